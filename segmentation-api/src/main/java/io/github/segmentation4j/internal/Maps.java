@@ -1,0 +1,78 @@
+package io.github.segmentation4j.internal;
+
+import io.github.segmentation4j.ConfidenceMap;
+import io.github.segmentation4j.LabelMap;
+import java.lang.invoke.MethodHandles;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands arrays over to the immutable maps, and lends them out, without a copy of megapixels.
+ *
+ * <p>Whoever hands an array over must not touch it again; whoever borrows one must not write to it.
+ */
+public final class Maps {
+    private static @Nullable LabelMapFactory labelMaps;
+    private static @Nullable Function<LabelMap, Object> labelArrays;
+    private static @Nullable ConfidenceMapFactory confidenceMaps;
+
+    static {
+        initialize(LabelMap.class);
+        initialize(ConfidenceMap.class);
+    }
+
+    private Maps() {}
+
+    /** Makes a label map of an array that it then owns. */
+    @FunctionalInterface
+    public interface LabelMapFactory {
+        /** Makes a map of {@code byte[]} or {@code short[]} labels. */
+        LabelMap create(int width, int height, Object labels);
+    }
+
+    /** Makes a confidence map of an array that it then owns. */
+    @FunctionalInterface
+    public interface ConfidenceMapFactory {
+        /** Makes a map of probabilities. */
+        ConfidenceMap create(int width, int height, float[] values);
+    }
+
+    /** Returns a label map that owns these unsigned labels, row by row. */
+    public static LabelMap labelMap(int width, int height, byte[] labels) {
+        return labelMaps.create(width, height, labels);
+    }
+
+    /** Returns a label map that owns these unsigned labels, row by row. */
+    public static LabelMap labelMap(int width, int height, short[] labels) {
+        return labelMaps.create(width, height, labels);
+    }
+
+    /** Returns the array of a label map, {@code byte[]} or {@code short[]}, to be read only. */
+    public static Object labels(LabelMap map) {
+        return labelArrays.apply(map);
+    }
+
+    /** Returns a confidence map that owns these probabilities, row by row. */
+    public static ConfidenceMap confidenceMap(int width, int height, float[] values) {
+        return confidenceMaps.create(width, height, values);
+    }
+
+    /** Called by {@link LabelMap} when it is initialized. */
+    public static void register(LabelMapFactory factory, Function<LabelMap, Object> arrays) {
+        labelMaps = factory;
+        labelArrays = arrays;
+    }
+
+    /** Called by {@link ConfidenceMap} when it is initialized. */
+    public static void register(ConfidenceMapFactory factory) {
+        confidenceMaps = factory;
+    }
+
+    private static void initialize(Class<?> type) {
+        try {
+            MethodHandles.lookup().ensureInitialized(type);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

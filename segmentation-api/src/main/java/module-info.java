@@ -1,0 +1,13 @@
+/** The vocabulary of semantic segmentation: label maps, class names, segmenters, and a reader for photos. */
+module io.github.segmentation4j {
+    requires transitive java.desktop;
+    requires static org.jspecify;
+
+    exports io.github.segmentation4j;
+    exports io.github.segmentation4j.internal to
+            io.github.segmentation4j.onnx,
+            io.github.segmentation4j.overlay;
+    exports io.github.segmentation4j.internal.raster to
+            io.github.segmentation4j.onnx,
+            io.github.segmentation4j.overlay;
+}

@@ -1,0 +1,6 @@
+package io.github.segmentation4j.onnx;
+
+/** A segmenter for an ONNX model. */
+public final class OnnxSegmenter {
+    private OnnxSegmenter() {}
+}

@@ -1,0 +1,10 @@
+/** Segmenters for ONNX models, run by ONNX Runtime. */
+module io.github.segmentation4j.onnx {
+    requires transitive io.github.segmentation4j;
+    requires com.microsoft.onnxruntime;
+    requires com.grack.nanojson;
+    requires static org.jspecify;
+
+    exports io.github.segmentation4j.model;
+    exports io.github.segmentation4j.onnx;
+}
