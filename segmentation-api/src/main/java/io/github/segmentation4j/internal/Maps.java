@@ -3,6 +3,7 @@ package io.github.segmentation4j.internal;
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,22 @@ public final class Maps {
 
     /** Returns a label map that owns these unsigned labels, row by row. */
     public static LabelMap labelMap(int width, int height, byte[] labels) {
-        return labelMaps.create(width, height, labels);
+        return registered(labelMaps).create(width, height, labels);
     }
 
     /** Returns a label map that owns these unsigned labels, row by row. */
     public static LabelMap labelMap(int width, int height, short[] labels) {
-        return labelMaps.create(width, height, labels);
+        return registered(labelMaps).create(width, height, labels);
     }
 
     /** Returns the array of a label map, {@code byte[]} or {@code short[]}, to be read only. */
     public static Object labels(LabelMap map) {
-        return labelArrays.apply(map);
+        return registered(labelArrays).apply(map);
     }
 
     /** Returns a confidence map that owns these probabilities, row by row. */
     public static ConfidenceMap confidenceMap(int width, int height, float[] values) {
-        return confidenceMaps.create(width, height, values);
+        return registered(confidenceMaps).create(width, height, values);
     }
 
     /** Called by {@link LabelMap} when it is initialized. */
@@ -66,6 +67,10 @@ public final class Maps {
     /** Called by {@link ConfidenceMap} when it is initialized. */
     public static void register(ConfidenceMapFactory factory) {
         confidenceMaps = factory;
+    }
+
+    private static <T> T registered(@Nullable T access) {
+        return Objects.requireNonNull(access, "a map registers its access when it is initialized");
     }
 
     private static void initialize(Class<?> type) {
