@@ -1,0 +1,110 @@
+package io.github.segmentation4j.model;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import io.github.segmentation4j.InvalidModelException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The keys of one JSON file, each read with a check of its type; errors name the file and the key. */
+final class JsonFields {
+    private final String file;
+    private final Map<String, Object> fields;
+
+    private JsonFields(String file, Map<String, Object> fields) {
+        this.file = file;
+        this.fields = fields;
+    }
+
+    /** Parses a file that holds one object; the stream is left open. */
+    static JsonFields parse(String file, InputStream json) {
+        try {
+            return new JsonFields(file, JsonParser.object().from(json));
+        } catch (JsonParserException e) {
+            throw new InvalidModelException(
+                    file + " is not a JSON object (line " + e.getLinePosition() + ", character " + e.getCharPosition()
+                            + ": " + e.getMessage() + "): save it again as the model's author gave it",
+                    e);
+        }
+    }
+
+    /** Throws if the file has a key that is not among the known ones. */
+    void refuseKeysBeyond(Set<String> known) {
+        Set<String> unknown = new TreeSet<>(fields.keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new InvalidModelException(file + " has keys that are not understood: " + String.join(", ", unknown)
+                    + ": remove them if they do not change the network's input, or set the steps by hand with"
+                    + " OnnxSegmenter.builder()");
+        }
+    }
+
+    boolean has(String key) {
+        return fields.get(key) != null;
+    }
+
+    Optional<JsonFields> object(String key) {
+        return value(key, JsonObject.class, "an object").map(object -> new JsonFields(file + ", key " + key, object));
+    }
+
+    Set<String> keys() {
+        return fields.keySet();
+    }
+
+    Optional<String> text(String key) {
+        return value(key, String.class, "a text");
+    }
+
+    Optional<Double> number(String key) {
+        return value(key, Number.class, "a number").map(Number::doubleValue);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return value(key, Boolean.class, "true or false").orElse(otherwise);
+    }
+
+    Optional<Integer> integer(String key) {
+        return number(key).map(number -> {
+            if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+                throw wrong(key, "a whole number", number);
+            }
+            return number.intValue();
+        });
+    }
+
+    Optional<List<Double>> numbers(String key) {
+        return value(key, JsonArray.class, "a list of numbers").map(array -> {
+            List<Double> numbers = new ArrayList<>();
+            for (Object element : array) {
+                if (!(element instanceof Number number)) {
+                    throw wrong(key, "a list of numbers", array);
+                }
+                numbers.add(number.doubleValue());
+            }
+            return numbers;
+        });
+    }
+
+    private <T> Optional<T> value(String key, Class<T> type, String expected) {
+        Object value = fields.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value)) {
+            throw wrong(key, expected, value);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    /** An exception about a key that holds something else than expected. */
+    InvalidModelException wrong(String key, String expected, Object found) {
+        return new InvalidModelException(file + " has " + key + " = " + found + ", but " + expected + " is needed there");
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.segmentation4j.model;
+
+import java.util.List;
+
+/**
+ * How a sample from 0 to 255 becomes a network's input: {@code (sample * scale - mean) / std}, for each channel.
+ *
+ * <p>{@code sample * scale} is computed in double and rounded to float32, and the rest in float32, which gives the bits of
+ * torchvision ({@code ToTensor}, {@code Normalize}) and of Hugging Face ({@code rescale}, {@code normalize}).
+ *
+ * @param scale what a sample is multiplied by, finite and not 0
+ * @param mean three finite values, in the order in which the network takes the channels
+ * @param std three finite values above 0, in that order
+ */
+public record Normalization(double scale, List<Double> mean, List<Double> std) {
+    /** Brings samples from 0 to 255 to 0 to 1. */
+    public static final double UNIT_SCALE = 1 / 255.0;
+
+    private static final int CHANNELS = 3;
+
+    /** ImageNet's mean and deviation of red, green and blue, as torchvision and most networks trained on it use them. */
+    private static final Normalization IMAGE_NET =
+            new Normalization(UNIT_SCALE, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
+    /**
+     * Checks and copies the values.
+     *
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public Normalization {
+        if (!Double.isFinite(scale) || scale == 0) {
+            throw new IllegalArgumentException("A scale of " + scale + " was given, but a finite one, not 0, is needed");
+        }
+        mean = checked("mean", mean);
+        std = checked("std", std);
+        if (std.stream().anyMatch(value -> value <= 0)) {
+            throw new IllegalArgumentException("A std of " + std + " was given, but every value must be above 0");
+        }
+    }
+
+    /** Returns ImageNet's: scale 1/255, mean .485 .456 .406, std .229 .224 .225 for red, green, blue. */
+    public static Normalization imageNet() {
+        return IMAGE_NET;
+    }
+
+    private static List<Double> checked(String name, List<Double> values) {
+        if (values.size() != CHANNELS || !values.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("A " + name + " of " + values
+                    + " was given, but one finite value for each of the 3 channels is needed");
+        }
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.TorchvisionModel;
+import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
+import io.github.segmentation4j.onnx.internal.pipeline.Network;
+import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import java.util.Optional;
+
+/** Holds the inputs and outputs of a graph against what a segmenter can feed and read. */
+final class GraphCheck {
+    /** Axes of a tensor of layout N,C,H,W. */
+    private static final int RANK = 4;
+
+    private static final int BATCH = 0;
+    private static final int CHANNEL = 1;
+    private static final int ROW = 2;
+    private static final int COLUMN = 3;
+
+    private static final String TORCHVISION_INPUT = "input";
+    private static final String TORCHVISION_AUXILIARY = "aux";
+
+    private GraphCheck() {}
+
+    /** Returns the input that takes the image. */
+    static TensorSpec input(String model, GraphSignature graph) {
+        if (graph.inputs().size() == 1) {
+            TensorSpec input = graph.inputs().get(0);
+            if (isImages(input, Network.CHANNELS)) {
+                return input;
+            }
+        }
+        throw new InvalidModelException(model + " takes " + GraphSignature.describe(graph.inputs())
+                + ", but a segmentation network with one input of images, float32 [N,3,H,W], was expected: export it with"
+                + " that input");
+    }
+
+    /** Returns what torchvision's networks expect if a graph looks like their export. */
+    static Optional<ModelSpec> torchvision(GraphSignature graph) {
+        TorchvisionModel any = TorchvisionModel.FCN_RESNET50;
+        ModelSpec spec = any.spec();
+        int classes = spec.classNames().size();
+        boolean known = graph.inputs().get(0).name().equals(TORCHVISION_INPUT)
+                && spec.output().isPresent()
+                && graph.output(spec.output().get()).isPresent()
+                && graph.outputs().stream()
+                        .allMatch(output -> hasClasses(output, classes)
+                                && (output.name().equals(spec.output().get())
+                                        || output.name().equals(TORCHVISION_AUXILIARY)));
+        return known ? Optional.of(spec) : Optional.empty();
+    }
+
+    private static boolean hasClasses(TensorSpec output, int classes) {
+        return isImages(output, classes) && !output.isFree(CHANNEL);
+    }
+
+    /** Returns the one size that an input takes, if the graph fixes it. */
+    static Optional<SizeRule> fixedSize(TensorSpec input) {
+        if (input.isFree(ROW) || input.isFree(COLUMN)) {
+            return Optional.empty();
+        }
+        int height = Math.toIntExact(input.shape().get(ROW));
+        int width = Math.toIntExact(input.shape().get(COLUMN));
+        return Optional.of(SizeRule.fixed(width, height));
+    }
+
+    /** Checks that a size rule gives sizes that the graph takes. */
+    static void size(String model, SizeRule size, Optional<SizeRule> fixedSize) {
+        boolean fits = fixedSize.isEmpty() || fixedSize.get().equals(size) || size instanceof SizeRule.AsIs;
+        if (!fits) {
+            throw new InvalidModelException(model + " takes images of " + fixedSize.get() + " only, but its size rule is "
+                    + size + ": set OnnxSegmenter.Builder.size to the fixed one, or export the model with free sizes");
+        }
+    }
+
+    /** Returns the output that holds the scores. */
+    static TensorSpec output(String model, GraphSignature graph, Optional<String> name, ClassNames classNames) {
+        TensorSpec output = name.map(wanted -> named(model, graph, wanted)).orElseGet(() -> only(model, graph));
+        if (!isImages(output, classNames.size())) {
+            throw new InvalidModelException(model + " gives " + output + ", but float32 scores [N," + classNames.size()
+                    + ",h,w] were expected for " + classNames.size()
+                    + " class names: name another output with OnnxSegmenter.Builder.output, or as many classes as it has"
+                    + " channels with Builder.classNames");
+        }
+        return output;
+    }
+
+    private static TensorSpec named(String model, GraphSignature graph, String name) {
+        return graph.output(name)
+                .orElseThrow(() -> new InvalidModelException(model + " has no output \"" + name
+                        + "\": choose one of its outputs with OnnxSegmenter.Builder.output: "
+                        + GraphSignature.describe(graph.outputs())));
+    }
+
+    private static TensorSpec only(String model, GraphSignature graph) {
+        if (graph.outputs().size() != 1) {
+            throw new InvalidModelException(model + " has several outputs: choose the one that holds the scores with"
+                    + " OnnxSegmenter.Builder.output: " + GraphSignature.describe(graph.outputs()));
+        }
+        return graph.outputs().get(0);
+    }
+
+    /** True for float32 N,C,H,W with one image allowed and this number of channels. */
+    private static boolean isImages(TensorSpec tensor, int channels) {
+        return tensor.type().equals(TensorSpec.FLOAT32)
+                && tensor.rank() == RANK
+                && tensor.allows(BATCH, 1)
+                && tensor.allows(CHANNEL, channels);
+    }
+}

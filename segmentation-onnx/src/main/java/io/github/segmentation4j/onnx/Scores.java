@@ -1,0 +1,82 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import java.util.Objects;
+
+/**
+ * The raw scores of a network for one image, one grid of float32 logits for each class, at the size at which the network
+ * gives them.
+ *
+ * <p>They are what the graph's output holds, before any scaling, softmax or argmax. Immutable; takes
+ * {@code 4 * classes * width * height} bytes of heap.
+ */
+public final class Scores {
+    private final int classes;
+    private final int width;
+    private final int height;
+    /** Layout C,H,W. */
+    private final float[] values;
+
+    private Scores(int classes, int width, int height, float[] values) {
+        this.classes = classes;
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    /** Returns a copy of a grid. */
+    static Scores copyOf(ScoreGrid grid) {
+        int plane = Math.multiplyExact(grid.width(), grid.height());
+        float[] values = new float[Math.multiplyExact(grid.classes(), plane)];
+        for (int label = 0; label < grid.classes(); label++) {
+            grid.read(label, 0, values, label * plane, plane);
+        }
+        return new Scores(grid.classes(), grid.width(), grid.height(), values);
+    }
+
+    /** Returns the number of classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /** Returns the width of each class's grid in samples. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height of each class's grid in samples. */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * Returns the score of a class at a sample.
+     *
+     * @throws IndexOutOfBoundsException if there is no such class or sample
+     */
+    public float at(int label, int x, int y) {
+        Objects.checkIndex(label, classes);
+        Objects.checkIndex(x, width);
+        Objects.checkIndex(y, height);
+        return values[(label * height + y) * width + x];
+    }
+
+    /**
+     * Copies the scores of a class, row by row, into {@code width * height} elements of an array.
+     *
+     * @param offset the index of the first element written
+     * @throws IndexOutOfBoundsException if there is no such class or the array is too short
+     */
+    public void copyPlane(int label, float[] target, int offset) {
+        Objects.checkIndex(label, classes);
+        int plane = width * height;
+        Objects.checkFromIndexSize(offset, plane, target.length);
+        System.arraycopy(values, label * plane, target, offset, plane);
+    }
+
+    /** Returns the sizes in one line. */
+    @Override
+    public String toString() {
+        return "Scores of " + classes + " classes, " + width + "x" + height;
+    }
+}

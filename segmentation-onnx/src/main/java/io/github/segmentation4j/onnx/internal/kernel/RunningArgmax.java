@@ -1,0 +1,44 @@
+package io.github.segmentation4j.onnx.internal.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The highest score and its class for a run of pixels, found class by class.
+ *
+ * <p>The order of classes is that of NumPy's and PyTorch's argmax: the lowest class wins a tie, negative and positive
+ * zero are a tie, and the first NaN wins over every number. Not safe for use by two threads at once.
+ */
+final class RunningArgmax {
+    final float[] best;
+    final int[] labels;
+
+    /** Creates one for runs of up to {@code capacity} pixels. */
+    RunningArgmax(int capacity) {
+        best = new float[capacity];
+        labels = new int[capacity];
+    }
+
+    /** Takes the scores of class 0 of the first {@code count} pixels. */
+    void start(float[] scores, int count) {
+        System.arraycopy(scores, 0, best, 0, count);
+        Arrays.fill(labels, 0, count, 0);
+    }
+
+    /** Lets a later class win the pixels at which its score is higher than all before it. */
+    void offer(int label, float[] scores, int count) {
+        float[] best = this.best;
+        int[] labels = this.labels;
+        for (int i = 0; i < count; i++) {
+            float score = scores[i];
+            if (wins(score, best[i])) {
+                best[i] = score;
+                labels[i] = label;
+            }
+        }
+    }
+
+    /** True if a score replaces the best of the classes before it; a NaN fails the comparison and so replaces numbers. */
+    static boolean wins(float score, float best) {
+        return !(score <= best) && best == best;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+import java.nio.file.Path;
+
+/** Where a model comes from. */
+public sealed interface ModelSource {
+
+    /** Returns what messages call the model. */
+    String name();
+
+    /**
+     * A file, which may keep its weights in further files beside it.
+     *
+     * @param path a path of the default file system
+     */
+    record File(Path path) implements ModelSource {
+        @Override
+        public String name() {
+            return path.toString();
+        }
+    }
+
+    /**
+     * The content of a model file, all weights inside.
+     *
+     * @param name what messages call the model
+     * @param content the bytes of the file, not to be written to
+     */
+    record Bytes(String name, byte[] content) implements ModelSource {}
+}

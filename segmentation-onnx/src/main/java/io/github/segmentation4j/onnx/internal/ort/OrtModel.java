@@ -1,0 +1,141 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
+import io.github.segmentation4j.onnx.internal.pipeline.Network;
+import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** A model that ONNX Runtime has loaded, before anybody has said which of its inputs and outputs to use. */
+public final class OrtModel implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final GraphSignature signature;
+
+    private OrtModel(OrtEnvironment environment, OrtSession session, GraphSignature signature) {
+        this.environment = environment;
+        this.session = session;
+        this.signature = signature;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws InvalidModelException if it is no readable ONNX model or the runtime cannot run it
+     */
+    public static OrtModel open(ModelSource source, SessionSettings settings) {
+        OrtEnvironment environment = OrtRuntime.environment();
+        try (SessionOptions options = options(settings)) {
+            OrtSession session = createSession(environment, source, options);
+            try {
+                return new OrtModel(environment, session, signature(session));
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new InvalidModelException(
+                    source.name() + " is not an ONNX model that ONNX Runtime can load, perhaps another format or a"
+                            + " truncated file (" + OrtRuntime.reason(e)
+                            + "): export or download the .onnx file again",
+                    e);
+        }
+    }
+
+    private static OrtSession createSession(OrtEnvironment environment, ModelSource source, SessionOptions options)
+            throws OrtException {
+        if (source instanceof ModelSource.File file) {
+            return environment.createSession(file.path().toString(), options);
+        }
+        return environment.createSession(((ModelSource.Bytes) source).content(), options);
+    }
+
+    private static SessionOptions options(SessionSettings settings) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        try {
+            options.setSessionLogLevel(OrtRuntime.LOG_LEVEL);
+            options.setIntraOpNumThreads(settings.threads());
+            options.setOptimizationLevel(
+                    switch (settings.optimization()) {
+                        case NONE -> OptLevel.NO_OPT;
+                        case BASIC -> OptLevel.BASIC_OPT;
+                        case EXTENDED -> OptLevel.EXTENDED_OPT;
+                        case ALL -> OptLevel.ALL_OPT;
+                    });
+            return options;
+        } catch (OrtException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    private static GraphSignature signature(OrtSession session) throws OrtException {
+        return new GraphSignature(
+                tensors(session.getInputInfo().values()),
+                tensors(session.getOutputInfo().values()));
+    }
+
+    private static List<TensorSpec> tensors(Collection<NodeInfo> nodes) {
+        return nodes.stream()
+                .map(node -> tensor(node.getName(), node.getInfo()))
+                .toList();
+    }
+
+    private static TensorSpec tensor(String name, ValueInfo info) {
+        if (info instanceof TensorInfo tensor) {
+            return new TensorSpec(
+                    name,
+                    typeName(tensor),
+                    Arrays.stream(tensor.getShape()).boxed().toList());
+        }
+        return new TensorSpec(name, info.getClass().getSimpleName(), List.of());
+    }
+
+    private static String typeName(TensorInfo tensor) {
+        return switch (tensor.type) {
+            case FLOAT -> TensorSpec.FLOAT32;
+            case DOUBLE -> "float64";
+            default -> tensor.type.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Returns what the graph declares. */
+    public GraphSignature signature() {
+        return signature;
+    }
+
+    /**
+     * Returns the network that feeds one input and fetches one output; closing it closes the model.
+     *
+     * @param classes the number of channels that the output must have
+     */
+    public Network network(String input, String output, int classes) {
+        return new OrtNetwork(environment, session, input, output, classes);
+    }
+
+    /** Releases the model. */
+    @Override
+    public void close() {
+        close(session);
+    }
+
+    /** Releases a session; the runtime declares an exception that it throws only for a broken native handle. */
+    static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InvalidModelException("ONNX Runtime failed to release a model: " + OrtRuntime.reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import io.github.segmentation4j.InvalidModelException;
+
+/** The one ONNX Runtime environment of the process, and what its failures mean. */
+final class OrtRuntime {
+    /**
+     * Below this level the runtime writes nothing to standard error. What it calls an error reaches us as an exception
+     * too, so that printing it as well would only say it twice.
+     */
+    static final OrtLoggingLevel LOG_LEVEL = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+
+    private static final String LOGGING_ID = "segmentation4j";
+
+    private OrtRuntime() {}
+
+    /**
+     * Returns the environment, which lives as long as the process and is never closed.
+     *
+     * @throws InvalidModelException if the runtime's native library cannot be loaded
+     */
+    static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID);
+        } catch (LinkageError e) {
+            throw new InvalidModelException(
+                    "ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch")
+                            + ": its Maven artefact carries Linux x64 and aarch64 (glibc), macOS aarch64 and Windows x64;"
+                            + " on Windows install the current Visual C++ runtime, elsewhere see the cause",
+                    e);
+        }
+    }
+
+    /** Returns the runtime's reason for a failure as one line, without its error codes. */
+    static String reason(OrtException e) {
+        String message = e.getMessage() == null ? e.getCode().name() : e.getMessage();
+        String line = message.lines().findFirst().orElse("").strip();
+        return line.replaceFirst("^Error code - ORT_\\w+ - message: ", "");
+    }
+}

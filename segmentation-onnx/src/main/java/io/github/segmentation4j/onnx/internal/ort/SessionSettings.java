@@ -1,0 +1,22 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+/**
+ * How ONNX Runtime runs a graph.
+ *
+ * @param threads threads that work on one operator, at least 1
+ * @param optimization how far the runtime rewrites the graph when it loads it
+ */
+public record SessionSettings(int threads, Optimization optimization) {
+
+    /** ONNX Runtime's levels of graph optimisation. */
+    public enum Optimization {
+        /** The graph runs as it stands in the file. */
+        NONE,
+        /** Constants are folded, redundant nodes dropped. */
+        BASIC,
+        /** Nodes are fused as well. */
+        EXTENDED,
+        /** Memory layouts are changed as well. */
+        ALL
+    }
+}

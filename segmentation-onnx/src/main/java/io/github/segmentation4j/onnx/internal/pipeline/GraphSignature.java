@@ -1,0 +1,37 @@
+package io.github.segmentation4j.onnx.internal.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The inputs and outputs that a graph declares, in its order.
+ *
+ * @param inputs what must be fed, without the weights that old exporters list as inputs
+ * @param outputs what can be fetched
+ */
+public record GraphSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+
+    /** Copies the lists. */
+    public GraphSignature {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Returns the output of this name, if there is one. */
+    public Optional<TensorSpec> output(String name) {
+        return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
+    }
+
+    /** Returns the names of the outputs, in the graph's order. */
+    public List<String> outputNames() {
+        return outputs.stream().map(TensorSpec::name).toList();
+    }
+
+    /** Returns the declarations of some tensors in one line. */
+    public static String describe(List<TensorSpec> tensors) {
+        return tensors.isEmpty()
+                ? "none"
+                : tensors.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
+    }
+}

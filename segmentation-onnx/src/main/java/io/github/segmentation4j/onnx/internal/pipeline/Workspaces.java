@@ -1,0 +1,50 @@
+package io.github.segmentation4j.onnx.internal.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * A bounded pool of workspaces: as many as calls may be in flight. A caller beyond that waits for one to come back.
+ *
+ * <p>The one used last is handed out first, so that a single caller always meets warm buffers. Safe for use by any number
+ * of threads.
+ */
+final class Workspaces {
+    private final Semaphore permits;
+    private final Deque<Workspace> idle = new ArrayDeque<>();
+
+    /** Creates a pool of up to {@code limit} workspaces, none of them allocated yet. */
+    Workspaces(int limit) {
+        permits = new Semaphore(limit);
+    }
+
+    /** Makes a call with a workspace of its own. */
+    <T> T with(Function<Workspace, T> call) {
+        permits.acquireUninterruptibly();
+        try {
+            Workspace workspace = take();
+            try {
+                return call.apply(workspace);
+            } finally {
+                giveBack(workspace);
+            }
+        } finally {
+            permits.release();
+        }
+    }
+
+    private Workspace take() {
+        synchronized (idle) {
+            Workspace workspace = idle.pollLast();
+            return workspace == null ? new Workspace() : workspace;
+        }
+    }
+
+    private void giveBack(Workspace workspace) {
+        synchronized (idle) {
+            idle.addLast(workspace);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.segmentation4j.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.segmentation4j.InvalidModelException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HuggingFaceConfigTest {
+    private static final String TWO_CLASSES = "{\"id2label\": {\"0\": \"no\", \"1\": \"yes\"}, \"num_labels\": 2}";
+    private static final String STEPS = "{\"size\": {\"shortest_edge\": 208}, \"resample\": 3,"
+            + " \"rescale_factor\": 0.5, \"image_mean\": [1, 2, 3], \"image_std\": [4, 5, 6]}";
+
+    private static InputStream json(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ModelSpec read(String config, String preprocessor) {
+        return HuggingFaceConfig.read(json(config), json(preprocessor));
+    }
+
+    private static void fails(String config, String preprocessor, String... pieces) {
+        String message = assertThrows(InvalidModelException.class, () -> read(config, preprocessor))
+                .getMessage();
+        for (String piece : pieces) {
+            assertTrue(message.contains(piece), "\"" + piece + "\" is missing in: " + message);
+        }
+    }
+
+    @Test
+    void theDemonstrationNetworksFiles() throws IOException {
+        try (InputStream config = getClass().getResourceAsStream("/demo-model/config.json");
+                InputStream preprocessor = getClass().getResourceAsStream("/demo-model/preprocessor_config.json")) {
+            ModelSpec spec = HuggingFaceConfig.read(config, preprocessor);
+            assertEquals(6, spec.classNames().size());
+            assertEquals("clothes", spec.classNames().name(3));
+            assertEquals(Preprocessing.torchvision().withSize(SizeRule.shortEdge(208)), spec.preprocessing());
+            assertEquals(Optional.empty(), spec.output());
+        }
+    }
+
+    @Test
+    void everyStepIsTaken() {
+        assertEquals(
+                Preprocessing.of(
+                                SizeRule.shortEdge(208),
+                                new Normalization(0.5, List.of(1.0, 2.0, 3.0), List.of(4.0, 5.0, 6.0)))
+                        .withResampling(Resampling.PILLOW_BICUBIC),
+                read(TWO_CLASSES, STEPS).preprocessing());
+    }
+
+    @Test
+    void switchesTurnStepsOff() {
+        Preprocessing steps = read(
+                        TWO_CLASSES, "{\"do_resize\": false, \"do_rescale\": false, \"do_normalize\": false}")
+                .preprocessing();
+        assertEquals(SizeRule.asIs(), steps.size());
+        assertEquals(new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)), steps.normalization());
+    }
+
+    @Test
+    void sizesInAllSpellings() {
+        String rest = ", \"do_normalize\": false}";
+        assertEquals(
+                SizeRule.longEdge(9),
+                read(TWO_CLASSES, "{\"size\": {\"longest_edge\": 9}" + rest).preprocessing().size());
+        assertEquals(
+                SizeRule.fixed(9, 8),
+                read(TWO_CLASSES, "{\"size\": {\"height\": 8, \"width\": 9}" + rest)
+                        .preprocessing()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, PILLOW_NEAREST",
+        "1, PILLOW_LANCZOS",
+        "2, PILLOW_BILINEAR",
+        "3, PILLOW_BICUBIC",
+        "4, PILLOW_BOX",
+        "5, PILLOW_HAMMING"
+    })
+    void resampleHoldsPillowsCodes(int code, Resampling filter) {
+        String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
+        assertEquals(filter, read(TWO_CLASSES, steps).preprocessing().resampling());
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsNamed() {
+        fails("{", STEPS, "config.json", "line 1");
+        fails("[]", STEPS, "config.json");
+        fails("{}", STEPS, "config.json", "id2label", "Builder.classNames");
+        fails("{\"id2label\": {\"0\": \"a\", \"2\": \"c\"}}", STEPS, "class 1", "0 to 1");
+        fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "1 names");
+        fails("{\"id2label\": {\"0\": 7}}", STEPS, "key id2label", "0 = 7", "a text");
+        fails(TWO_CLASSES, "", "preprocessor_config.json");
+        fails(TWO_CLASSES, "{\"do_resize\": true}", "has no size");
+        fails(TWO_CLASSES, "{\"do_resize\": false}", "has no image_mean");
+        fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "an object");
+        fails(TWO_CLASSES, "{\"size\": {\"edge\": 512}}", "size", "shortest_edge");
+        fails(TWO_CLASSES, STEPS.replace("3,", "9,"), "resample = 9", "0 to 5");
+        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "mean", "3 channels");
+        fails(TWO_CLASSES, STEPS.replace("208", "20.5"), "shortest_edge = 20.5", "a whole number");
+        fails(TWO_CLASSES, STEPS.replace("{\"size\"", "{\"do_center_crop\": true, \"size\""), "do_center_crop");
+    }
+
+    @Test
+    void bothFilesMustStandBesideTheModel(@TempDir Path folder) throws IOException {
+        Path model = folder.resolve("model.onnx");
+        assertEquals(Optional.empty(), HuggingFaceConfig.find(model));
+        Files.writeString(folder.resolve("config.json"), TWO_CLASSES);
+        assertEquals(Optional.empty(), HuggingFaceConfig.find(model));
+        Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
+        assertEquals(2, HuggingFaceConfig.find(model).orElseThrow().classNames().size());
+        Files.writeString(folder.resolve("config.json"), "nonsense");
+        Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.find(model));
+        assertTrue(e.getMessage().contains(folder.resolve("config.json").toString()), e.getMessage());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.segmentation4j.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SizeRuleTest {
+
+    @Test
+    void asIsKeepsTheSize() {
+        assertEquals(new ImageSize(17, 5), SizeRule.asIs().apply(17, 5));
+    }
+
+    @Test
+    void fixedGivesOneSize() {
+        assertEquals(new ImageSize(64, 48), SizeRule.fixed(64, 48).apply(17, 5));
+    }
+
+    @Test
+    void theShortEdgeTruncatesTheLongOneAsTorchvisionDoes() {
+        SizeRule rule = SizeRule.shortEdge(520);
+        assertEquals(new ImageSize(693, 520), rule.apply(640, 480));
+        assertEquals(new ImageSize(520, 693), rule.apply(480, 640));
+        assertEquals(new ImageSize(781, 520), rule.apply(451, 300));
+        assertEquals(new ImageSize(520, 520), rule.apply(512, 512));
+        assertEquals(new ImageSize(698, 520), rule.apply(211, 157));
+    }
+
+    @Test
+    void theLongEdgeTruncatesTheShortOne() {
+        assertEquals(new ImageSize(512, 384), SizeRule.longEdge(512).apply(640, 480));
+        assertEquals(new ImageSize(341, 512), SizeRule.longEdge(512).apply(100, 150));
+        assertEquals(new ImageSize(512, 1), SizeRule.longEdge(512).apply(10_000, 1));
+    }
+
+    @Test
+    void multiplesAreRoundedUp() {
+        SizeRule rule = SizeRule.shortEdge(520).multipleOf(32);
+        assertEquals(new ImageSize(704, 544), rule.apply(640, 480));
+        assertEquals(new ImageSize(32, 64), SizeRule.asIs().multipleOf(32).apply(1, 33));
+        assertEquals(new ImageSize(32, 64), SizeRule.asIs().multipleOf(32).apply(32, 64));
+    }
+
+    @Property
+    void theShortEdgeIsExactAndTheRatioKept(
+            @ForAll @IntRange(min = 1, max = 5000) int width,
+            @ForAll @IntRange(min = 1, max = 5000) int height,
+            @ForAll @IntRange(min = 1, max = 2000) int edge) {
+        ImageSize size = SizeRule.shortEdge(edge).apply(width, height);
+        assertEquals(edge, Math.min(size.width(), size.height()));
+        // Python's int(size * long / short)
+        int expected = (int) ((double) ((long) edge * Math.max(width, height)) / Math.min(width, height));
+        assertEquals(expected, Math.max(size.width(), size.height()));
+    }
+
+    @Test
+    void impossibleNumbersAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.shortEdge(0));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.longEdge(-1));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.fixed(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.asIs().multipleOf(0));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.asIs().apply(0, 1));
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> SizeRule.shortEdge(2_000_000_000).apply(1, 3));
+        assertTrue(e.getMessage().contains("another size rule"), e.getMessage());
+    }
+
+    @Test
+    void rulesReadLikeASentence() {
+        assertEquals(
+                "short edge 520, rounded up to a multiple of 32",
+                SizeRule.shortEdge(520).multipleOf(32).toString());
+    }
+}

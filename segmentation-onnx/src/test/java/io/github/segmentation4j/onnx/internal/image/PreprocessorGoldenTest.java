@@ -1,0 +1,60 @@
+package io.github.segmentation4j.onnx.internal.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.grack.nanojson.JsonObject;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.testing.Npy;
+import io.github.segmentation4j.onnx.testing.Resources;
+import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The network's input has the bits of the Python code that each convention comes from. */
+class PreprocessorGoldenTest {
+    private static final String FOLDER = "/goldens/tensors/";
+
+    /** The script scales torchvision's short edge of 520 to 52. */
+    private static final Map<String, Preprocessing> PRESETS = Map.of(
+            "torchvision_520", Preprocessing.torchvision().withSize(SizeRule.shortEdge(52)),
+            "torchvision_full", Preprocessing.torchvision().withSize(SizeRule.asIs()),
+            "huggingface_fixed", Preprocessing.torchvision().withSize(SizeRule.fixed(64, 64)));
+
+    @TestFactory
+    List<DynamicTest> everyFloatEqualsPythons() {
+        List<JsonObject> cases = Resources.table(FOLDER + "TABLE.json").stream()
+                .filter(row -> PRESETS.containsKey(row.getString("preset")))
+                .toList();
+        assertEquals(11, cases.size());
+        return cases.stream()
+                .map(row -> dynamicTest(row.getString("file"), () -> check(row)))
+                .toList();
+    }
+
+    private static void check(JsonObject row) {
+        BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("input") + ".png");
+        Preprocessing preprocessing = PRESETS.get(row.getString("preset"));
+        Npy expected = Npy.resource(FOLDER + row.getString("file"));
+        ImageSize size = preprocessing.size().apply(image.getWidth(), image.getHeight());
+        assertArrayEquals(new int[] {1, 3, size.height(), size.width()}, expected.shape());
+        FloatBuffer input = FloatBuffer.allocate(3 * size.width() * size.height());
+        new Preprocessor(preprocessing).fill(image, size, input);
+        assertArrayEquals(expected.floats(), input.array());
+    }
+
+    @Test
+    void theScaleInDoubleGivesTheBitsOfADivisionInFloat() {
+        for (int sample = 0; sample < 256; sample++) {
+            assertEquals(sample / 255f, (float) (sample * Normalization.UNIT_SCALE), "sample " + sample);
+        }
+    }
+}

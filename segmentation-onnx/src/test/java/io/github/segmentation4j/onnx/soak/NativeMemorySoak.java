@@ -1,0 +1,103 @@
+package io.github.segmentation4j.onnx.soak;
+
+import io.github.segmentation4j.onnx.OnnxSegmenter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Segments many images from many threads and fails if the resident set of the process grows meanwhile.
+ *
+ * <p>The figure is that of Linux, {@code VmRSS} in {@code /proc/self/status}. It may stand at most 5% + 10 MB higher after
+ * the last call than after call 200, by when every buffer has reached its size.
+ *
+ * <p>Arguments: the model, the number of calls, the number of threads, and {@code same} or {@code varied} for images of
+ * one size or of twelve.
+ */
+public final class NativeMemorySoak {
+    private static final int SETTLED_CALLS = 200;
+    private static final double ALLOWED_GROWTH = 0.05;
+    private static final long ALLOWED_BYTES = 10_000_000;
+    private static final int SIZES = 12;
+
+    private NativeMemorySoak() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path model = Path.of(arguments[0]);
+        int calls = Integer.parseInt(arguments[1]);
+        int threads = Integer.parseInt(arguments[2]);
+        List<BufferedImage> images = images(arguments[3].equals("varied") ? SIZES : 1);
+
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        long settled;
+        long last;
+        try (OnnxSegmenter segmenter = OnnxSegmenter.load(model)) {
+            AtomicInteger next = new AtomicInteger();
+            run(pool, threads, segmenter, images, next, SETTLED_CALLS);
+            settled = residentBytes();
+            run(pool, threads, segmenter, images, next, calls);
+            last = residentBytes();
+        } finally {
+            pool.shutdown();
+        }
+        long allowed = (long) (settled * (1 + ALLOWED_GROWTH)) + ALLOWED_BYTES;
+        System.out.printf(
+                "resident set: %.1f MB after call %d, %.1f MB after call %d, at most %.1f MB allowed: %s%n",
+                settled / 1e6, SETTLED_CALLS, last / 1e6, calls, allowed / 1e6, last <= allowed ? "flat" : "GROWN");
+        System.exit(last <= allowed ? 0 : 1);
+    }
+
+    private static void run(
+            ExecutorService pool,
+            int threads,
+            OnnxSegmenter segmenter,
+            List<BufferedImage> images,
+            AtomicInteger next,
+            int until)
+            throws Exception {
+        List<Future<?>> workers = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            workers.add(pool.submit(() -> {
+                for (int call = next.getAndIncrement(); call < until; call = next.getAndIncrement()) {
+                    segmenter.segment(images.get(call % images.size()));
+                }
+            }));
+        }
+        for (Future<?> worker : workers) {
+            worker.get();
+        }
+        next.set(until);
+    }
+
+    private static List<BufferedImage> images(int count) {
+        List<BufferedImage> images = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < count; i++) {
+            BufferedImage image = new BufferedImage(320 + 20 * i, 240 + 10 * (i % 4), BufferedImage.TYPE_3BYTE_BGR);
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = 0; x < image.getWidth(); x++) {
+                    image.setRGB(x, y, random.nextInt());
+                }
+            }
+            images.add(image);
+        }
+        return images;
+    }
+
+    private static long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("/proc/self/status has no VmRSS");
+    }
+}
