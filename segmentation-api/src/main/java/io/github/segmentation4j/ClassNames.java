@@ -16,6 +16,7 @@ public final class ClassNames {
     }
 
     /** Returns the 21 classes of PASCAL VOC. */
+    @SuppressWarnings("DoNotCallSuggester")
     public static ClassNames pascalVoc() {
         throw new UnsupportedOperationException();
     }
