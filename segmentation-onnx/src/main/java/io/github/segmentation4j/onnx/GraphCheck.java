@@ -71,8 +71,9 @@ final class GraphCheck {
     static void size(String model, SizeRule size, Optional<SizeRule> fixedSize) {
         boolean fits = fixedSize.isEmpty() || fixedSize.get().equals(size) || size instanceof SizeRule.AsIs;
         if (!fits) {
-            throw new InvalidModelException(model + " takes images of " + fixedSize.get() + " only, but its size rule is "
-                    + size + ": set OnnxSegmenter.Builder.size to the fixed one, or export the model with free sizes");
+            throw new InvalidModelException(
+                    model + " takes images of " + fixedSize.get() + " only, but its size rule is " + size
+                            + ": set OnnxSegmenter.Builder.size to the fixed one, or export the model with free sizes");
         }
     }
 

@@ -27,25 +27,35 @@ final class Settings {
      */
     private static final int DEFAULT_CONCURRENT_CALLS = 4;
 
-    @Nullable ModelSpec spec;
+    @Nullable
+    ModelSpec spec;
 
-    @Nullable SizeRule size;
+    @Nullable
+    SizeRule size;
 
-    @Nullable Resampling resampling;
+    @Nullable
+    Resampling resampling;
 
-    @Nullable List<Double> mean;
+    @Nullable
+    List<Double> mean;
 
-    @Nullable List<Double> std;
+    @Nullable
+    List<Double> std;
 
-    @Nullable Double scale;
+    @Nullable
+    Double scale;
 
-    @Nullable ChannelOrder channelOrder;
+    @Nullable
+    ChannelOrder channelOrder;
 
-    @Nullable Color background;
+    @Nullable
+    Color background;
 
-    @Nullable String output;
+    @Nullable
+    String output;
 
-    @Nullable ClassNames classNames;
+    @Nullable
+    ClassNames classNames;
 
     int threads = Runtime.getRuntime().availableProcessors();
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
@@ -92,8 +102,7 @@ final class Settings {
                 .orElseGet(() -> Preprocessing.of(chosenSize.get(), normalization.get()))
                 .withSize(chosenSize.get())
                 .withNormalization(overridden(normalization.get()));
-        Optional<String> chosenOutput =
-                Optional.ofNullable(output).or(() -> base.flatMap(ModelSpec::output));
+        Optional<String> chosenOutput = Optional.ofNullable(output).or(() -> base.flatMap(ModelSpec::output));
         return new ModelSpec(overridden(preprocessing), names.get(), chosenOutput);
     }
 

@@ -43,11 +43,17 @@ class ModelErrorsTest {
 
     /** The message of the failure to load a file, which must hold every one of these pieces. */
     private static void fails(OnnxSegmenter.Builder builder, Path model, String... pieces) {
-        holds(assertThrows(InvalidModelException.class, () -> builder.load(model)).getMessage(), pieces);
+        holds(
+                assertThrows(InvalidModelException.class, () -> builder.load(model))
+                        .getMessage(),
+                pieces);
     }
 
     private static void fails(OnnxSegmenter.Builder builder, byte[] model, String... pieces) {
-        holds(assertThrows(InvalidModelException.class, () -> builder.load(model)).getMessage(), pieces);
+        holds(
+                assertThrows(InvalidModelException.class, () -> builder.load(model))
+                        .getMessage(),
+                pieces);
     }
 
     private static void holds(String message, String... pieces) {
@@ -124,13 +130,10 @@ class ModelErrorsTest {
     void everyMissingSettingIsNamedWithItsCall() {
         byte[] unknown = OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES);
         fails(OnnxSegmenter.builder(), unknown, "(size)", "(mean)", "(std)", "(classNames)");
-        fails(
-                OnnxSegmenter.builder().size(SizeRule.asIs()).mean(0, 0, 0).classNames(THREE_NAMES),
-                unknown,
-                "(std)");
-        String message = assertThrows(InvalidModelException.class, () -> OnnxSegmenter.builder()
-                        .size(SizeRule.asIs())
-                        .load(unknown))
+        fails(OnnxSegmenter.builder().size(SizeRule.asIs()).mean(0, 0, 0).classNames(THREE_NAMES), unknown, "(std)");
+        String message = assertThrows(
+                        InvalidModelException.class,
+                        () -> OnnxSegmenter.builder().size(SizeRule.asIs()).load(unknown))
                 .getMessage();
         assertTrue(!message.contains("(size)"), message);
     }

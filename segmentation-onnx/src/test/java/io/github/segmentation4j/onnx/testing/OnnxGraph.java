@@ -64,7 +64,11 @@ public final class OnnxGraph {
     /** Returns the content of the file. */
     public byte[] toBytes() {
         Message opset = new Message().text(1, "").number(2, OPSET);
-        return new Message().number(1, IR_VERSION).message(7, graph).message(8, opset).toBytes();
+        return new Message()
+                .number(1, IR_VERSION)
+                .message(7, graph)
+                .message(8, opset)
+                .toBytes();
     }
 
     /**
@@ -94,7 +98,8 @@ public final class OnnxGraph {
         Message axes = new Message();
         for (int i = 0; i < shape.length; i++) {
             axes.message(
-                    1, shape[i] == FREE ? new Message().text(2, name + "_axis" + i) : new Message().number(1, shape[i]));
+                    1,
+                    shape[i] == FREE ? new Message().text(2, name + "_axis" + i) : new Message().number(1, shape[i]));
         }
         Message tensor = new Message().number(1, type).message(2, axes);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));

@@ -78,8 +78,7 @@ final class OrtNetwork implements Network {
         }
     }
 
-    private ScoreGrid runInto(
-            Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
+    private ScoreGrid runInto(Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
             throws OrtException {
         long count = Math.multiplyExact((long) classes * scores.width(), scores.height());
         FloatBuffer buffer = workspace.output(count, size);
