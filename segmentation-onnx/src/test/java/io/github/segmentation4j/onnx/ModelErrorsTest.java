@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,7 +82,11 @@ class ModelErrorsTest {
 
     @Test
     void noOnnxModel() throws IOException {
-        fails(OnnxSegmenter.builder(), file("text.onnx", "hello".getBytes()), "text.onnx", "not an ONNX model");
+        fails(
+                OnnxSegmenter.builder(),
+                file("text.onnx", "hello".getBytes(StandardCharsets.UTF_8)),
+                "text.onnx",
+                "not an ONNX model");
     }
 
     @Test
@@ -99,6 +104,11 @@ class ModelErrorsTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("the line went dead");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
             }
         };
         Exception e = assertThrows(InvalidModelException.class, () -> OnnxSegmenter.load(broken));

@@ -113,13 +113,13 @@ public final class OnnxGraph {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Message number(int field, long value) {
-            varint((long) field << 3 | VARINT);
+            varint(((long) field << 3) | VARINT);
             varint(value);
             return this;
         }
 
         Message bytes(int field, byte[] value) {
-            varint((long) field << 3 | LENGTH_DELIMITED);
+            varint(((long) field << 3) | LENGTH_DELIMITED);
             varint(value.length);
             out.writeBytes(value);
             return this;
@@ -140,7 +140,7 @@ public final class OnnxGraph {
         private void varint(long value) {
             long rest = value;
             while ((rest & ~0x7FL) != 0) {
-                out.write((int) (rest & 0x7F | 0x80));
+                out.write((int) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);
