@@ -62,7 +62,7 @@ public final class Palette {
         int rgb = 0;
         int rest = label;
         for (int bit = 7; rest != 0; bit--) {
-            rgb |= ((rest & 1) << 16 | (rest >> 1 & 1) << 8 | rest >> 2 & 1) << bit;
+            rgb |= (((rest & 1) << 16) | (((rest >> 1) & 1) << 8) | ((rest >> 2) & 1)) << bit;
             rest >>= 3;
         }
         return rgb;

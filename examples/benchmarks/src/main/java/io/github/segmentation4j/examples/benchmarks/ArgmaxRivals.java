@@ -61,8 +61,7 @@ public class ArgmaxRivals {
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         fillWithRegions(scores);
-        tensor = OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), scores, new long[] {1, CLASSES, SIDE, SIDE});
+        tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), scores, new long[] {1, CLASSES, SIDE, SIDE});
         grid = new ScoreGrid(scores, CLASSES, SIDE, SIDE);
         OpenCV.loadLocally();
         planes = new Mat[CLASSES];
