@@ -83,14 +83,14 @@ final class Blend {
     private void prepare(int ink, int rgb, int opacity) {
         weights[ink] = OPAQUE - opacity;
         for (int channel = 0; channel < CHANNELS; channel++) {
-            int color = rgb >> Byte.SIZE * channel & 0xFF;
+            int color = (rgb >> (Byte.SIZE * channel)) & 0xFF;
             addends[CHANNELS * ink + channel] = color * opacity + HALF;
         }
         for (int place = 0; place < CHANNELS * Long.BYTES; place++) {
             long addend = addends[CHANNELS * ink + place % CHANNELS];
             int lane = place % Long.BYTES / 2;
             long[] lanes = place % 2 == 0 ? evenAddends : oddAddends;
-            lanes[CHANNELS * ink + place / Long.BYTES] |= addend << Short.SIZE * lane;
+            lanes[CHANNELS * ink + place / Long.BYTES] |= addend << (Short.SIZE * lane);
         }
     }
 
@@ -187,8 +187,8 @@ final class Blend {
     /** Blends eight bytes: the sums of the even ones move down into their places, those of the odd ones are there. */
     private static long blend(long photo, long weight, long evenAddends, long oddAddends) {
         long even = (photo & EVEN_BYTES) * weight + evenAddends;
-        long odd = (photo >>> Byte.SIZE & EVEN_BYTES) * weight + oddAddends;
-        return even >>> Byte.SIZE & EVEN_BYTES | odd & ~EVEN_BYTES;
+        long odd = ((photo >>> Byte.SIZE) & EVEN_BYTES) * weight + oddAddends;
+        return ((even >>> Byte.SIZE) & EVEN_BYTES) | (odd & ~EVEN_BYTES);
     }
 
     private void onePixel(byte[] photo, int from, int ink, byte[] target, int to) {

@@ -45,6 +45,7 @@ enum ColorVision {
     }
 
     /** What is seen in linear sRGB, row by row. */
+    @SuppressWarnings("ImmutableEnumChecker") // Written here once, and handed to nobody.
     private final double[] matrix;
 
     ColorVision(double... matrix) {

@@ -92,7 +92,7 @@ final class DistinctColors {
         int rgb = 0;
         int rest = label;
         for (int bit = Byte.SIZE - 1; rest != 0; bit--) {
-            rgb |= ((rest & 1) << 16 | (rest >> 1 & 1) << 8 | rest >> 2 & 1) << bit;
+            rgb |= (((rest & 1) << 16) | (((rest >> 1) & 1) << 8) | ((rest >> 2) & 1)) << bit;
             rest >>= 3;
         }
         return rgb;
@@ -105,7 +105,7 @@ final class DistinctColors {
                     int red = 255 * (i / (levels * levels)) / (levels - 1);
                     int green = 255 * (i / levels % levels) / (levels - 1);
                     int blue = 255 * (i % levels) / (levels - 1);
-                    return red << 16 | green << 8 | blue;
+                    return (red << 16) | (green << 8) | blue;
                 })
                 .filter(allowed)
                 .toArray();

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.overlay;
 
+import io.github.segmentation4j.LabelMap;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.stream.IntStream;
  * <p>Colors are sRGB, written as integers 0xRRGGBB.
  */
 public final class Palette {
-    /** The largest label that a label map holds. */
-    static final int MAX_LABEL = 0xFFFF;
-
     private static final int MAX_RGB = 0xFFFFFF;
     private static final int NO_LABEL = -1;
 
@@ -149,9 +147,9 @@ public final class Palette {
     }
 
     private static void checkCount(int colors) {
-        if (colors < 1 || colors > MAX_LABEL + 1) {
-            throw new IllegalArgumentException(
-                    "A palette cannot have " + colors + " colors; give 1 to " + (MAX_LABEL + 1) + ", one a class");
+        if (colors < 1 || colors > LabelMap.MAX_LABEL + 1) {
+            throw new IllegalArgumentException("A palette cannot have " + colors + " colors; give 1 to "
+                    + (LabelMap.MAX_LABEL + 1) + ", one a class");
         }
     }
 
@@ -213,9 +211,9 @@ public final class Palette {
      *     within 0x000000 to 0xFFFFFF
      */
     public Palette withIgnored(int label, int rgb) {
-        if (label < colors.length || label > MAX_LABEL) {
+        if (label < colors.length || label > LabelMap.MAX_LABEL) {
             throw new IllegalArgumentException("Label " + label + " cannot be the ignored one of a palette of "
-                    + colors.length + " colors; give one from " + colors.length + " to " + MAX_LABEL
+                    + colors.length + " colors; give one from " + colors.length + " to " + LabelMap.MAX_LABEL
                     + ", or change the color of a class with withColor");
         }
         checkRgb(label, rgb);
