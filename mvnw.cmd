@@ -12,8 +12,8 @@ if defined JAVA_HOME (
   set "JAVA=java.exe"
 )
 
-rem A Java before 9 knows no modules, a bare runtime has no compiler, and no Java fails as well.
-"%JAVA%" --add-modules jdk.compiler -version >nul 2>&1
+rem A bare runtime has no compiler, a Java before 17 does not know the second option, and no Java fails as well.
+"%JAVA%" --add-modules jdk.compiler --enable-native-access=ALL-UNNAMED -version >nul 2>&1
 if errorlevel 1 (
   echo mvnw: found no JDK 17 or newer; install one, then put it on the PATH or set JAVA_HOME to its folder. 1>&2
   exit /b 1

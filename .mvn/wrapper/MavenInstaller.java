@@ -68,9 +68,10 @@ final class MavenInstaller {
             Path zip = workFolder.resolve("distribution.zip");
             String downloaded = download(source, zip);
             if (!downloaded.equalsIgnoreCase(sha256)) {
-                throw new IOException(("%s has the SHA-256 %s, but %s expects %s; if you changed distributionUrl, change "
-                                + "distributionSha256Sum too, otherwise do not trust the download")
-                        .formatted(source, downloaded, propertiesFile, sha256));
+                throw new IOException(
+                        ("%s has the SHA-256 %s, but %s expects %s; if you changed distributionUrl, change "
+                                        + "distributionSha256Sum too, otherwise do not trust the download")
+                                .formatted(source, downloaded, propertiesFile, sha256));
             }
             Path unpacked = workFolder.resolve("unpacked");
             unpack(zip, unpacked);
@@ -113,9 +114,10 @@ final class MavenInstaller {
             response = client.build()
                     .send(HttpRequest.newBuilder(source).build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException failure) {
-            throw new IOException("could not reach %s (%s); check the network, name a proxy in MAVEN_OPTS "
-                            .formatted(source, failure)
-                    + "(-Dhttps.proxyHost=... -Dhttps.proxyPort=...) or a mirror in MVNW_REPOURL", failure);
+            throw new IOException(
+                    "could not reach %s (%s); check the network, name a proxy in MAVEN_OPTS ".formatted(source, failure)
+                            + "(-Dhttps.proxyHost=... -Dhttps.proxyPort=...) or a mirror in MVNW_REPOURL",
+                    failure);
         }
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
@@ -147,7 +149,8 @@ final class MavenInstaller {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = folder.resolve(entry.getName()).normalize();
                 if (!file.startsWith(folder)) {
-                    throw new IOException("the distribution holds " + entry.getName() + ", which lies outside its folder");
+                    throw new IOException(
+                            "the distribution holds " + entry.getName() + ", which lies outside its folder");
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);
@@ -171,7 +174,8 @@ final class MavenInstaller {
         // java.util.zip does not read permissions. Windows has no such bit and needs none.
         for (String script : List.of("bin/mvn", "bin/mvnDebug")) {
             boolean executable = top.get(0).resolve(script).toFile().setExecutable(true, false);
-            if (!executable && !System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            if (!executable
+                    && !System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
                 throw new IOException("could not make " + script + " of the distribution executable");
             }
         }

@@ -1,23 +1,104 @@
 package io.github.segmentation4j;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 
-/** An ordered set of class names; the label of a class is its place in it. */
+/**
+ * An ordered set of class names: the label of a class is its place in it, from 0.
+ *
+ * <p>A vocabulary may have an ignored label, which stands in ground truth for pixels of no class and is never predicted.
+ * Immutable; equality is by names and ignored label.
+ */
 public final class ClassNames {
+    /** The label of unlabelled pixels in the annotations of PASCAL VOC, Cityscapes and, once shifted, ADE20K. */
+    private static final int COMMON_IGNORED_LABEL = 255;
+
+    private static final String COMMENT = "#";
+
     private final List<String> names;
+    private final Map<String, Integer> labels;
+    private final OptionalInt ignoredLabel;
 
-    private ClassNames(List<String> names) {
+    private ClassNames(List<String> names, OptionalInt ignoredLabel) {
         this.names = List.copyOf(names);
+        this.labels = new HashMap<>();
+        this.ignoredLabel = ignoredLabel;
+        if (names.isEmpty() || names.size() > LabelMap.MAX_LABEL + 1) {
+            throw new IllegalArgumentException(
+                    names.size() + " class names were given, but 1 to " + (LabelMap.MAX_LABEL + 1) + " are needed");
+        }
+        for (int label = 0; label < this.names.size(); label++) {
+            Integer earlier = labels.put(this.names.get(label), label);
+            if (earlier != null) {
+                throw new IllegalArgumentException("Classes " + earlier + " and " + label + " are both named \""
+                        + this.names.get(label) + "\", but each class needs a name of its own");
+            }
+        }
     }
 
-    /** Returns the vocabulary with these names, the first of them for label 0. */
+    /**
+     * Returns the vocabulary with these names, the first of them for label 0.
+     *
+     * @throws IllegalArgumentException if there are none, more than 65,536, or two are equal
+     */
     public static ClassNames of(List<String> names) {
-        return new ClassNames(names);
+        return new ClassNames(names, OptionalInt.empty());
     }
 
-    /** Returns the 21 classes of PASCAL VOC. */
+    /**
+     * Returns the vocabulary with these names, the first of them for label 0.
+     *
+     * @throws IllegalArgumentException if there are none, more than 65,536, or two are equal
+     */
+    public static ClassNames of(String... names) {
+        return of(List.of(names));
+    }
+
+    /**
+     * Returns the 21 classes of PASCAL VOC (2012 development kit), {@code background} first; 255 is ignored.
+     *
+     * <p>torchvision's weights come with these classes, but call the first one {@code __background__}.
+     */
     public static ClassNames pascalVoc() {
-        throw new UnsupportedOperationException();
+        return BuiltIn.PASCAL_VOC;
+    }
+
+    /** Returns the 19 classes of Cityscapes' benchmark by train id; 255 is ignored. */
+    public static ClassNames cityscapes() {
+        return BuiltIn.CITYSCAPES;
+    }
+
+    /**
+     * Returns the 150 classes of ADE20K's scene parsing benchmark, numbered from 0 as networks predict them; 255 is
+     * ignored.
+     *
+     * <p>The annotation files count from 1 and keep 0 for everything else.
+     */
+    public static ClassNames ade20k() {
+        return BuiltIn.ADE20K;
+    }
+
+    /**
+     * Returns these names with an ignored label.
+     *
+     * @param label from 0 to 65,535; may lie beyond the named classes
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public ClassNames withIgnoredLabel(int label) {
+        if (label < 0 || label > LabelMap.MAX_LABEL) {
+            throw new IllegalArgumentException(
+                    "Ignored label " + label + " was given, but labels run from 0 to " + LabelMap.MAX_LABEL);
+        }
+        return new ClassNames(names, OptionalInt.of(label));
     }
 
     /** Returns the number of classes. */
@@ -25,8 +106,75 @@ public final class ClassNames {
         return names.size();
     }
 
-    /** Returns the name of a label. */
+    /** Returns the names in the order of their labels. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * Returns the name of a label.
+     *
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
     public String name(int label) {
-        return names.get(label);
+        return names.get(Objects.checkIndex(label, names.size()));
+    }
+
+    /** Returns the label of a name, or nothing if no class has it. */
+    public OptionalInt indexOf(String name) {
+        Integer label = labels.get(Objects.requireNonNull(name, "name"));
+        return label == null ? OptionalInt.empty() : OptionalInt.of(label);
+    }
+
+    /**
+     * Returns the label of a name.
+     *
+     * @throws IllegalArgumentException if no class has it; the message lists the names
+     */
+    public int label(String name) {
+        return indexOf(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no class \"" + name + "\": choose one of " + String.join(", ", names)));
+    }
+
+    /** Returns the label that ground truth has for pixels of no class, if there is one. */
+    public OptionalInt ignoredLabel() {
+        return ignoredLabel;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClassNames that && names.equals(that.names) && ignoredLabel.equals(that.ignoredLabel);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(names, ignoredLabel);
+    }
+
+    /** Returns the names in one line. */
+    @Override
+    public String toString() {
+        return names.toString();
+    }
+
+    /** The vocabularies that come with the library, read when they are first asked for. */
+    private static final class BuiltIn {
+        static final ClassNames PASCAL_VOC = read("pascal_voc.txt");
+        static final ClassNames CITYSCAPES = read("cityscapes.txt");
+        static final ClassNames ADE20K = read("ade20k.txt");
+
+        /** Reads a resource with one name a line and comments. */
+        private static ClassNames read(String resource) {
+            InputStream in = Objects.requireNonNull(ClassNames.class.getResourceAsStream(resource), resource);
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                return of(lines.lines()
+                                .filter(line -> !line.startsWith(COMMENT))
+                                .toList())
+                        .withIgnoredLabel(COMMON_IGNORED_LABEL);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

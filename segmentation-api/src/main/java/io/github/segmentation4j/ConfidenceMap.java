@@ -2,6 +2,7 @@ package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Maps;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /** An immutable grid of probabilities, one for each pixel of an image. */
@@ -14,7 +15,12 @@ public final class ConfidenceMap {
         Maps.register(ConfidenceMap::new);
     }
 
+    /** Makes a map of an array that nobody else holds. */
     private ConfidenceMap(int width, int height, float[] values) {
+        if (width < 1 || height < 1 || (long) width * height != values.length) {
+            throw new IllegalArgumentException("A confidence map of " + width + "x" + height + " was given "
+                    + values.length + " values, but needs a width and a height of at least 1 and one for each pixel");
+        }
         this.width = width;
         this.height = height;
         this.values = values;
@@ -41,6 +47,27 @@ public final class ConfidenceMap {
         return values[y * width + x];
     }
 
+    /**
+     * Copies a row of probabilities into {@code width} elements of an array.
+     *
+     * @param offset the index of the first element written
+     * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+     */
+    public void copyRow(int y, float[] target, int offset) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(offset, width, target.length);
+        System.arraycopy(values, y * width, target, offset, width);
+    }
+
+    /** Returns the mean over all pixels. */
+    public double mean() {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ConfidenceMap that && width == that.width && Arrays.equals(values, that.values);
@@ -49,5 +76,11 @@ public final class ConfidenceMap {
     @Override
     public int hashCode() {
         return 31 * width + Arrays.hashCode(values);
+    }
+
+    /** Returns the size and the mean in one line, for example {@code ConfidenceMap 640x480, mean 0.93}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "ConfidenceMap %dx%d, mean %.2f", width, height, mean());
     }
 }

@@ -1,23 +1,113 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Maps;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
-/** An immutable grid of class ids (labels), one for each pixel of an image. */
+/**
+ * An immutable grid of labels, one class id from 0 to 65,535 for each pixel of an image.
+ *
+ * <p>Labels take one byte a pixel where all of them fit, two otherwise. Equality is by size and labels. A map may be shared
+ * between threads freely.
+ */
 public final class LabelMap {
+    /** The highest label that there can be. */
+    public static final int MAX_LABEL = 0xFFFF;
+
+    private static final int MAX_BYTE_LABEL = 0xFF;
+
+    /** Classes that {@link #toString} names before it stops. */
+    private static final int NAMED_CLASSES = 5;
+
     private final int width;
     private final int height;
-    /** {@code byte[]} or {@code short[]}, unsigned, row by row. */
+
+    /** {@code byte[]} or {@code short[]}, unsigned, row by row; the latter only where a label needs it. */
     private final Object labels;
 
     static {
-        Maps.register(LabelMap::new, map -> map.labels);
+        Maps.register(LabelMap::owning, map -> map.labels);
     }
 
     private LabelMap(int width, int height, Object labels) {
         this.width = width;
         this.height = height;
         this.labels = labels;
+    }
+
+    /** Makes a map of an array that nobody else holds. */
+    private static LabelMap owning(int width, int height, Object labels) {
+        if (labels instanceof byte[] bytes) {
+            checkSize(width, height, bytes.length);
+            return new LabelMap(width, height, bytes);
+        }
+        short[] shorts = (short[]) labels;
+        checkSize(width, height, shorts.length);
+        return new LabelMap(width, height, fitsBytes(shorts) ? narrowed(shorts) : shorts);
+    }
+
+    private static void checkSize(int width, int height, int labels) {
+        if (width < 1 || height < 1 || (long) width * height != labels) {
+            throw new IllegalArgumentException("A label map of " + width + "x" + height + " was given " + labels
+                    + " labels, but needs a width and a height of at least 1 and one label for each pixel");
+        }
+    }
+
+    private static boolean fitsBytes(short[] labels) {
+        int all = 0;
+        for (short label : labels) {
+            all |= label;
+        }
+        return (all & ~MAX_BYTE_LABEL & MAX_LABEL) == 0;
+    }
+
+    private static byte[] narrowed(short[] labels) {
+        byte[] bytes = new byte[labels.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) labels[i];
+        }
+        return bytes;
+    }
+
+    /**
+     * Returns a map with a copy of these labels.
+     *
+     * @param labels {@code width * height} unsigned bytes, row by row
+     * @throws IllegalArgumentException if a side is below 1 or the number of labels is another
+     */
+    public static LabelMap copyOf(int width, int height, byte[] labels) {
+        return owning(width, height, labels.clone());
+    }
+
+    /**
+     * Returns a map with a copy of these labels.
+     *
+     * @param labels {@code width * height} unsigned 16-bit numbers, row by row
+     * @throws IllegalArgumentException if a side is below 1 or the number of labels is another
+     */
+    public static LabelMap copyOf(int width, int height, short[] labels) {
+        return owning(width, height, labels.clone());
+    }
+
+    /**
+     * Returns a map with a copy of these labels.
+     *
+     * @param labels {@code width * height} numbers from 0 to 65,535, row by row
+     * @throws IllegalArgumentException if a side is below 1, the number of labels is another, or a label is out of range
+     */
+    public static LabelMap copyOf(int width, int height, int[] labels) {
+        short[] shorts = new short[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] > MAX_LABEL) {
+                throw new IllegalArgumentException(
+                        "Label " + labels[i] + " was given for pixel " + i + ", but labels run from 0 to " + MAX_LABEL);
+            }
+            shorts[i] = (short) labels[i];
+        }
+        return owning(width, height, shorts);
     }
 
     /** Returns the width in pixels. */
@@ -30,6 +120,11 @@ public final class LabelMap {
         return height;
     }
 
+    /** Returns the number of pixels. */
+    public int pixelCount() {
+        return width * height;
+    }
+
     /**
      * Returns the label of a pixel, from 0 to 65,535.
      *
@@ -38,7 +133,237 @@ public final class LabelMap {
     public int labelAt(int x, int y) {
         Objects.checkIndex(x, width);
         Objects.checkIndex(y, height);
-        int index = y * width + x;
-        return labels instanceof byte[] bytes ? bytes[index] & 0xFF : ((short[]) labels)[index] & 0xFFFF;
+        return label(y * width + x);
+    }
+
+    private int label(int pixel) {
+        return labels instanceof byte[] bytes ? bytes[pixel] & MAX_BYTE_LABEL : ((short[]) labels)[pixel] & MAX_LABEL;
+    }
+
+    /**
+     * Copies a row of labels into {@code width} elements of an array.
+     *
+     * @param offset the index of the first element written
+     * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+     */
+    public void copyRow(int y, int[] target, int offset) {
+        int first = checkRow(y, target.length, offset);
+        for (int x = 0; x < width; x++) {
+            target[offset + x] = label(first + x);
+        }
+    }
+
+    /**
+     * Copies a row of labels into {@code width} elements of an array, as unsigned bytes.
+     *
+     * @param offset the index of the first element written
+     * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+     * @throws IllegalStateException if the map has a label above 255
+     */
+    public void copyRow(int y, byte[] target, int offset) {
+        int first = checkRow(y, target.length, offset);
+        if (!(labels instanceof byte[] bytes)) {
+            throw new IllegalStateException("Label " + maxLabel()
+                    + " is in this map, but a byte holds 255 at most: copy its rows into an int[]");
+        }
+        System.arraycopy(bytes, first, target, offset, width);
+    }
+
+    private int checkRow(int y, int length, int offset) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(offset, width, length);
+        return y * width;
+    }
+
+    /** Returns the highest label in the map. */
+    public int maxLabel() {
+        int max = 0;
+        for (int i = 0; i < pixelCount(); i++) {
+            max = Math.max(max, label(i));
+        }
+        return max;
+    }
+
+    /**
+     * Counts the pixels of each class.
+     *
+     * @param classCount the number of classes, more than the highest label
+     * @return {@code classCount} counts, by label
+     * @throws IllegalArgumentException if a label in the map is not below the number of classes
+     */
+    public long[] histogram(int classCount) {
+        long[] counts = counts();
+        if (counts.length > classCount) {
+            throw new IllegalArgumentException("Label " + (counts.length - 1) + " is in this map, but only "
+                    + classCount + " classes were to be counted: count at least " + counts.length);
+        }
+        return Arrays.copyOf(counts, classCount);
+    }
+
+    /** Returns the count of each label up to the highest. */
+    private long[] counts() {
+        long[] counts = new long[MAX_LABEL + 1];
+        int max = 0;
+        for (int i = 0; i < pixelCount(); i++) {
+            int label = label(i);
+            counts[label]++;
+            max = Math.max(max, label);
+        }
+        return Arrays.copyOf(counts, max + 1);
+    }
+
+    /**
+     * Returns the share of each class, as a fraction of all pixels from 0 to 1.
+     *
+     * @param classCount the number of classes, more than the highest label
+     * @return {@code classCount} shares, by label, which add up to 1
+     * @throws IllegalArgumentException if a label in the map is not below the number of classes
+     */
+    public double[] shares(int classCount) {
+        return Arrays.stream(histogram(classCount))
+                .mapToDouble(count -> (double) count / pixelCount())
+                .toArray();
+    }
+
+    /** Returns the share of one class, as a fraction of all pixels from 0 to 1; 0 for a label that is not in the map. */
+    public double share(int label) {
+        return (double) mask(label).area() / pixelCount();
+    }
+
+    /** Returns the labels in the map, each once, in rising order. */
+    public int[] presentLabels() {
+        long[] counts = counts();
+        return IntStream.range(0, counts.length)
+                .filter(label -> counts[label] > 0)
+                .toArray();
+    }
+
+    /** Returns the pixels of one class; none for a label that is not in the map. */
+    public Mask mask(int label) {
+        return Mask.of(width, height, pixel -> label(pixel) == label);
+    }
+
+    /**
+     * Returns the map of a rectangle.
+     *
+     * @param x the left border
+     * @param y the upper border
+     * @throws IndexOutOfBoundsException if the rectangle is not inside the map
+     * @throws IllegalArgumentException if a side of the rectangle is below 1
+     */
+    public LabelMap crop(int x, int y, int newWidth, int newHeight) {
+        Objects.checkFromIndexSize(x, newWidth, width);
+        Objects.checkFromIndexSize(y, newHeight, height);
+        return generated(newWidth, newHeight, (column, row) -> (y + row) * width + x + column);
+    }
+
+    /**
+     * Returns the map at another size. A pixel takes the label of the pixel under its center, source =
+     * {@code floor((target + 0.5) * length / newLength)}, so that no label appears that was not there; Pillow's nearest
+     * filter has this rule too.
+     *
+     * @throws IllegalArgumentException if a side is below 1 or the product of both beyond the range of int
+     */
+    public LabelMap resize(int newWidth, int newHeight) {
+        int[] columns = nearest(width, newWidth);
+        int[] rows = nearest(height, newHeight);
+        return generated(newWidth, newHeight, (column, row) -> rows[row] * width + columns[column]);
+    }
+
+    private static int[] nearest(int length, int newLength) {
+        if (newLength < 1) {
+            throw new IllegalArgumentException(
+                    "A side of " + newLength + " pixels was given, but at least 1 is needed");
+        }
+        int[] source = new int[newLength];
+        for (int i = 0; i < newLength; i++) {
+            source[i] = (int) ((2L * i + 1) * length / (2L * newLength));
+        }
+        return source;
+    }
+
+    /**
+     * Returns the map with each label replaced.
+     *
+     * @param change called once for each label in the map; gives a label from 0 to 65,535
+     * @throws IllegalArgumentException if a new label is out of range
+     */
+    public LabelMap remap(IntUnaryOperator change) {
+        int[] present = presentLabels();
+        short[] table = new short[present[present.length - 1] + 1];
+        for (int label : present) {
+            int changed = change.applyAsInt(label);
+            if (changed < 0 || changed > MAX_LABEL) {
+                throw new IllegalArgumentException(
+                        "Label " + label + " was to become " + changed + ", but labels run from 0 to " + MAX_LABEL);
+            }
+            table[label] = (short) changed;
+        }
+        short[] result = new short[pixelCount()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = table[label(i)];
+        }
+        return owning(width, height, result);
+    }
+
+    /** Where a pixel of a new map comes from. */
+    @FunctionalInterface
+    private interface Source {
+        /** Returns the index of a pixel of this map. */
+        int pixel(int column, int row);
+    }
+
+    private LabelMap generated(int newWidth, int newHeight, Source source) {
+        if (newWidth < 1 || newHeight < 1 || (long) newWidth * newHeight > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A label map of " + newWidth + "x" + newHeight
+                    + " was asked for, but sides must be at least 1 and pixels at most " + Integer.MAX_VALUE);
+        }
+        int count = newWidth * newHeight;
+        if (labels instanceof byte[] bytes) {
+            byte[] result = new byte[count];
+            for (int row = 0, i = 0; row < newHeight; row++) {
+                for (int column = 0; column < newWidth; column++, i++) {
+                    result[i] = bytes[source.pixel(column, row)];
+                }
+            }
+            return new LabelMap(newWidth, newHeight, result);
+        }
+        short[] shorts = (short[]) labels;
+        short[] result = new short[count];
+        for (int row = 0, i = 0; row < newHeight; row++) {
+            for (int column = 0; column < newWidth; column++, i++) {
+                result[i] = shorts[source.pixel(column, row)];
+            }
+        }
+        return owning(newWidth, newHeight, result);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof LabelMap that) || width != that.width || height != that.height) {
+            return false;
+        }
+        return Objects.deepEquals(labels, that.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = labels instanceof byte[] bytes ? Arrays.hashCode(bytes) : Arrays.hashCode((short[]) labels);
+        return 31 * (31 * width + height) + hash;
+    }
+
+    /** Returns the size and the largest classes in one line, for example {@code LabelMap 640x480, 0: 81.2%, 15: 18.8%}. */
+    @Override
+    public String toString() {
+        double[] shares = shares(maxLabel() + 1);
+        int[] present = presentLabels();
+        StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
+        IntStream.of(present)
+                .boxed()
+                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
+                .limit(NAMED_CLASSES)
+                .forEach(label -> text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * shares[label])));
+        int more = present.length - NAMED_CLASSES;
+        return more > 0 ? text + ", and " + more + " more classes" : text.toString();
     }
 }

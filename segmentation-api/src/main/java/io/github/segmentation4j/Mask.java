@@ -1,0 +1,91 @@
+package io.github.segmentation4j;
+
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/** An immutable set of pixels of an image. Equality is by size and pixels. */
+public final class Mask {
+    private final int width;
+    private final int height;
+    private final BitSet pixels;
+
+    private Mask(int width, int height, BitSet pixels) {
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /** Returns the set of those pixels, counted row by row, that a predicate picks. */
+    static Mask of(int width, int height, IntPredicate contains) {
+        int count = width * height;
+        BitSet pixels = new BitSet(count);
+        for (int pixel = 0; pixel < count; pixel++) {
+            if (contains.test(pixel)) {
+                pixels.set(pixel);
+            }
+        }
+        return new Mask(width, height, pixels);
+    }
+
+    /** Returns the width of the image in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height of the image in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * True if a pixel is in the set.
+     *
+     * @throws IndexOutOfBoundsException if the pixel lies outside the image
+     */
+    public boolean contains(int x, int y) {
+        Objects.checkIndex(x, width);
+        Objects.checkIndex(y, height);
+        return pixels.get(y * width + x);
+    }
+
+    /** Returns the number of pixels in the set. */
+    public long area() {
+        return pixels.cardinality();
+    }
+
+    /** True if no pixel is in the set. */
+    public boolean isEmpty() {
+        return pixels.isEmpty();
+    }
+
+    /**
+     * Copies a row into {@code width} elements of an array, true for a pixel in the set.
+     *
+     * @param offset the index of the first element written
+     * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+     */
+    public void copyRow(int y, boolean[] target, int offset) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(offset, width, target.length);
+        for (int x = 0; x < width; x++) {
+            target[offset + x] = pixels.get(y * width + x);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mask that && width == that.width && height == that.height && pixels.equals(that.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + pixels.hashCode();
+    }
+
+    /** Returns the sizes in one line, for example {@code Mask 640x480, 1234 pixels}. */
+    @Override
+    public String toString() {
+        return "Mask " + width + "x" + height + ", " + area() + " pixels";
+    }
+}
