@@ -30,9 +30,10 @@ final class OnnxModels implements Models {
         try (Segmenter own = load(options.withoutClassNames())) {
             int expected = own.classNames().size();
             if (expected != given.size()) {
-                throw CommandException.usage("--classes gives " + given.size() + (given.size() == 1 ? " name" : " names")
-                        + ", but the model has " + expected + " classes: give one name for each (its own are "
-                        + String.join(", ", own.classNames().names()) + ")");
+                throw CommandException.usage(
+                        "--classes gives " + given.size() + (given.size() == 1 ? " name" : " names")
+                                + ", but the model has " + expected + " classes: give one name for each (its own are "
+                                + String.join(", ", own.classNames().names()) + ")");
             }
         } catch (InvalidModelException e) {
             refusal.addSuppressed(e);

@@ -58,8 +58,8 @@ final class OptionTypes {
                 alpha = Double.NaN;
             }
             if (!(alpha >= 0 && alpha <= 1)) {
-                throw new TypeConversionException("\"" + value + "\" is no opacity: give a number from 0 (the photo) to 1"
-                        + " (the colors alone)");
+                throw new TypeConversionException("\"" + value
+                        + "\" is no opacity: give a number from 0 (the photo) to 1" + " (the colors alone)");
             }
             return alpha;
         }

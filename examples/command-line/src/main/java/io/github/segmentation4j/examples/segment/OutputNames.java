@@ -62,7 +62,9 @@ final class OutputNames {
             if (name.endsWith(suffix)) {
                 String start = name.substring(0, name.length() - suffix.length());
                 if (names.contains(start)
-                        || names.stream().anyMatch(other -> FileNames.stem(Path.of(other)).equals(start))) {
+                        || names.stream()
+                                .anyMatch(
+                                        other -> FileNames.stem(Path.of(other)).equals(start))) {
                     return true;
                 }
             }
@@ -73,7 +75,8 @@ final class OutputNames {
     private static Map<String, List<Candidate>> byTarget(List<Candidate> candidates) {
         Map<String, List<Candidate>> byTarget = new HashMap<>();
         for (Candidate candidate : candidates) {
-            String target = candidate.folder.resolve(candidate.name()).toString().toLowerCase(Locale.ROOT);
+            String target =
+                    candidate.folder.resolve(candidate.name()).toString().toLowerCase(Locale.ROOT);
             byTarget.computeIfAbsent(target, key -> new ArrayList<>()).add(candidate);
         }
         return byTarget;
@@ -81,10 +84,8 @@ final class OutputNames {
 
     /** Lengthens the shortest of names that are equal, so that a name that is taken in full keeps its form. */
     private static void lengthen(List<Candidate> rivals) {
-        int least = rivals.stream()
-                .mapToInt(candidate -> candidate.elements)
-                .min()
-                .orElseThrow();
+        int least =
+                rivals.stream().mapToInt(candidate -> candidate.elements).min().orElseThrow();
         for (Candidate candidate : rivals) {
             if (candidate.elements == least) {
                 if (candidate.elements == candidate.photo.getNameCount()) {

@@ -41,8 +41,7 @@ final class OutputPlan {
     static List<Outputs> of(PhotoList photos, Optional<Path> overlays, Optional<Path> labels) {
         OutputPlan plan = new OutputPlan(photos);
         List<Path> overlayFiles = plan.files(overlays, OVERLAY_OPTION, OutputNames.OVERLAY);
-        Optional<List<Path>> labelFiles =
-                labels.map(target -> plan.files(labels, LABELS_OPTION, OutputNames.LABELS));
+        Optional<List<Path>> labelFiles = labels.map(target -> plan.files(labels, LABELS_OPTION, OutputNames.LABELS));
         List<Outputs> outputs = new ArrayList<>();
         for (int i = 0; i < photos.photos().size(); i++) {
             int index = i;

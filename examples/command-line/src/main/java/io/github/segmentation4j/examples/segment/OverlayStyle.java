@@ -1,16 +1,17 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
-import io.github.segmentation4j.LabelMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which classes of a model are drawn, how strongly and in which colors. */
@@ -39,8 +40,7 @@ final class OverlayStyle {
      *     called so
      * @throws CommandException if a class is unknown or the palette is too small
      */
-    static OverlayStyle of(
-            ClassNames classNames, double alpha, Optional<PaletteChoice> palette, List<String> shown) {
+    static OverlayStyle of(ClassNames classNames, double alpha, Optional<PaletteChoice> palette, List<String> shown) {
         PaletteChoice choice = palette.orElseGet(() -> PaletteChoice.fitting(classNames));
         Set<Integer> drawn = shown.isEmpty() ? allButBackground(classNames) : labels(classNames, shown);
         return new OverlayStyle(choice.palette(classNames.size()), drawn, alpha);
@@ -60,7 +60,7 @@ final class OverlayStyle {
 
     private static Set<Integer> allButBackground(ClassNames classNames) {
         int first = BACKGROUND_NAMES.contains(classNames.name(0)) ? 1 : 0;
-        return IntStream.range(first, classNames.size()).boxed().collect(java.util.stream.Collectors.toSet());
+        return IntStream.range(first, classNames.size()).boxed().collect(Collectors.toSet());
     }
 
     private static Set<Integer> labels(ClassNames classNames, List<String> shown) {

@@ -3,34 +3,38 @@ package io.github.segmentation4j.examples.segment;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.overlay.Palette;
 import java.util.Arrays;
-import java.util.function.IntFunction;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The palettes that can be chosen by name. */
 enum PaletteChoice {
-    PASCAL_VOC("pascal_voc", classes -> Palette.pascalVoc()),
-    CITYSCAPES("cityscapes", classes -> Palette.cityscapes()),
-    ADE20K("ade20k", classes -> Palette.ade20k()),
-    GENERATED("generated", Palette::generated),
-    COLOR_BLIND_SAFE("color-blind-safe", Palette::colorBlindSafe);
+    PASCAL_VOC("pascal_voc"),
+    CITYSCAPES("cityscapes"),
+    ADE20K("ade20k"),
+    GENERATED("generated"),
+    COLOR_BLIND_SAFE("color-blind-safe");
 
     private final String key;
-    private final IntFunction<Palette> palette;
 
-    PaletteChoice(String key, IntFunction<Palette> palette) {
+    PaletteChoice(String key) {
         this.key = key;
-        this.palette = palette;
     }
 
     /** Returns the palette of a vocabulary if these are its classes, else generated colors. */
     static PaletteChoice fitting(ClassNames classNames) {
-        if (classNames.names().equals(ClassNames.pascalVoc().names())) {
+        List<String> names = classNames.names();
+        if (objects(names).equals(objects(ClassNames.pascalVoc().names()))) {
             return PASCAL_VOC;
         }
-        if (classNames.names().equals(ClassNames.cityscapes().names())) {
+        if (names.equals(ClassNames.cityscapes().names())) {
             return CITYSCAPES;
         }
-        return classNames.names().equals(ClassNames.ade20k().names()) ? ADE20K : GENERATED;
+        return names.equals(ClassNames.ade20k().names()) ? ADE20K : GENERATED;
+    }
+
+    /** Returns all names but the first, the background, which torchvision spells in its own way. */
+    private static List<String> objects(List<String> names) {
+        return names.subList(1, names.size());
     }
 
     /**
@@ -54,9 +58,16 @@ enum PaletteChoice {
     Palette palette(int classes) {
         Palette colors;
         try {
-            colors = palette.apply(classes);
+            colors = switch (this) {
+                case PASCAL_VOC -> Palette.pascalVoc();
+                case CITYSCAPES -> Palette.cityscapes();
+                case ADE20K -> Palette.ade20k();
+                case GENERATED -> Palette.generated(classes);
+                case COLOR_BLIND_SAFE -> Palette.colorBlindSafe(classes);
+            };
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--palette " + key + " cannot color " + classes + " classes: " + e.getMessage());
+            throw CommandException.usage(
+                    "--palette " + key + " cannot color " + classes + " classes: " + e.getMessage());
         }
         if (colors.size() < classes) {
             throw CommandException.usage("--palette " + key + " has " + colors.size() + " colors, but the model has "

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -127,7 +127,7 @@ record PhotoList(List<Photo> photos, List<String> problems, boolean single) {
                         images.add(entry);
                     }
                 }
-            } catch (java.nio.file.DirectoryIteratorException e) {
+            } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
             Set<String> names = images.stream().map(FileNames::name).collect(Collectors.toSet());

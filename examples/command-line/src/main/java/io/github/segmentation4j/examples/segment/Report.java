@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * again below them.
  */
 final class Report implements AutoCloseable {
-    static final String PREFIX = "segment: ";
+    private static final String PREFIX = "segment: ";
 
     /** Fits a terminal of 80 columns, without touching the last, after which some of them break the line. */
     private static final int BAR_WIDTH = 79;
@@ -74,21 +74,28 @@ final class Report implements AutoCloseable {
     /** Prints an error in one line. */
     synchronized void error(String message) {
         clearBar();
-        err.println(PREFIX + oneLine(message));
+        err.println(oneLine(message));
         err.flush();
     }
 
     /** Prints an error in one line, and if the run is verbose, where it comes from. */
     synchronized void error(Throwable failure) {
-        String message = failure.getMessage();
-        error(message != null ? message : failure.getClass().getSimpleName());
+        clearBar();
+        err.println(oneLine(failure));
         if (verbose) {
             failure.printStackTrace(err);
         }
+        err.flush();
     }
 
-    static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    /** Returns the message of a failure as one line that says which program it comes from. */
+    static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        return oneLine(message != null ? message : failure.getClass().getSimpleName());
+    }
+
+    private static String oneLine(String message) {
+        return PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private synchronized void draw(String rendered) {

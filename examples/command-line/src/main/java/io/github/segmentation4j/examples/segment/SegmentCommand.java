@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "segment",
         sortOptions = false,
         usageHelpWidth = 100,
+        mixinStandardHelpOptions = true,
         versionProvider = VersionFile.class,
         description = {
             "Colors the objects in photos by what they are, and tells how much of the photo each takes.",
@@ -117,9 +118,10 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             converter = OptionTypes.Size.class,
-            description = "The size at which the network sees a photo: a short edge (520), a width and height (640x480),"
-                    + " or none for the photo as it is. Unless set, the model's own. The outputs always have the"
-                    + " photo's size.")
+            description =
+                    "The size at which the network sees a photo: a short edge (520), a width and height (640x480),"
+                            + " or none for the photo as it is. Unless set, the model's own. The outputs always have the"
+                            + " photo's size.")
     private Optional<SizeRule> size = Optional.empty();
 
     @Option(
@@ -139,18 +141,6 @@ final class SegmentCommand implements Callable<Integer> {
             names = {"-v", "--verbose"},
             description = "Print how the model is run, how long each step takes, and where errors come from.")
     private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version.")
-    private boolean version;
 
     private final Surroundings surroundings;
     private final Models models;
@@ -172,15 +162,13 @@ final class SegmentCommand implements Callable<Integer> {
                 .setErr(surroundings.err())
                 // A photo may be called @home.jpg.
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, args) -> command.refuse(e))
+                .setParameterExceptionHandler((e, args) -> refuse(surroundings, e))
                 .setExecutionExceptionHandler((e, line, parsed) -> command.fail(e))
                 .execute(arguments);
     }
 
-    private int refuse(CommandLine.ParameterException e) {
-        surroundings
-                .err()
-                .println(Report.PREFIX + Report.oneLine(e.getMessage()) + "; segment --help lists the options");
+    private static int refuse(Surroundings surroundings, CommandLine.ParameterException e) {
+        surroundings.err().println(Report.oneLine(e) + "; segment --help lists the options");
         return ExitCode.USAGE;
     }
 

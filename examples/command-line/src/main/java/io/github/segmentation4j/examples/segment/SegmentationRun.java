@@ -46,7 +46,9 @@ final class SegmentationRun {
         for (Outputs outputs : photos) {
             String name = outputs.photo().path().toString();
             String padding = " ".repeat(width - name.length());
-            if (attempt(outputs, labels -> List.of(name + padding + "  " + table(labels).line()))) {
+            if (attempt(
+                    outputs,
+                    labels -> List.of(name + padding + "  " + table(labels).line()))) {
                 done++;
             }
             report.step();
@@ -72,7 +74,8 @@ final class SegmentationRun {
             report.error(e);
         } catch (OutOfMemoryError e) {
             // Only this photo is given up: what it took is free again once it is left.
-            report.error(photo + " needs more memory than the " + Runtime.getRuntime().maxMemory() / MEBIBYTE
+            report.error(photo + " needs more memory than the "
+                    + Runtime.getRuntime().maxMemory() / MEBIBYTE
                     + " MiB that Java may use here: scale it down first, or set JAVA_TOOL_OPTIONS=-Xmx8g, say");
         }
         return false;
