@@ -58,8 +58,7 @@ public final class HuggingFaceConfig {
                 InputStream preprocessorJson = Files.newInputStream(preprocessor)) {
             return Optional.of(read(config.toString(), configJson, preprocessor.toString(), preprocessorJson));
         } catch (IOException e) {
-            throw new InvalidModelException(
-                    config + " or " + preprocessor + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(config + " or " + preprocessor + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -90,8 +89,8 @@ public final class HuggingFaceConfig {
         int count = byId.keys().size();
         Optional<Integer> stated = config.integer("num_labels");
         if (stated.isPresent() && stated.get() != count) {
-            throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but its id2label has " + count
-                    + " names: correct the wrong one");
+            throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but its id2label has "
+                    + count + " names: correct the wrong one");
         }
         List<String> names = new ArrayList<>();
         for (int id = 0; id < count; id++) {
@@ -110,7 +109,8 @@ public final class HuggingFaceConfig {
 
     private static Preprocessing preprocessing(String file, JsonFields steps) {
         try {
-            return Preprocessing.of(size(file, steps), normalization(file, steps)).withResampling(resampling(steps));
+            return Preprocessing.of(size(file, steps), normalization(file, steps))
+                    .withResampling(resampling(steps));
         } catch (IllegalArgumentException e) {
             throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
         }
@@ -132,21 +132,18 @@ public final class HuggingFaceConfig {
         }
         if (keys.equals(Set.of("height", "width"))) {
             return SizeRule.fixed(
-                    size.integer("width").orElseThrow(),
-                    size.integer("height").orElseThrow());
+                    size.integer("width").orElseThrow(), size.integer("height").orElseThrow());
         }
         throw steps.wrong("size", "shortest_edge, longest_edge, or height and width", keys);
     }
 
     private static Normalization normalization(String file, JsonFields steps) {
-        double scale = steps.flag("do_rescale", true)
-                ? steps.number("rescale_factor").orElse(Normalization.UNIT_SCALE)
-                : 1;
+        double scale =
+                steps.flag("do_rescale", true) ? steps.number("rescale_factor").orElse(Normalization.UNIT_SCALE) : 1;
         if (!steps.flag("do_normalize", true)) {
             return new Normalization(scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
         }
-        return new Normalization(
-                scale, required(file, steps, "image_mean"), required(file, steps, "image_std"));
+        return new Normalization(scale, required(file, steps, "image_mean"), required(file, steps, "image_std"));
     }
 
     private static List<Double> required(String file, JsonFields steps, String key) {

@@ -105,6 +105,7 @@ final class JsonFields {
 
     /** An exception about a key that holds something else than expected. */
     InvalidModelException wrong(String key, String expected, Object found) {
-        return new InvalidModelException(file + " has " + key + " = " + found + ", but " + expected + " is needed there");
+        return new InvalidModelException(
+                file + " has " + key + " = " + found + ", but " + expected + " is needed there");
     }
 }

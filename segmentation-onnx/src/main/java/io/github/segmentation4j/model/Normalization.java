@@ -29,7 +29,8 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
      */
     public Normalization {
         if (!Double.isFinite(scale) || scale == 0) {
-            throw new IllegalArgumentException("A scale of " + scale + " was given, but a finite one, not 0, is needed");
+            throw new IllegalArgumentException(
+                    "A scale of " + scale + " was given, but a finite one, not 0, is needed");
         }
         mean = checked("mean", mean);
         std = checked("std", std);

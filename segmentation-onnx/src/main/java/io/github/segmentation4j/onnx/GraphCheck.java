@@ -9,6 +9,7 @@ import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds the inputs and outputs of a graph against what a segmenter can feed and read. */
 final class GraphCheck {
@@ -40,16 +41,15 @@ final class GraphCheck {
 
     /** Returns what torchvision's networks expect if a graph looks like their export. */
     static Optional<ModelSpec> torchvision(GraphSignature graph) {
-        TorchvisionModel any = TorchvisionModel.FCN_RESNET50;
-        ModelSpec spec = any.spec();
-        int classes = spec.classNames().size();
+        // All of them have one preset, so any of them will do.
+        ModelSpec spec = TorchvisionModel.FCN_RESNET50.spec();
+        String scores = spec.output().orElseThrow();
+        Set<String> outputs = Set.of(scores, TORCHVISION_AUXILIARY);
         boolean known = graph.inputs().get(0).name().equals(TORCHVISION_INPUT)
-                && spec.output().isPresent()
-                && graph.output(spec.output().get()).isPresent()
+                && graph.output(scores).isPresent()
+                && outputs.containsAll(graph.outputNames())
                 && graph.outputs().stream()
-                        .allMatch(output -> hasClasses(output, classes)
-                                && (output.name().equals(spec.output().get())
-                                        || output.name().equals(TORCHVISION_AUXILIARY)));
+                        .allMatch(output -> hasClasses(output, spec.classNames().size()));
         return known ? Optional.of(spec) : Optional.empty();
     }
 
@@ -71,8 +71,9 @@ final class GraphCheck {
     static void size(String model, SizeRule size, Optional<SizeRule> fixedSize) {
         boolean fits = fixedSize.isEmpty() || fixedSize.get().equals(size) || size instanceof SizeRule.AsIs;
         if (!fits) {
-            throw new InvalidModelException(model + " takes images of " + fixedSize.get() + " only, but its size rule is "
-                    + size + ": set OnnxSegmenter.Builder.size to the fixed one, or export the model with free sizes");
+            throw new InvalidModelException(
+                    model + " takes images of " + fixedSize.get() + " only, but its size rule is " + size
+                            + ": set OnnxSegmenter.Builder.size to the fixed one, or export the model with free sizes");
         }
     }
 

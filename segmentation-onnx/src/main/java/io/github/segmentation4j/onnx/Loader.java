@@ -49,8 +49,7 @@ final class Loader {
     }
 
     private static OnnxSegmenter load(ModelSource source, Optional<ModelSpec> besideIt, Settings settings) {
-        OrtModel model =
-                OrtModel.open(source, new SessionSettings(settings.threads, settings.optimization.level()));
+        OrtModel model = OrtModel.open(source, new SessionSettings(settings.threads, settings.optimization.level()));
         try {
             GraphSignature graph = model.signature();
             TensorSpec input = GraphCheck.input(source.name(), graph);
@@ -86,8 +85,7 @@ final class Loader {
         }
         try {
             if (Files.size(model) == 0) {
-                throw new InvalidModelException(
-                        model + " is an empty file: export or download the .onnx file again");
+                throw new InvalidModelException(model + " is an empty file: export or download the .onnx file again");
             }
         } catch (IOException e) {
             throw new InvalidModelException("The size of " + model + " cannot be read: " + e.getMessage(), e);

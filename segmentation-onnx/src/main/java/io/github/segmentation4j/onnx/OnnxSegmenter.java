@@ -191,7 +191,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException unless there are three finite values
          */
         public Builder mean(double... mean) {
-            settings.mean = Settings.perChannel("mean", mean);
+            settings.mean = Settings.mean(mean);
             return this;
         }
 
@@ -202,7 +202,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException unless there are three finite values above 0
          */
         public Builder std(double... std) {
-            settings.std = Settings.perChannel("std", std);
+            settings.std = Settings.std(std);
             return this;
         }
 

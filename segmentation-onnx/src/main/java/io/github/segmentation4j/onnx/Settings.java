@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller has said about a model; null where nothing was said. */
@@ -27,35 +28,54 @@ final class Settings {
      */
     private static final int DEFAULT_CONCURRENT_CALLS = 4;
 
-    @Nullable ModelSpec spec;
+    @Nullable
+    ModelSpec spec;
 
-    @Nullable SizeRule size;
+    @Nullable
+    SizeRule size;
 
-    @Nullable Resampling resampling;
+    @Nullable
+    Resampling resampling;
 
-    @Nullable List<Double> mean;
+    @Nullable
+    List<Double> mean;
 
-    @Nullable List<Double> std;
+    @Nullable
+    List<Double> std;
 
-    @Nullable Double scale;
+    @Nullable
+    Double scale;
 
-    @Nullable ChannelOrder channelOrder;
+    @Nullable
+    ChannelOrder channelOrder;
 
-    @Nullable Color background;
+    @Nullable
+    Color background;
 
-    @Nullable String output;
+    @Nullable
+    String output;
 
-    @Nullable ClassNames classNames;
+    @Nullable
+    ClassNames classNames;
 
     int threads = Runtime.getRuntime().availableProcessors();
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
     GraphOptimization optimization = GraphOptimization.ALL;
 
-    /** Returns one value for each color channel. */
-    static List<Double> perChannel(String name, double[] values) {
-        if (values.length != CHANNELS) {
-            throw new IllegalArgumentException(
-                    name + " has " + values.length + " values, but needs one for each of the 3 color channels");
+    /** Returns one finite value for each color channel. */
+    static List<Double> mean(double[] values) {
+        return perChannel("mean", values, Double::isFinite, "finite");
+    }
+
+    /** Returns one value above 0 for each color channel. */
+    static List<Double> std(double[] values) {
+        return perChannel("std", values, value -> Double.isFinite(value) && value > 0, "finite and above 0");
+    }
+
+    private static List<Double> perChannel(String name, double[] values, DoublePredicate allowed, String description) {
+        if (values.length != CHANNELS || !Arrays.stream(values).allMatch(allowed)) {
+            throw new IllegalArgumentException(name + " is " + Arrays.toString(values) + ", but needs one value, "
+                    + description + ", for each of the " + CHANNELS + " color channels");
         }
         return Arrays.stream(values).boxed().toList();
     }
@@ -92,8 +112,7 @@ final class Settings {
                 .orElseGet(() -> Preprocessing.of(chosenSize.get(), normalization.get()))
                 .withSize(chosenSize.get())
                 .withNormalization(overridden(normalization.get()));
-        Optional<String> chosenOutput =
-                Optional.ofNullable(output).or(() -> base.flatMap(ModelSpec::output));
+        Optional<String> chosenOutput = Optional.ofNullable(output).or(() -> base.flatMap(ModelSpec::output));
         return new ModelSpec(overridden(preprocessing), names.get(), chosenOutput);
     }
 

@@ -75,7 +75,9 @@ class HuggingFaceConfigTest {
         String rest = ", \"do_normalize\": false}";
         assertEquals(
                 SizeRule.longEdge(9),
-                read(TWO_CLASSES, "{\"size\": {\"longest_edge\": 9}" + rest).preprocessing().size());
+                read(TWO_CLASSES, "{\"size\": {\"longest_edge\": 9}" + rest)
+                        .preprocessing()
+                        .size());
         assertEquals(
                 SizeRule.fixed(9, 8),
                 read(TWO_CLASSES, "{\"size\": {\"height\": 8, \"width\": 9}" + rest)

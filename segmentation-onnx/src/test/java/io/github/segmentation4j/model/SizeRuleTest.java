@@ -66,7 +66,8 @@ class SizeRuleTest {
         assertThrows(IllegalArgumentException.class, () -> SizeRule.asIs().multipleOf(0));
         assertThrows(IllegalArgumentException.class, () -> SizeRule.asIs().apply(0, 1));
         Exception e = assertThrows(
-                IllegalArgumentException.class, () -> SizeRule.shortEdge(2_000_000_000).apply(1, 3));
+                IllegalArgumentException.class,
+                () -> SizeRule.shortEdge(2_000_000_000).apply(1, 3));
         assertTrue(e.getMessage().contains("another size rule"), e.getMessage());
     }
 

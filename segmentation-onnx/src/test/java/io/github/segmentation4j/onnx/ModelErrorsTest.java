@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,11 +44,17 @@ class ModelErrorsTest {
 
     /** The message of the failure to load a file, which must hold every one of these pieces. */
     private static void fails(OnnxSegmenter.Builder builder, Path model, String... pieces) {
-        holds(assertThrows(InvalidModelException.class, () -> builder.load(model)).getMessage(), pieces);
+        holds(
+                assertThrows(InvalidModelException.class, () -> builder.load(model))
+                        .getMessage(),
+                pieces);
     }
 
     private static void fails(OnnxSegmenter.Builder builder, byte[] model, String... pieces) {
-        holds(assertThrows(InvalidModelException.class, () -> builder.load(model)).getMessage(), pieces);
+        holds(
+                assertThrows(InvalidModelException.class, () -> builder.load(model))
+                        .getMessage(),
+                pieces);
     }
 
     private static void holds(String message, String... pieces) {
@@ -75,7 +82,11 @@ class ModelErrorsTest {
 
     @Test
     void noOnnxModel() throws IOException {
-        fails(OnnxSegmenter.builder(), file("text.onnx", "hello".getBytes()), "text.onnx", "not an ONNX model");
+        fails(
+                OnnxSegmenter.builder(),
+                file("text.onnx", "hello".getBytes(StandardCharsets.UTF_8)),
+                "text.onnx",
+                "not an ONNX model");
     }
 
     @Test
@@ -93,6 +104,11 @@ class ModelErrorsTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("the line went dead");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
             }
         };
         Exception e = assertThrows(InvalidModelException.class, () -> OnnxSegmenter.load(broken));
@@ -124,13 +140,10 @@ class ModelErrorsTest {
     void everyMissingSettingIsNamedWithItsCall() {
         byte[] unknown = OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES);
         fails(OnnxSegmenter.builder(), unknown, "(size)", "(mean)", "(std)", "(classNames)");
-        fails(
-                OnnxSegmenter.builder().size(SizeRule.asIs()).mean(0, 0, 0).classNames(THREE_NAMES),
-                unknown,
-                "(std)");
-        String message = assertThrows(InvalidModelException.class, () -> OnnxSegmenter.builder()
-                        .size(SizeRule.asIs())
-                        .load(unknown))
+        fails(OnnxSegmenter.builder().size(SizeRule.asIs()).mean(0, 0, 0).classNames(THREE_NAMES), unknown, "(std)");
+        String message = assertThrows(
+                        InvalidModelException.class,
+                        () -> OnnxSegmenter.builder().size(SizeRule.asIs()).load(unknown))
                 .getMessage();
         assertTrue(!message.contains("(size)"), message);
     }

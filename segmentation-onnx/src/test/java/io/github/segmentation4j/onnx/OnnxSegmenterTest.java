@@ -77,8 +77,7 @@ class OnnxSegmenterTest {
     void channelOrderMeanStdAndScaleReachTheNetwork() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR);
         image.setRGB(0, 0, new Color(10, 20, 40).getRGB());
-        try (OnnxSegmenter segmenter = colors()
-                .channelOrder(ChannelOrder.BGR)
+        try (OnnxSegmenter segmenter = colors().channelOrder(ChannelOrder.BGR)
                 .mean(1, 2, 3)
                 .std(2, 4, 8)
                 .scale(0.5)

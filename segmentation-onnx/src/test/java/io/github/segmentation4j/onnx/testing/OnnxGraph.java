@@ -64,7 +64,11 @@ public final class OnnxGraph {
     /** Returns the content of the file. */
     public byte[] toBytes() {
         Message opset = new Message().text(1, "").number(2, OPSET);
-        return new Message().number(1, IR_VERSION).message(7, graph).message(8, opset).toBytes();
+        return new Message()
+                .number(1, IR_VERSION)
+                .message(7, graph)
+                .message(8, opset)
+                .toBytes();
     }
 
     /**
@@ -94,7 +98,8 @@ public final class OnnxGraph {
         Message axes = new Message();
         for (int i = 0; i < shape.length; i++) {
             axes.message(
-                    1, shape[i] == FREE ? new Message().text(2, name + "_axis" + i) : new Message().number(1, shape[i]));
+                    1,
+                    shape[i] == FREE ? new Message().text(2, name + "_axis" + i) : new Message().number(1, shape[i]));
         }
         Message tensor = new Message().number(1, type).message(2, axes);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
@@ -108,13 +113,13 @@ public final class OnnxGraph {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Message number(int field, long value) {
-            varint((long) field << 3 | VARINT);
+            varint(((long) field << 3) | VARINT);
             varint(value);
             return this;
         }
 
         Message bytes(int field, byte[] value) {
-            varint((long) field << 3 | LENGTH_DELIMITED);
+            varint(((long) field << 3) | LENGTH_DELIMITED);
             varint(value.length);
             out.writeBytes(value);
             return this;
@@ -135,7 +140,7 @@ public final class OnnxGraph {
         private void varint(long value) {
             long rest = value;
             while ((rest & ~0x7FL) != 0) {
-                out.write((int) (rest & 0x7F | 0x80));
+                out.write((int) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);

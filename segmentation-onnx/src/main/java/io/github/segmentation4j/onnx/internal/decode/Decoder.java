@@ -34,8 +34,7 @@ public final class Decoder {
         return new Segmentation(labels.toLabelMap(), Maps.confidenceMap(width, height, confidence));
     }
 
-    private static void decode(
-            ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
+    private static void decode(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
         if (grid.width() == width && grid.height() == height) {
             PlainArgmax.run(grid, labels, confidence);
         } else {

@@ -23,8 +23,7 @@ final class PillowResize {
     private PillowResize(ImageSize source, ImageSize target, FilterKernel kernel) {
         this.source = source;
         this.target = target;
-        this.columns =
-                source.width() == target.width() ? null : FilterTaps.of(source.width(), target.width(), kernel);
+        this.columns = source.width() == target.width() ? null : FilterTaps.of(source.width(), target.width(), kernel);
         this.rows = source.height() == target.height() ? null : FilterTaps.of(source.height(), target.height(), kernel);
     }
 

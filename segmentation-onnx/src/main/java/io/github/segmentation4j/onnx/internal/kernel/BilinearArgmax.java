@@ -31,8 +31,7 @@ public final class BilinearArgmax {
     private float[] top;
     private float[] bottom;
 
-    private BilinearArgmax(
-            ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
+    private BilinearArgmax(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
         int strip = Math.min(STRIP, width);
         this.grid = grid;
         this.columns = LinearTaps.of(grid.width(), width);
@@ -52,8 +51,7 @@ public final class BilinearArgmax {
      *
      * @param confidence filled with {@code width * height} softmax probabilities, or null if nobody wants them
      */
-    public static void run(
-            ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
+    public static void run(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
         BilinearArgmax kernel = new BilinearArgmax(grid, width, height, labels, confidence);
         for (int x = 0; x < width; x += STRIP) {
             kernel.strip(x, Math.min(STRIP, width - x));

@@ -39,6 +39,6 @@ final class RunningArgmax {
 
     /** True if a score replaces the best of the classes before it; a NaN fails the comparison and so replaces numbers. */
     static boolean wins(float score, float best) {
-        return !(score <= best) && best == best;
+        return !(score <= best) && !Float.isNaN(best);
     }
 }

@@ -20,11 +20,30 @@ public sealed interface ModelSource {
         }
     }
 
-    /**
-     * The content of a model file, all weights inside.
-     *
-     * @param name what messages call the model
-     * @param content the bytes of the file, not to be written to
-     */
-    record Bytes(String name, byte[] content) implements ModelSource {}
+    /** The content of a model file, all weights inside. */
+    final class Bytes implements ModelSource {
+        private final String name;
+        private final byte[] content;
+
+        /**
+         * Wraps the content of a file.
+         *
+         * @param name what messages call the model
+         * @param content the bytes of the file, not to be written to
+         */
+        public Bytes(String name, byte[] content) {
+            this.name = name;
+            this.content = content;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        /** Returns the bytes of the file, to be read only. */
+        byte[] content() {
+            return content;
+        }
+    }
 }

@@ -39,7 +39,8 @@ public final class OrtModel implements AutoCloseable {
         try (SessionOptions options = options(settings)) {
             OrtSession session = createSession(environment, source, options);
             try {
-                return new OrtModel(environment, session, signature(session));
+                GraphSignature signature = ChannelProbe.complete(environment, session, signature(session));
+                return new OrtModel(environment, session, signature);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -110,7 +111,7 @@ public final class OrtModel implements AutoCloseable {
         };
     }
 
-    /** Returns what the graph declares. */
+    /** Returns what the graph declares, and the channels of its outputs also where it leaves them open. */
     public GraphSignature signature() {
         return signature;
     }

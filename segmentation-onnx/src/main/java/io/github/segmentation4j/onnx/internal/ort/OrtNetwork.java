@@ -78,14 +78,13 @@ final class OrtNetwork implements Network {
         }
     }
 
-    private ScoreGrid runInto(
-            Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
+    private ScoreGrid runInto(Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
             throws OrtException {
         long count = Math.multiplyExact((long) classes * scores.width(), scores.height());
         FloatBuffer buffer = workspace.output(count, size);
         long[] shape = {1, classes, scores.height(), scores.width()};
-        try (OnnxTensor target = OnnxTensor.createTensor(environment, buffer, shape);
-                OrtSession.Result result = session.run(inputs, Map.of(output, target))) {
+        try (OnnxTensor target = OnnxTensor.createTensor(environment, buffer, shape)) {
+            session.run(inputs, Map.of(output, target)).close();
             return new ScoreGrid(buffer, classes, scores.width(), scores.height());
         }
     }

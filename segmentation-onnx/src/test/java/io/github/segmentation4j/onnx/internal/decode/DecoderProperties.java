@@ -37,13 +37,17 @@ class DecoderProperties {
 
     @Property
     void labelsEqualTheSlowTwin(
-            @ForAll("grids") Grid grid, @ForAll @IntRange(min = 1, max = 40) int width, @ForAll @IntRange(min = 1, max = 40) int height) {
+            @ForAll("grids") Grid grid,
+            @ForAll @IntRange(min = 1, max = 40) int width,
+            @ForAll @IntRange(min = 1, max = 40) int height) {
         check(grid, width, height);
     }
 
     @Property(tries = 100)
     void labelsOfWideImagesEqualTheSlowTwin(
-            @ForAll("grids") Grid grid, @ForAll @IntRange(min = 250, max = 800) int width, @ForAll @IntRange(min = 1, max = 6) int height) {
+            @ForAll("grids") Grid grid,
+            @ForAll @IntRange(min = 250, max = 800) int width,
+            @ForAll @IntRange(min = 1, max = 6) int height) {
         check(grid, width, height);
     }
 
@@ -54,7 +58,9 @@ class DecoderProperties {
 
     @Property(tries = 100)
     void confidenceIsTheSoftmaxOfTheWinner(
-            @ForAll("grids") Grid grid, @ForAll @IntRange(min = 1, max = 20) int width, @ForAll @IntRange(min = 1, max = 20) int height) {
+            @ForAll("grids") Grid grid,
+            @ForAll @IntRange(min = 1, max = 20) int width,
+            @ForAll @IntRange(min = 1, max = 20) int height) {
         Segmentation result = Decoder.labelsWithConfidence(grid.view(), width, height);
         assertEquals(Decoder.labels(grid.view(), width, height), result.labels());
         for (int y = 0; y < height; y++) {
@@ -89,7 +95,8 @@ class DecoderProperties {
                 Tuple.of(1, Arbitraries.integers().between(255, 300)));
         Arbitrary<Integer> side = Arbitraries.integers().between(1, 12);
         Arbitrary<String> kind = Arbitraries.of("noise", "coarse", "one ulp apart", "special");
-        return Combinators.combine(classes, side, side, kind, Arbitraries.longs()).as(DecoderProperties::grid);
+        return Combinators.combine(classes, side, side, kind, Arbitraries.longs())
+                .as(DecoderProperties::grid);
     }
 
     private static Grid grid(int classes, int width, int height, String kind, long seed) {
@@ -100,9 +107,8 @@ class DecoderProperties {
                 case "noise" -> (float) random.nextGaussian();
                 case "coarse" -> random.nextInt(3) - 1;
                 case "one ulp apart" -> random.nextBoolean() ? 1f : Math.nextUp(1f);
-                default -> random.nextInt(3) == 0
-                        ? SPECIAL[random.nextInt(SPECIAL.length)]
-                        : (float) random.nextGaussian();
+                default ->
+                    random.nextInt(3) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextGaussian();
             };
         }
         return new Grid(scores, classes, width, height, kind);

@@ -34,7 +34,10 @@ class PillowResizeGoldenTest {
         BufferedImage expected = Resources.image(FOLDER + row.getString("file"));
         ImageSize target = new ImageSize(
                 row.getArray("size").getInt(0), row.getArray("size").getInt(1));
-        Resampling filter = Resampling.valueOf("PILLOW_" + row.getString("filter").toUpperCase(Locale.ROOT));
-        assertArrayEquals(RgbImage.of(expected).bytes(), RgbImage.of(input).resized(target, filter).bytes());
+        Resampling filter =
+                Resampling.valueOf("PILLOW_" + row.getString("filter").toUpperCase(Locale.ROOT));
+        assertArrayEquals(
+                RgbImage.of(expected).bytes(),
+                RgbImage.of(input).resized(target, filter).bytes());
     }
 }

@@ -22,8 +22,7 @@ class PillowResizeProperties {
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(width, height, seed);
         ImageSize target = new ImageSize(newWidth, newHeight);
-        RgbImage expected =
-                SlowPillowResize.resized(image, target, 1, x -> Math.abs(x) < 1 ? 1 - Math.abs(x) : 0);
+        RgbImage expected = SlowPillowResize.resized(image, target, 1, x -> Math.abs(x) < 1 ? 1 - Math.abs(x) : 0);
         assertArrayEquals(
                 expected.bytes(),
                 image.resized(target, Resampling.PILLOW_BILINEAR).bytes());
@@ -40,7 +39,8 @@ class PillowResizeProperties {
         ImageSize target = new ImageSize(newWidth, newHeight);
         RgbImage expected = SlowPillowResize.resized(image, target, 2, PillowResizeProperties::cubic);
         assertArrayEquals(
-                expected.bytes(), image.resized(target, Resampling.PILLOW_BICUBIC).bytes());
+                expected.bytes(),
+                image.resized(target, Resampling.PILLOW_BICUBIC).bytes());
     }
 
     private static double cubic(double x) {
@@ -59,7 +59,8 @@ class PillowResizeProperties {
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(width, height, seed);
         assertArrayEquals(
-                image.bytes(), image.resized(new ImageSize(width, height), filter).bytes());
+                image.bytes(),
+                image.resized(new ImageSize(width, height), filter).bytes());
     }
 
     @Property

@@ -17,8 +17,18 @@ final class SlowPillowResize {
                 for (int c = 0; c < 3; c++) {
                     int row = y;
                     int channel = c;
-                    set(wide, x, y, c, sample(
-                            i -> image.sample(i, row, channel), image.width(), target.width(), x, support, kernel));
+                    set(
+                            wide,
+                            x,
+                            y,
+                            c,
+                            sample(
+                                    i -> image.sample(i, row, channel),
+                                    image.width(),
+                                    target.width(),
+                                    x,
+                                    support,
+                                    kernel));
                 }
             }
         }
@@ -28,8 +38,18 @@ final class SlowPillowResize {
                 for (int c = 0; c < 3; c++) {
                     int column = x;
                     int channel = c;
-                    set(result, x, y, c, sample(
-                            i -> wide.sample(column, i, channel), image.height(), target.height(), y, support, kernel));
+                    set(
+                            result,
+                            x,
+                            y,
+                            c,
+                            sample(
+                                    i -> wide.sample(column, i, channel),
+                                    image.height(),
+                                    target.height(),
+                                    y,
+                                    support,
+                                    kernel));
                 }
             }
         }
@@ -41,7 +61,12 @@ final class SlowPillowResize {
     }
 
     private static int sample(
-            Samples source, int sourceLength, int targetLength, int target, double support, DoubleUnaryOperator kernel) {
+            Samples source,
+            int sourceLength,
+            int targetLength,
+            int target,
+            double support,
+            DoubleUnaryOperator kernel) {
         if (sourceLength == targetLength) {
             return source.at(target);
         }

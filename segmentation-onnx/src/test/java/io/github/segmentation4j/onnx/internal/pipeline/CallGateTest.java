@@ -35,9 +35,11 @@ class CallGateTest {
 
     @Test
     void aFailingCallDoesNotKeepTheGateFromClosing() {
-        assertThrows(IllegalStateException.class, () -> gate.call(() -> {
-            throw new IllegalStateException("inside");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> gate.call(() -> {
+                    throw new IllegalStateException("inside");
+                }));
         gate.close(released::incrementAndGet);
         assertEquals(1, released.get());
     }
