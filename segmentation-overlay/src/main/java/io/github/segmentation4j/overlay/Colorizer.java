@@ -4,7 +4,6 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Maps;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.util.BitSet;
 import java.util.Objects;
@@ -53,7 +52,7 @@ public final class Colorizer {
         checkColored(labels);
         BufferedImage image =
                 new BufferedImage(labels.width(), labels.height(), BufferedImage.TYPE_BYTE_INDEXED, colorModel());
-        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        byte[] samples = Canvas.of(image).bytes();
         if (Maps.labels(labels) instanceof byte[] bytes) {
             System.arraycopy(bytes, 0, samples, 0, samples.length);
         } else {
@@ -72,12 +71,13 @@ public final class Colorizer {
      *
      * @param labels the class of every pixel, each with a color
      * @return an image of {@link BufferedImage#TYPE_3BYTE_BGR} with the size of the map
-     * @throws IllegalArgumentException if a label has no color
+     * @throws IllegalArgumentException if a label has no color, or if the picture is too large for an image of the JDK
+     *     (715 million pixels)
      */
     public BufferedImage colorizeRgb(LabelMap labels) {
         int width = labels.width();
-        BufferedImage image = new BufferedImage(width, labels.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Canvas image = Canvas.opaque(width, labels.height());
+        byte[] pixels = image.bytes();
         for (int y = 0; y < labels.height(); y++) {
             int start = Blend.CHANNELS * width * y;
             int painted = paint.row(pixels, start, Maps.labels(labels), width * y, pixels, start, width);
@@ -85,7 +85,7 @@ public final class Colorizer {
                 throw colorless(labels, painted, y);
             }
         }
-        return image;
+        return image.image();
     }
 
     private IndexColorModel colorModel() {
@@ -97,15 +97,14 @@ public final class Colorizer {
     }
 
     private void checkColored(LabelMap labels) {
-        int last = 0;
+        if (labels.maxLabel() < palette.size()) {
+            return;
+        }
         for (int y = 0; y < labels.height(); y++) {
             for (int x = 0; x < labels.width(); x++) {
-                int label = labels.labelAt(x, y);
-                // Neighbors mostly have one label, so that the palette is seldom asked.
-                if (label != last && !palette.hasColor(label)) {
+                if (!palette.hasColor(labels.labelAt(x, y))) {
                     throw colorless(labels, x, y);
                 }
-                last = label;
             }
         }
     }

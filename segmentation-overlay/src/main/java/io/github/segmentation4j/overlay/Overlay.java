@@ -3,7 +3,6 @@ package io.github.segmentation4j.overlay;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Maps;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.BitSet;
 import java.util.Objects;
 
@@ -68,7 +67,7 @@ public final class Overlay {
      */
     public Overlay showing(int... labels) {
         BitSet others = new BitSet();
-        others.set(0, Palette.MAX_LABEL + 1);
+        others.set(0, LabelMap.MAX_LABEL + 1);
         for (int label : labels) {
             if (!palette.hasColor(label)) {
                 throw new IllegalArgumentException("Label " + label + " cannot be shown: it has no color in a "
@@ -88,9 +87,9 @@ public final class Overlay {
     public Overlay hiding(int... labels) {
         BitSet more = (BitSet) hidden.clone();
         for (int label : labels) {
-            if (label < 0 || label > Palette.MAX_LABEL) {
+            if (label < 0 || label > LabelMap.MAX_LABEL) {
                 throw new IllegalArgumentException(
-                        "Label " + label + " cannot be hidden; labels are 0 to " + Palette.MAX_LABEL);
+                        "Label " + label + " cannot be hidden; labels are 0 to " + LabelMap.MAX_LABEL);
             }
             more.set(label);
         }
@@ -114,7 +113,8 @@ public final class Overlay {
      * @param labels the class of every pixel of the photo, each with a color or hidden
      * @return a new image of the same size: {@link BufferedImage#TYPE_4BYTE_ABGR} with the photo's alpha if the photo has
      *     an alpha channel, {@link BufferedImage#TYPE_3BYTE_BGR} otherwise
-     * @throws IllegalArgumentException if the sizes differ, or if a label has no color and is not hidden
+     * @throws IllegalArgumentException if the sizes differ, if a label has no color and is not hidden, or if the picture
+     *     is too large for an image of the JDK (715 million opaque pixels)
      */
     public BufferedImage draw(BufferedImage photo, LabelMap labels) {
         int width = photo.getWidth();
@@ -124,41 +124,43 @@ public final class Overlay {
                     + labels.width() + "x" + labels.height()
                     + ", but both must cover the same pixels; resize the label map to the photo first");
         }
-        return photo.getColorModel().hasAlpha() ? drawTranslucent(photo, labels) : drawOpaque(photo, labels);
+        BgrRows rows = BgrRows.of(photo);
+        return rows.hasAlpha() ? drawTranslucent(rows, labels) : drawOpaque(rows, labels);
     }
 
-    private BufferedImage drawOpaque(BufferedImage photo, LabelMap labels) {
-        int width = photo.getWidth();
-        BufferedImage picture = new BufferedImage(width, photo.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        BgrRows rows = BgrRows.of(photo);
-        for (int y = 0; y < photo.getHeight(); y++) {
-            drawRow(rows, y, labels, target, Blend.CHANNELS * width * y);
+    private BufferedImage drawOpaque(BgrRows photo, LabelMap labels) {
+        int width = labels.width();
+        Canvas picture = Canvas.opaque(width, labels.height());
+        for (int y = 0; y < labels.height(); y++) {
+            drawRow(photo, y, labels, picture.bytes(), Blend.CHANNELS * width * y);
         }
-        return picture;
+        return picture.image();
     }
 
-    private BufferedImage drawTranslucent(BufferedImage photo, LabelMap labels) {
-        int width = photo.getWidth();
-        BufferedImage picture = new BufferedImage(width, photo.getHeight(), BufferedImage.TYPE_4BYTE_ABGR);
-        byte[] target = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        BgrRows rows = BgrRows.of(photo);
-        AlphaRows alphas = AlphaRows.of(photo);
-        byte[] blended = new byte[Blend.CHANNELS * width];
-        for (int y = 0, to = 0; y < photo.getHeight(); y++) {
-            drawRow(rows, y, labels, blended, 0);
-            alphas.read(y, target, to);
-            for (int from = 0; from < blended.length; from += Blend.CHANNELS, to += Blend.CHANNELS + 1) {
-                System.arraycopy(blended, from, target, to + 1, Blend.CHANNELS);
+    private BufferedImage drawTranslucent(BgrRows photo, LabelMap labels) {
+        int width = labels.width();
+        Canvas picture = Canvas.translucent(width, labels.height());
+        byte[] target = picture.bytes();
+        byte[] alphas = new byte[width];
+        byte[] colors = new byte[Blend.CHANNELS * width];
+        int to = 0;
+        for (int y = 0; y < labels.height(); y++) {
+            drawRow(photo, y, labels, colors, 0);
+            photo.readAlpha(y, alphas);
+            for (int x = 0; x < width; x++) {
+                target[to++] = alphas[x];
+                target[to++] = colors[Blend.CHANNELS * x];
+                target[to++] = colors[Blend.CHANNELS * x + 1];
+                target[to++] = colors[Blend.CHANNELS * x + 2];
             }
         }
-        return picture;
+        return picture.image();
     }
 
-    private void drawRow(BgrRows rows, int y, LabelMap labels, byte[] target, int targetOffset) {
+    private void drawRow(BgrRows photo, int y, LabelMap labels, byte[] target, int targetOffset) {
         int width = labels.width();
-        int start = rows.startOf(y);
-        int drawn = blend.row(rows.bytes(), start, Maps.labels(labels), y * width, target, targetOffset, width);
+        int start = photo.startOf(y);
+        int drawn = blend.row(photo.bytes(), start, Maps.labels(labels), y * width, target, targetOffset, width);
         if (drawn < width) {
             throw new IllegalArgumentException("Label " + labels.labelAt(drawn, y) + " at (" + drawn + ", " + y
                     + ") has no color in a " + palette + "; use a palette with more colors, or hide the label");

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.overlay;
 
+import io.github.segmentation4j.LabelMap;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An immutable table of opaque colors, one for each class id.
@@ -13,9 +15,6 @@ import java.util.List;
  * <p>Colors are sRGB, written as integers 0xRRGGBB.
  */
 public final class Palette {
-    /** The largest label that a label map holds. */
-    static final int MAX_LABEL = 0xFFFF;
-
     private static final int MAX_RGB = 0xFFFFFF;
     private static final int NO_LABEL = -1;
 
@@ -50,22 +49,9 @@ public final class Palette {
      * 2 and 5 those of blue, the lowest bit of the label becoming the highest of the color.
      */
     public static Palette pascalVoc() {
-        int labels = 256;
-        int[] colors = new int[labels];
-        for (int label = 0; label < labels; label++) {
-            colors[label] = pascalVocColor(label);
-        }
-        return owning(colors);
-    }
-
-    private static int pascalVocColor(int label) {
-        int rgb = 0;
-        int rest = label;
-        for (int bit = 7; rest != 0; bit--) {
-            rgb |= (((rest & 1) << 16) | (((rest >> 1) & 1) << 8) | ((rest >> 2) & 1)) << bit;
-            rest >>= 3;
-        }
-        return rgb;
+        int labels = 1 << Byte.SIZE;
+        return owning(
+                IntStream.range(0, labels).map(DistinctColors::bitInterleaved).toArray());
     }
 
     /**
@@ -90,7 +76,16 @@ public final class Palette {
     }
 
     /**
-     * Returns well separated colors for any number of classes.
+     * Returns well separated colors for any number of classes, vivid enough to stand out from a photo.
+     *
+     * <p>The same number gives the same colors every time, and a class keeps its color when more are added. Each color
+     * is the one farthest from all before it, by the distance in OKLab, among colors that are neither dark, nor pale,
+     * nor gray (see Glasbey et al., "Colour Displays for Categorical Images", 2007). Any two differ; the least distance
+     * is 0.25 for 8 colors, 0.14 for 21, 0.06 for 150 and 0.05 for 256, where CSS Color 4 takes 0.02 for just noticeable. From 1,025
+     * on the rest is distinct, but no longer chosen by distance.
+     *
+     * <p>No color is set aside for a background; hide the label ({@link Overlay#hidingBackground}) or give it one
+     * ({@link #withColor}).
      *
      * @param classes from 1 to 65,536
      * @throws IllegalArgumentException if the number is outside that range
@@ -101,7 +96,14 @@ public final class Palette {
     }
 
     /**
-     * Returns colors that people with protanopia, deuteranopia or tritanopia can tell apart.
+     * Returns colors that people can tell apart who lack one of the three kinds of cones: with protanopia, deuteranopia
+     * or tritanopia.
+     *
+     * <p>The first eight are those of Okabe and Ito ("Color Universal Design", 2008), of which black is the first. Each
+     * further one is the color farthest from all before it by the least distance in OKLab over normal vision and the
+     * three kinds of color blindness, simulated as in Machado, Oliveira and Fernandes ("A Physiologically-based Model
+     * for Simulation of Color Vision Deficiency", 2009). That least distance is 0.076 for up to 21 colors, 0.06 for 32,
+     * 0.025 for 150. Where there are that many, nobody tells all of them apart by color alone.
      *
      * @param classes from 1 to 65,536
      * @throws IllegalArgumentException if the number is outside that range
@@ -145,9 +147,9 @@ public final class Palette {
     }
 
     private static void checkCount(int colors) {
-        if (colors < 1 || colors > MAX_LABEL + 1) {
-            throw new IllegalArgumentException(
-                    "A palette cannot have " + colors + " colors; give 1 to " + (MAX_LABEL + 1) + ", one a class");
+        if (colors < 1 || colors > LabelMap.MAX_LABEL + 1) {
+            throw new IllegalArgumentException("A palette cannot have " + colors + " colors; give 1 to "
+                    + (LabelMap.MAX_LABEL + 1) + ", one a class");
         }
     }
 
@@ -209,9 +211,9 @@ public final class Palette {
      *     within 0x000000 to 0xFFFFFF
      */
     public Palette withIgnored(int label, int rgb) {
-        if (label < colors.length || label > MAX_LABEL) {
+        if (label < colors.length || label > LabelMap.MAX_LABEL) {
             throw new IllegalArgumentException("Label " + label + " cannot be the ignored one of a palette of "
-                    + colors.length + " colors; give one from " + colors.length + " to " + MAX_LABEL
+                    + colors.length + " colors; give one from " + colors.length + " to " + LabelMap.MAX_LABEL
                     + ", or change the color of a class with withColor");
         }
         checkRgb(label, rgb);
