@@ -15,10 +15,10 @@ enum FilterKernel {
     /** Keys' parameter; Pillow's choice. */
     private static final double BICUBIC_A = -0.5;
 
-    /** The two terms of the Hamming window. */
-    private static final double HAMMING_CONSTANT = 0.54;
+    /** The two terms of the Hamming window, which Pillow rounds to float; a weight in a thousand shows the difference. */
+    private static final double HAMMING_CONSTANT = 0.54f;
 
-    private static final double HAMMING_COSINE = 0.46;
+    private static final double HAMMING_COSINE = 0.46f;
 
     final double support;
 

@@ -1,0 +1,150 @@
+package io.github.segmentation4j.examples.segment;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.TorchvisionModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options; a value that makes no sense is refused with a sentence that says what would. */
+final class OptionTypes {
+    private OptionTypes() {}
+
+    /** A size: a short edge ({@code 520}), a fixed size ({@code 640x480}), or {@code none} for the photo's own. */
+    static final class Size implements ITypeConverter<SizeRule> {
+        private static final Pattern FORM = Pattern.compile("(\\d+)(?:[xX](\\d+))?");
+
+        @Override
+        public SizeRule convert(String value) {
+            if (value.equals("none")) {
+                return SizeRule.asIs();
+            }
+            Matcher matcher = FORM.matcher(value);
+            if (matcher.matches()) {
+                try {
+                    int first = Integer.parseInt(matcher.group(1));
+                    return matcher.group(2) == null
+                            ? SizeRule.shortEdge(first)
+                            : SizeRule.fixed(first, Integer.parseInt(matcher.group(2)));
+                } catch (IllegalArgumentException e) {
+                    throw wrong(value);
+                }
+            }
+            throw wrong(value);
+        }
+
+        private static TypeConversionException wrong(String value) {
+            return new TypeConversionException("\"" + value + "\" is no size: give a short edge in pixels (520),"
+                    + " a width and height (640x480), or none for the photo as it is");
+        }
+    }
+
+    /** An opacity from 0 to 1. */
+    static final class Alpha implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            double alpha;
+            try {
+                alpha = Double.parseDouble(value);
+            } catch (NumberFormatException e) {
+                alpha = Double.NaN;
+            }
+            if (!(alpha >= 0 && alpha <= 1)) {
+                throw new TypeConversionException("\"" + value
+                        + "\" is no opacity: give a number from 0 (the photo) to 1" + " (the colors alone)");
+            }
+            return alpha;
+        }
+    }
+
+    /** The name of a palette. */
+    static final class PaletteName implements ITypeConverter<PaletteChoice> {
+        @Override
+        public PaletteChoice convert(String value) {
+            try {
+                return PaletteChoice.named(value);
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+    }
+
+    /** The name of a network of torchvision. */
+    static final class Preset implements ITypeConverter<TorchvisionModel> {
+        @Override
+        public TorchvisionModel convert(String value) {
+            try {
+                return TorchvisionModel.named(value);
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+    }
+
+    /** A path that is not empty. */
+    static final class FileOrFolder implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            if (value.isEmpty()) {
+                throw new TypeConversionException("the path is empty");
+            }
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("\"" + value + "\" is no path: " + e.getReason());
+            }
+        }
+    }
+
+    /** Names of classes: of a known vocabulary, from a file with one name a line, or separated by commas. */
+    static final class Vocabulary implements ITypeConverter<ClassNames> {
+        @Override
+        public ClassNames convert(String value) {
+            try {
+                return switch (value) {
+                    case "pascal_voc" -> ClassNames.pascalVoc();
+                    case "cityscapes" -> ClassNames.cityscapes();
+                    case "ade20k" -> ClassNames.ade20k();
+                    default -> ClassNames.of(isFile(value) ? lines(value) : separated(value));
+                };
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+
+        private static List<String> separated(String value) {
+            return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        }
+
+        private static boolean isFile(String value) {
+            try {
+                return !value.isEmpty() && Files.isRegularFile(Path.of(value));
+            } catch (InvalidPathException e) {
+                return false;
+            }
+        }
+
+        private static List<String> lines(String file) {
+            try {
+                return Files.readAllLines(Path.of(file)).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+            } catch (IOException e) {
+                throw new TypeConversionException(file + " cannot be read as UTF-8 text: " + Reasons.of(e));
+            }
+        }
+    }
+
+    private static TypeConversionException conversion(IllegalArgumentException e) {
+        return new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+}

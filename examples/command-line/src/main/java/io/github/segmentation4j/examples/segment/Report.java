@@ -1,0 +1,124 @@
+package io.github.segmentation4j.examples.segment;
+
+import java.io.PrintWriter;
+import java.util.List;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run says: results on standard output, errors and progress on standard error.
+ *
+ * <p>The progress bar is drawn by a thread of its own; lines that are printed meanwhile take its place, and it is drawn
+ * again below them.
+ */
+final class Report implements AutoCloseable {
+    private static final String PREFIX = "segment: ";
+
+    /** Fits a terminal of 80 columns, without touching the last, after which some of them break the line. */
+    private static final int BAR_WIDTH = 79;
+
+    private static final int REDRAW_MILLIS = 200;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final boolean verbose;
+    private @Nullable ProgressBar bar;
+
+    Report(Surroundings surroundings, boolean quiet, boolean verbose) {
+        this.out = surroundings.out();
+        this.err = surroundings.err();
+        this.quiet = quiet;
+        this.verbose = verbose;
+    }
+
+    /** Shows a progress bar for a number of photos. */
+    void showProgress(int photos) {
+        bar = new ProgressBarBuilder()
+                .setTaskName("photos")
+                .setInitialMax(photos)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .continuousUpdate()
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, BAR_WIDTH))
+                .build();
+    }
+
+    /** Counts one photo as done. */
+    void step() {
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    /** Prints results, unless the run is quiet. */
+    synchronized void print(List<String> lines) {
+        if (!quiet) {
+            clearBar();
+            lines.forEach(out::println);
+            out.flush();
+        }
+    }
+
+    /** Prints what only the curious want to know, if the run is verbose. */
+    synchronized void detail(String line) {
+        if (verbose) {
+            clearBar();
+            err.println(PREFIX + line);
+        }
+    }
+
+    /** Prints an error in one line. */
+    synchronized void error(String message) {
+        clearBar();
+        err.println(oneLine(message));
+        err.flush();
+    }
+
+    /** Prints an error in one line, and if the run is verbose, where it comes from. */
+    synchronized void error(Throwable failure) {
+        clearBar();
+        err.println(oneLine(failure));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    /** Returns the message of a failure as one line that says which program it comes from. */
+    static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        return oneLine(message != null ? message : failure.getClass().getSimpleName());
+    }
+
+    private static String oneLine(String message) {
+        return PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private synchronized void draw(String rendered) {
+        err.print('\r' + rendered);
+        err.flush();
+    }
+
+    private void clearBar() {
+        if (bar != null) {
+            err.print('\r' + " ".repeat(BAR_WIDTH) + '\r');
+            err.flush();
+        }
+    }
+
+    /** Takes the progress bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            synchronized (this) {
+                clearBar();
+            }
+            bar = null;
+        }
+    }
+}
