@@ -19,9 +19,8 @@ import java.util.BitSet;
  * <p>That bound is what the speed rests on. A {@code long} holds eight bytes; taken apart into those at even and those at
  * odd places, it holds four of them twice, each in a lane of 16 bits that cannot overflow into the next. So one
  * multiplication by 256 - A and one addition of a prepared {@code color * A + 128} blend four bytes, and three longs are
- * eight pixels of three bytes. Eight pixels are always blended in the color of the first of them; then the kernel goes
- * on at the first pixel with another label, and writes over what was wrong. That finds the runs of equal labels on the
- * way, and is why source and target must be different arrays.
+ * eight pixels of three bytes. A run of equal labels is blended in steps of eight pixels, the last of which may go past
+ * its end; the runs after it write over what was wrong. That is why source and target must be different arrays.
  */
 final class Blend {
     /** The opacity at which nothing of the photo is left. */
@@ -32,6 +31,9 @@ final class Blend {
 
     private static final int HALF = 128;
     private static final int PIXELS_AT_ONCE = 8;
+    /** Runs of fewer pixels are blended one by one, since in noise the end of a run cannot be foreseen. */
+    private static final int SHORT_RUN = 4;
+
     private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
     private static final long EVERY_BYTE = 0x0101010101010101L;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -109,79 +111,82 @@ final class Blend {
      * @return {@code width}, or the place in the row of the first pixel whose label has no color
      */
     int row(byte[] photo, int photoOffset, Object labels, int labelOffset, byte[] target, int targetOffset, int width) {
-        return labels instanceof byte[] bytes
-                ? row(photo, photoOffset, bytes, labelOffset, target, targetOffset, width)
-                : row(photo, photoOffset, (short[]) labels, labelOffset, target, targetOffset, width);
-    }
-
-    private int row(
-            byte[] photo, int photoOffset, byte[] labels, int labelOffset, byte[] target, int targetOffset, int width) {
-        int x = 0;
-        while (x <= width - PIXELS_AT_ONCE) {
-            int label = labels[labelOffset + x] & 0xFF;
-            int ink = inks[label];
-            if (ink == NO_COLOR) {
-                return x;
-            }
-            eightPixels(photo, photoOffset + CHANNELS * x, ink, target, targetOffset + CHANNELS * x);
-            long others = (long) LONGS.get(labels, labelOffset + x) ^ label * EVERY_BYTE;
-            x += Long.numberOfTrailingZeros(others) / Byte.SIZE;
-        }
-        for (; x < width; x++) {
-            int ink = inks[labels[labelOffset + x] & 0xFF];
-            if (ink == NO_COLOR) {
-                return x;
-            }
-            onePixel(photo, photoOffset + CHANNELS * x, ink, target, targetOffset + CHANNELS * x);
-        }
-        return width;
-    }
-
-    private int row(
-            byte[] photo,
-            int photoOffset,
-            short[] labels,
-            int labelOffset,
-            byte[] target,
-            int targetOffset,
-            int width) {
         int x = 0;
         while (x < width) {
-            int label = labels[labelOffset + x] & 0xFFFF;
+            int label;
+            int end;
+            if (labels instanceof byte[] bytes) {
+                label = bytes[labelOffset + x] & 0xFF;
+                end = x + run(bytes, labelOffset + x, width - x);
+            } else {
+                short[] shorts = (short[]) labels;
+                label = shorts[labelOffset + x] & 0xFFFF;
+                end = x + run(shorts, labelOffset + x, width - x);
+            }
             int ink = label < inks.length ? inks[label] : NO_COLOR;
             if (ink == NO_COLOR) {
                 return x;
             }
-            int from = CHANNELS * x;
-            if (x > width - PIXELS_AT_ONCE) {
-                onePixel(photo, photoOffset + from, ink, target, targetOffset + from);
-                x++;
-            } else {
-                eightPixels(photo, photoOffset + from, ink, target, targetOffset + from);
-                x += equalLabels(labels, labelOffset + x);
+            int from = photoOffset + CHANNELS * x;
+            int to = targetOffset + CHANNELS * x;
+            int done = end - x < SHORT_RUN ? 0 : eightByEight(photo, from, ink, target, to, end - x, width - x);
+            for (int rest = x + done; rest < end; rest++) {
+                onePixel(photo, photoOffset + CHANNELS * rest, ink, target, targetOffset + CHANNELS * rest);
             }
+            x = end;
         }
         return width;
     }
 
-    /** Returns how many of the eight labels from a place on equal the first before one differs. */
-    private static int equalLabels(short[] labels, int from) {
-        int end = from + 1;
-        while (end < from + PIXELS_AT_ONCE && labels[end] == labels[from]) {
-            end++;
+    /** Returns how many labels from a place on, of those left in the row, equal the first. */
+    private static int run(byte[] labels, int from, int left) {
+        long first = (labels[from] & 0xFF) * EVERY_BYTE;
+        int length = 1;
+        while (length <= left - Long.BYTES) {
+            long others = (long) LONGS.get(labels, from + length) ^ first;
+            if (others != 0) {
+                return length + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+            }
+            length += Long.BYTES;
         }
-        return end - from;
+        while (length < left && labels[from + length] == labels[from]) {
+            length++;
+        }
+        return length;
     }
 
-    private void eightPixels(byte[] photo, int from, int ink, byte[] target, int to) {
-        int weight = weights[ink];
+    private static int run(short[] labels, int from, int left) {
+        int length = 1;
+        while (length < left && labels[from + length] == labels[from]) {
+            length++;
+        }
+        return length;
+    }
+
+    /**
+     * Blends a run of pixels in one color, and up to seven after it, in steps of eight as far as the row goes.
+     *
+     * @return how many pixels were blended
+     */
+    private int eightByEight(byte[] photo, int photoFrom, int ink, byte[] target, int targetFrom, int run, int left) {
+        long weight = weights[ink];
         int table = CHANNELS * ink;
-        long first = blend((long) LONGS.get(photo, from), weight, evenAddends[table], oddAddends[table]);
-        long second = blend((long) LONGS.get(photo, from + 8), weight, evenAddends[table + 1], oddAddends[table + 1]);
-        long third = blend((long) LONGS.get(photo, from + 16), weight, evenAddends[table + 2], oddAddends[table + 2]);
-        LONGS.set(target, to, first);
-        LONGS.set(target, to + 8, second);
-        LONGS.set(target, to + 16, third);
+        long even0 = evenAddends[table];
+        long even1 = evenAddends[table + 1];
+        long even2 = evenAddends[table + 2];
+        long odd0 = oddAddends[table];
+        long odd1 = oddAddends[table + 1];
+        long odd2 = oddAddends[table + 2];
+        int done = 0;
+        while (done < run && done <= left - PIXELS_AT_ONCE) {
+            int from = photoFrom + CHANNELS * done;
+            int to = targetFrom + CHANNELS * done;
+            LONGS.set(target, to, blend((long) LONGS.get(photo, from), weight, even0, odd0));
+            LONGS.set(target, to + 8, blend((long) LONGS.get(photo, from + 8), weight, even1, odd1));
+            LONGS.set(target, to + 16, blend((long) LONGS.get(photo, from + 16), weight, even2, odd2));
+            done += PIXELS_AT_ONCE;
+        }
+        return done;
     }
 
     /** Blends eight bytes: the sums of the even ones move down into their places, those of the odd ones are there. */

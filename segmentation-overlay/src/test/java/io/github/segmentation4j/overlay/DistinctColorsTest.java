@@ -113,7 +113,7 @@ class DistinctColorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Ottosson's own examples of the axes: white, and the primaries as CSS Color 4 lists them.
+        // The corners of the sRGB cube, to three decimals.
         "FFFFFF, 1.000, 0.000, 0.000",
         "000000, 0.000, 0.000, 0.000",
         "FF0000, 0.628, 0.225, 0.126",
