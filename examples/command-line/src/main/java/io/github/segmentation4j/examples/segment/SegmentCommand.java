@@ -86,7 +86,7 @@ final class SegmentCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = OptionTypes.PaletteName.class,
             description = "pascal_voc, cityscapes, ade20k, generated or color-blind-safe. Unless set, the one that fits"
-                    + " the model's classes.")
+                    + " the names of the model's classes or else their number.")
     private Optional<PaletteChoice> palette = Optional.empty();
 
     @Option(
@@ -205,7 +205,13 @@ final class SegmentCommand implements Callable<Integer> {
             if (surroundings.terminal() && !quiet) {
                 report.showProgress(outputs.size());
             }
-            return run.several(outputs);
+            int done = run.several(outputs);
+            if (done > 0) {
+                report.print(
+                        List.of("", "Overlays: " + output.map(Path::toString).orElse("beside the photos")));
+                labels.ifPresent(folder -> report.print(List.of("Labels:   " + folder)));
+            }
+            return done;
         }
     }
 

@@ -10,8 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,7 @@ class DemonstrationTest {
 
         BufferedImage photo;
         try (var stream = Resources.open("astronaut.png")) {
-            photo = javax.imageio.ImageIO.read(stream);
+            photo = ImageIO.read(stream);
         }
         BufferedImage overlay = Pictures.read(folder.resolve("astronaut-overlay.png"));
         assertEquals(photo.getRGB(350, 60), overlay.getRGB(350, 60), "the wall");
@@ -113,7 +115,7 @@ class DemonstrationTest {
         Path text = Files.writeString(folder.resolve("text.onnx"), "This is no model.\n");
         Path whole = copyDemonstration();
         byte[] bytes = Files.readAllBytes(whole);
-        Path half = Files.write(folder.resolve("half.onnx"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path half = Files.write(folder.resolve("half.onnx"), Arrays.copyOf(bytes, bytes.length / 2));
 
         for (Path model : List.of(missing, empty, text, half, folder)) {
             Outcome outcome = run("--model", model, "--classes", SIX_NAMES);

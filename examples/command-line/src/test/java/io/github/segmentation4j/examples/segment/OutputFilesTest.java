@@ -80,7 +80,12 @@ class OutputFilesTest {
         Path overlays = folder.resolve("out").resolve("overlays");
         Path labels = folder.resolve("out").resolve("labels");
 
-        assertEquals(0, run(cat, dog, "-o", overlays, "--labels", labels).exitCode());
+        Outcome outcome = run(cat, dog, "-o", overlays, "--labels", labels);
+
+        assertEquals(0, outcome.exitCode());
+        assertEquals(
+                List.of("", "Overlays: " + overlays, "Labels:   " + labels),
+                outcome.out().subList(2, 5));
 
         assertEquals(Set.of("cat-overlay.png", "dog-overlay.png"), names(overlays));
         assertEquals(Set.of("cat-labels.png", "dog-labels.png"), names(labels));

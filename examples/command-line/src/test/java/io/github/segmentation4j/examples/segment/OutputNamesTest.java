@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -83,7 +84,7 @@ class OutputNamesTest {
     Arbitrary<Set<Path>> photos() {
         Arbitrary<String> folders = Arbitraries.of("a", "b", "A", "c d");
         Arbitrary<String> files = Arbitraries.of("x.jpg", "x.png", "X.jpg", "x", "y.jpg", "x.jpg.png", ".x");
-        Arbitrary<Path> paths = net.jqwik.api.Combinators.combine(folders, folders, files)
+        Arbitrary<Path> paths = Combinators.combine(folders, folders, files)
                 .as((outer, inner, file) -> Path.of("/", outer, inner, file));
         return paths.set().ofMaxSize(12);
     }

@@ -39,7 +39,7 @@ class SegmentCommandTest {
 
         assertEquals(0, outcome.exitCode());
         assertEquals(List.of(), outcome.err());
-        Palette palette = Palette.generated(3);
+        Palette palette = Palette.colorBlindSafe(3);
         assertEquals(
                 List.of(
                         "class         share  color",
@@ -143,7 +143,9 @@ class SegmentCommandTest {
         assertEquals(PaletteChoice.PASCAL_VOC, PaletteChoice.fitting(ClassNames.pascalVoc()));
         assertEquals(PaletteChoice.CITYSCAPES, PaletteChoice.fitting(ClassNames.cityscapes()));
         assertEquals(PaletteChoice.ADE20K, PaletteChoice.fitting(ClassNames.ade20k()));
-        assertEquals(PaletteChoice.GENERATED, PaletteChoice.fitting(ClassNames.of("background", "cat")));
+        assertEquals(PaletteChoice.COLOR_BLIND_SAFE, PaletteChoice.fitting(classes(1)));
+        assertEquals(PaletteChoice.COLOR_BLIND_SAFE, PaletteChoice.fitting(classes(8)));
+        assertEquals(PaletteChoice.GENERATED, PaletteChoice.fitting(classes(9)));
         List<String> torchvision = Stream.concat(
                         Stream.of("__background__"),
                         ClassNames.pascalVoc().names().stream().skip(1))
@@ -216,7 +218,13 @@ class SegmentCommandTest {
         Outcome outcome = run(one, three);
 
         assertEquals(0, outcome.exitCode());
-        assertEquals(List.of(one + "    background 75.0 %, cat 25.0 %", three + "  dog 100.0 %"), outcome.out());
+        assertEquals(
+                List.of(
+                        one + "    background 75.0 %, cat 25.0 %",
+                        three + "  dog 100.0 %",
+                        "",
+                        "Overlays: beside the photos"),
+                outcome.out());
         assertEquals(List.of(), outcome.err(), "no progress bar, since standard error is no terminal");
         assertEquals(1, models.opened.size(), "the model is opened once");
     }
