@@ -76,7 +76,7 @@ final class SegmentationRun {
             // Only this photo is given up: what it took is free again once it is left.
             report.error(photo + " needs more memory than the "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE
-                    + " MiB that Java may use here: scale it down first, or set JAVA_TOOL_OPTIONS=-Xmx8g, say");
+                    + " MiB that Java may use here: scale it down first, or set JAVA_OPTS=-Xmx8g");
         }
         return false;
     }

@@ -1,0 +1,59 @@
+package io.github.segmentation4j.examples.segment;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.Segmenter;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Networks that take the red sample of a pixel, times a factor, for its class; they remember how they were opened. */
+final class FakeModels implements Models {
+    private final ClassNames classNames;
+    private final int factor;
+    final List<ModelOptions> opened = new ArrayList<>();
+    int closed;
+
+    FakeModels(ClassNames classNames, int factor) {
+        this.classNames = classNames;
+        this.factor = factor;
+    }
+
+    /** Returns networks of three classes. */
+    static FakeModels ofThreeClasses() {
+        return new FakeModels(ClassNames.of("background", "cat", "dog"), 1);
+    }
+
+    @Override
+    public Segmenter open(ModelOptions options) {
+        opened.add(options);
+        return new RedSamples();
+    }
+
+    private final class RedSamples implements Segmenter {
+        @Override
+        public LabelMap segment(BufferedImage image) {
+            int[] labels = new int[image.getWidth() * image.getHeight()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = factor * (image.getRGB(i % image.getWidth(), i / image.getWidth()) >> 16 & 0xFF);
+            }
+            return LabelMap.copyOf(image.getWidth(), image.getHeight(), labels);
+        }
+
+        @Override
+        public Segmentation segmentWithConfidence(BufferedImage image) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ClassNames classNames() {
+            return classNames;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}
