@@ -68,13 +68,13 @@ public final class Preprocessor {
                 : RgbRows.of(image);
     }
 
-    private void write(byte[] rgb, int y, ImageSize size, float[] plane, FloatBuffer target) {
+    private void write(int[] rgb, int y, ImageSize size, float[] plane, FloatBuffer target) {
         int width = size.width();
         for (int channel = 0; channel < CHANNELS; channel++) {
             int sample = preprocessing.channelOrder() == ChannelOrder.RGB ? channel : CHANNELS - 1 - channel;
             float[] table = tables[channel];
             for (int x = 0; x < width; x++, sample += CHANNELS) {
-                plane[x] = table[rgb[sample] & 0xFF];
+                plane[x] = table[rgb[sample]];
             }
             target.put((channel * size.height() + y) * width, plane, 0, width);
         }

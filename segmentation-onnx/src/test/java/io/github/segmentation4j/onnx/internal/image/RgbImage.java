@@ -64,7 +64,11 @@ record RgbImage(int width, int height, byte[] bytes) {
                 new ImageSize(width, height),
                 target,
                 filter,
-                (y, rgb) -> System.arraycopy(rgb, 0, result, y * target.width() * 3, target.width() * 3));
+                (y, rgb) -> {
+                    for (int i = 0; i < rgb.length; i++) {
+                        result[y * rgb.length + i] = (byte) rgb[i];
+                    }
+                });
         return new RgbImage(target.width(), target.height(), result);
     }
 }
