@@ -102,8 +102,8 @@ public final class Palette {
      * <p>The first eight are those of Okabe and Ito ("Color Universal Design", 2008), of which black is the first. Each
      * further one is the color farthest from all before it by the least distance in OKLab over normal vision and the
      * three kinds of color blindness, simulated as in Machado, Oliveira and Fernandes ("A Physiologically-based Model
-     * for Simulation of Color Vision Deficiency", 2009). That least distance is 0.076 for up to 21 colors, 0.06 for 32,
-     * 0.025 for 150. Where there are that many, nobody tells all of them apart by color alone.
+     * for Simulation of Color Vision Deficiency", 2009). That least distance is 0.076 for up to 21 colors, 0.059 for 32,
+     * 0.024 for 150. Where there are that many, nobody tells all of them apart by color alone.
      *
      * @param classes from 1 to 65,536
      * @throws IllegalArgumentException if the number is outside that range

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every Java block of the documentation compiles, and every link to a file of the repository leads to one. */
 class DocumentedCodeTest {
-    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Path REPOSITORY =
+            Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
 
@@ -45,8 +46,13 @@ class DocumentedCodeTest {
             import javax.imageio.ImageIO;
 
             class Block {
-                void run(Path photo, Path model, BufferedImage image, LabelMap labels, Segmenter segmenter)
-                        throws Exception {
+                Path photo;
+                Path model;
+                BufferedImage image;
+                LabelMap labels;
+                Segmenter segmenter;
+
+                void run() throws Exception {
             """;
 
     private static final String AFTER = "}}";

@@ -1,0 +1,76 @@
+package io.github.segmentation4j.examples.documentation;
+
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Photos;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.onnx.OnnxSegmenter;
+import io.github.segmentation4j.overlay.Colorizer;
+import io.github.segmentation4j.overlay.Overlay;
+import io.github.segmentation4j.overlay.Palette;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws the pictures of README.md and of the pages in docs.
+ *
+ * <p>Arguments: the folder of the demonstration network, a photo, and the folder that takes the pictures.
+ */
+public final class Pictures {
+    private static final int BACKGROUND = 0;
+    private static final int SWATCH = 24;
+
+    private Pictures() {}
+
+    /** Draws all pictures. */
+    public static void main(String[] arguments) throws IOException {
+        Path model = Path.of(arguments[0]).resolve("model.onnx");
+        BufferedImage photo = Photos.read(Path.of(arguments[1]));
+        Path folder = Files.createDirectories(Path.of(arguments[2]));
+        try (OnnxSegmenter segmenter = OnnxSegmenter.load(model)) {
+            Segmentation result = segmenter.segmentWithConfidence(photo);
+            LabelMap labels = result.labels();
+            Palette palette = Palette.colorBlindSafe(segmenter.classNames().size());
+            Overlay overlay = Overlay.of(palette);
+            write(sideBySide(photo, overlay.hiding(BACKGROUND).draw(photo, labels)), folder, "before-after");
+            write(
+                    sideBySide(
+                            overlay.withAlpha(1).draw(photo, labels),
+                            overlay.hiding(BACKGROUND).withAlpha(0.7).draw(photo, labels),
+                            overlay.showing(segmenter.classNames().label("hair"))
+                                    .draw(photo, labels)),
+                    folder,
+                    "overlays");
+        }
+        write(swatches(Palette.pascalVoc(), 21), folder, "palette-pascal-voc");
+        write(swatches(Palette.generated(32), 32), folder, "palette-generated");
+        write(swatches(Palette.colorBlindSafe(32), 32), folder, "palette-color-blind-safe");
+    }
+
+    private static void write(BufferedImage image, Path folder, String name) throws IOException {
+        String format = name.startsWith("palette") ? "png" : "jpg";
+        ImageIO.write(image, format, folder.resolve(name + "." + format).toFile());
+    }
+
+    private static BufferedImage sideBySide(BufferedImage... images) {
+        int width = images[0].getWidth();
+        BufferedImage result =
+                new BufferedImage(width * images.length, images[0].getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D pen = result.createGraphics();
+        for (int i = 0; i < images.length; i++) {
+            pen.drawImage(images[i], i * width, 0, null);
+        }
+        pen.dispose();
+        return result;
+    }
+
+    /** Draws the first colors of a palette as a row of squares. */
+    private static BufferedImage swatches(Palette palette, int count) {
+        LabelMap row = LabelMap.copyOf(count, 1, IntStream.range(0, count).toArray());
+        return Colorizer.of(palette).colorizeRgb(row.resize(count * SWATCH, SWATCH));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.segmentation4j.examples.documentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The public signatures of the three libraries are those of docs/public-api.txt, so that a change of them shows in review.
+ *
+ * <p>When they are meant to change, copy what this test writes to target/public-api.txt over that file.
+ */
+class PublicApiTest {
+    private static final Path REPOSITORY =
+            Path.of("").toAbsolutePath().getParent().getParent();
+    private static final List<String> LIBRARIES =
+            List.of("segmentation-api", "segmentation-onnx", "segmentation-overlay");
+
+    @Test
+    void theSignaturesAreThoseThatWereAgreedOn() throws IOException, ClassNotFoundException {
+        List<String> lines = new ArrayList<>();
+        for (String library : LIBRARIES) {
+            Path classes = REPOSITORY.resolve(library).resolve("target/classes");
+            for (String exported : exportedPackages(classes)) {
+                for (Class<?> type : publicTypes(classes, exported)) {
+                    describe(type, lines);
+                }
+            }
+        }
+        String found = String.join("\n", lines) + "\n";
+        Files.writeString(Path.of("target/public-api.txt"), found);
+        assertEquals(Files.readString(REPOSITORY.resolve("docs/public-api.txt")), found);
+    }
+
+    private static Set<String> exportedPackages(Path classes) throws IOException {
+        ModuleDescriptor module = ModuleDescriptor.read(Files.newInputStream(classes.resolve("module-info.class")));
+        return module.exports().stream()
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Class<?>> publicTypes(Path classes, String packageName)
+            throws IOException, ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
+        try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                Class<?> type = Class.forName(packageName + "." + name);
+                if (isPublic(type) && !name.equals("package-info")) {
+                    types.add(type);
+                }
+            }
+        }
+        return types;
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
+    }
+
+    private static void describe(Class<?> type, List<String> lines) {
+        lines.add(type.toGenericString().replaceAll("\\b(abstract|static|strictfp) (?=.*(interface|enum|record))", ""));
+        Set<String> members = new TreeSet<>();
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            add(constructor, constructor.toGenericString(), members);
+        }
+        for (Field field : type.getDeclaredFields()) {
+            add(field, field.toGenericString(), members);
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            if (!method.isBridge()) {
+                add(method, method.toGenericString(), members);
+            }
+        }
+        lines.addAll(members);
+    }
+
+    private static <M extends Member & AnnotatedElement> void add(M member, String text, Set<String> members) {
+        boolean visible = Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
+        if (visible && !member.isSynthetic()) {
+            members.add("    " + text.replaceAll("\\b(java\\.lang|java\\.util|io\\.github\\.segmentation4j)\\.", ""));
+        }
+    }
+}
