@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,20 +17,20 @@ import java.util.Set;
  * Reads what Hugging Face's {@code transformers} keeps beside a model: {@code config.json} for the names of the classes,
  * {@code preprocessor_config.json} for the steps of pre-processing.
  *
- * <p>Understood are: {@code id2label}, {@code num_labels}; {@code do_resize}, {@code size} ({@code shortest_edge},
- * {@code longest_edge}, or {@code height} and {@code width}), {@code resample}, {@code do_rescale},
- * {@code rescale_factor}, {@code do_normalize}, {@code image_mean}, {@code image_std}. A switch that is absent is on, as in
- * the library's own image processors for segmentation. {@code do_reduce_labels} concerns annotations only. Any other key of
- * {@code preprocessor_config.json} is an error, since it may change the network's input.
+ * <p>Of {@code config.json}: {@code id2label} and, to check it, {@code num_labels}.
+ *
+ * <p>Of {@code preprocessor_config.json}: {@code do_resize}, {@code size} ({@code shortest_edge}, {@code longest_edge}, or
+ * {@code height} and {@code width}), {@code resample}, {@code do_rescale}, {@code rescale_factor}, {@code do_normalize},
+ * {@code image_mean}, {@code image_std}, {@code do_flip_channel_order}. A key that is absent or null has the default of
+ * SegFormer's image processor: resizing (bilinear), rescaling (by 1/255) and normalizing are on, flipping is off; sizes,
+ * means and deviations must be given. {@code do_reduce_labels} concerns annotations only. {@code do_center_crop} and
+ * {@code do_pad} must be false where they are given. Any other key is an error, since it may change the network's input.
  */
 public final class HuggingFaceConfig {
     private static final String CONFIG = "config.json";
     private static final String PREPROCESSOR = "preprocessor_config.json";
 
-    private static final Set<String> PREPROCESSOR_KEYS = Set.of(
-            "image_processor_type",
-            "feature_extractor_type",
-            "processor_class",
+    private static final Set<String> STEPS = Set.of(
             "do_resize",
             "size",
             "resample",
@@ -37,8 +39,23 @@ public final class HuggingFaceConfig {
             "do_normalize",
             "image_mean",
             "image_std",
+            "do_flip_channel_order");
+
+    /** Keys that say nothing of the input, or only what holds anyway: RGB, and the layout that the graph states too. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "image_processor_type",
+            "feature_extractor_type",
+            "processor_class",
+            "_valid_processor_keys",
+            "do_convert_rgb",
+            "data_format",
+            "default_to_square",
             "do_reduce_labels",
             "reduce_labels");
+
+    /** The switches of steps that are not taken, each with the key that only its step reads. */
+    private static final Map<String, String> STEPS_NOT_TAKEN =
+            Map.of("do_center_crop", "crop_size", "do_pad", "pad_size");
 
     private HuggingFaceConfig() {}
 
@@ -77,8 +94,23 @@ public final class HuggingFaceConfig {
             String configName, InputStream config, String preprocessorName, InputStream preprocessor) {
         ClassNames names = classNames(configName, JsonFields.parse(configName, config));
         JsonFields steps = JsonFields.parse(preprocessorName, preprocessor);
-        steps.refuseKeysBeyond(PREPROCESSOR_KEYS);
+        refuseOtherSteps(steps);
         return new ModelSpec(preprocessing(preprocessorName, steps), names, Optional.empty());
+    }
+
+    private static void refuseOtherSteps(JsonFields steps) {
+        Set<String> known = new HashSet<>(STEPS);
+        known.addAll(WITHOUT_EFFECT);
+        STEPS_NOT_TAKEN.forEach((step, setting) -> {
+            if (steps.flag(step, false)) {
+                throw steps.wrong(step, "false", true);
+            }
+            if (steps.keys().contains(step)) {
+                known.add(step);
+                known.add(setting);
+            }
+        });
+        steps.refuseKeysBeyond(known);
     }
 
     private static ClassNames classNames(String file, JsonFields config) {
@@ -87,6 +119,10 @@ public final class HuggingFaceConfig {
                         + " has no id2label, which names the classes: give their names with"
                         + " OnnxSegmenter.Builder.classNames and the steps with its other calls"));
         int count = byId.keys().size();
+        if (count == 0) {
+            throw new InvalidModelException(
+                    file + " has an id2label without names: name every class, as in {\"0\": \"sky\"}");
+        }
         Optional<Integer> stated = config.integer("num_labels");
         if (stated.isPresent() && stated.get() != count) {
             throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but its id2label has "
@@ -110,7 +146,8 @@ public final class HuggingFaceConfig {
     private static Preprocessing preprocessing(String file, JsonFields steps) {
         try {
             return Preprocessing.of(size(file, steps), normalization(file, steps))
-                    .withResampling(resampling(steps));
+                    .withResampling(resampling(steps))
+                    .withChannelOrder(steps.flag("do_flip_channel_order", false) ? ChannelOrder.BGR : ChannelOrder.RGB);
         } catch (IllegalArgumentException e) {
             throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
         }
@@ -147,9 +184,13 @@ public final class HuggingFaceConfig {
     }
 
     private static List<Double> required(String file, JsonFields steps, String key) {
-        return steps.numbers(key)
+        List<Double> values = steps.numbers(key)
                 .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
                         + ": add the three values of the model's image processor, or \"do_normalize\": false"));
+        if (values.size() != Normalization.CHANNELS) {
+            throw steps.wrong(key, "a list of 3 numbers", values);
+        }
+        return values;
     }
 
     /** Maps the codes of {@code PIL.Image.Resampling}. */

@@ -5,6 +5,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.InvalidModelException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys of one JSON file, each read with a check of its type; errors name the file and the key. */
+/**
+ * The keys of one JSON file, each read with a check of its type; errors name the file and the key.
+ *
+ * <p>As in Python, a key that is null counts as absent where a default exists, and of a key given twice the last one holds.
+ */
 final class JsonFields {
     private final String file;
     private final Map<String, Object> fields;
@@ -28,16 +33,19 @@ final class JsonFields {
         try {
             return new JsonFields(file, JsonParser.object().from(json));
         } catch (JsonParserException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new InvalidModelException(file + " cannot be read: " + cause.getMessage(), cause);
+            }
             throw new InvalidModelException(
-                    file + " is not a JSON object (line " + e.getLinePosition() + ", character " + e.getCharPosition()
-                            + ": " + e.getMessage() + "): save it again as the model's author gave it",
+                    file + " is not a JSON object (" + e.getMessage()
+                            + "): save it again as the model's author gave it",
                     e);
         }
     }
 
     /** Throws if the file has a key that is not among the known ones. */
     void refuseKeysBeyond(Set<String> known) {
-        Set<String> unknown = new TreeSet<>(fields.keySet());
+        Set<String> unknown = new TreeSet<>(keys());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new InvalidModelException(file + " has keys that are not understood: " + String.join(", ", unknown)
@@ -46,16 +54,15 @@ final class JsonFields {
         }
     }
 
-    boolean has(String key) {
-        return fields.get(key) != null;
-    }
-
     Optional<JsonFields> object(String key) {
         return value(key, JsonObject.class, "an object").map(object -> new JsonFields(file + ", key " + key, object));
     }
 
+    /** Returns the keys that are not null, in alphabetical order. */
     Set<String> keys() {
-        return fields.keySet();
+        Set<String> keys = new TreeSet<>(fields.keySet());
+        keys.removeIf(key -> fields.get(key) == null);
+        return keys;
     }
 
     Optional<String> text(String key) {

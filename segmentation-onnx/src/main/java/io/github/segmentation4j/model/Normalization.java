@@ -10,13 +10,13 @@ import java.util.List;
  *
  * @param scale what a sample is multiplied by, finite and not 0
  * @param mean three finite values, in the order in which the network takes the channels
- * @param std three finite values above 0, in that order
+ * @param std three finite values above 0 as float32, in that order
  */
 public record Normalization(double scale, List<Double> mean, List<Double> std) {
     /** Brings samples from 0 to 255 to 0 to 1. */
     public static final double UNIT_SCALE = 1 / 255.0;
 
-    private static final int CHANNELS = 3;
+    static final int CHANNELS = 3;
 
     /** ImageNet's mean and deviation of red, green and blue, as torchvision and most networks trained on it use them. */
     private static final Normalization IMAGE_NET =
@@ -34,8 +34,9 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
         }
         mean = checked("mean", mean);
         std = checked("std", std);
-        if (std.stream().anyMatch(value -> value <= 0)) {
-            throw new IllegalArgumentException("A std of " + std + " was given, but every value must be above 0");
+        if (std.stream().anyMatch(value -> value.floatValue() <= 0)) {
+            throw new IllegalArgumentException(
+                    "A std of " + std + " was given, but every value must be above 0 as a float");
         }
     }
 
@@ -45,7 +46,7 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     }
 
     private static List<Double> checked(String name, List<Double> values) {
-        if (values.size() != CHANNELS || !values.stream().allMatch(Double::isFinite)) {
+        if (values.size() != CHANNELS || !values.stream().allMatch(value -> Float.isFinite(value.floatValue()))) {
             throw new IllegalArgumentException("A " + name + " of " + values
                     + " was given, but one finite value for each of the 3 channels is needed");
         }

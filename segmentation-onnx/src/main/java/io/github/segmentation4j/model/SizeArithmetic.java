@@ -10,7 +10,12 @@ final class SizeArithmetic {
         }
     }
 
-    /** Returns {@code target * side / otherSide}, truncated, at least 1. */
+    /**
+     * Returns {@code target * side / otherSide}, truncated, at least 1.
+     *
+     * <p>Python divides in float64. For products below 2^53 that truncates to the same number: no quotient that is not
+     * whole lies so close below a whole one that it would be rounded up to it.
+     */
     static int scaled(int target, int side, int otherSide, ImageSize image) {
         return side((long) target * side / otherSide, image);
     }

@@ -123,8 +123,11 @@ public sealed interface SizeRule {
     }
 
     /**
-     * The longer side gets a number of pixels, and the shorter one {@code (int) (pixels * shorter / longer)}, truncated,
-     * but at least 1.
+     * The longer side gets a number of pixels, and the shorter one {@code (int) (pixels * shorter / longer)}, truncated as
+     * in torchvision's {@code v2.Resize(size=None, max_size=pixels)} ({@code _compute_resized_output_size}, 0.20), but at
+     * least 1.
+     *
+     * <p>Others round otherwise: Segment Anything's processors and MMSegmentation add one half before they truncate.
      *
      * @param pixels the length of the longer side, at least 1
      */

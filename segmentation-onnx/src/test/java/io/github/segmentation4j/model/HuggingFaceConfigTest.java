@@ -113,9 +113,63 @@ class HuggingFaceConfigTest {
         fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "an object");
         fails(TWO_CLASSES, "{\"size\": {\"edge\": 512}}", "size", "shortest_edge");
         fails(TWO_CLASSES, STEPS.replace("3,", "9,"), "resample = 9", "0 to 5");
-        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "mean", "3 channels");
+        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1.0, 2.0]", "3 numbers");
+        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2, \"3\"]"), "image_mean", "a list of numbers");
+        fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 0, 6]"), "std", "above 0");
+        fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 5, 1e400]"), "std", "finite");
+        fails(TWO_CLASSES, STEPS.replace("208", "3000000000"), "shortest_edge", "a whole number");
+        fails(TWO_CLASSES, STEPS.replace("208", "0"), "short edge of 0 pixels");
+        fails(TWO_CLASSES, STEPS.replace("208", "null"), "size", "shortest_edge");
+        fails("{\"id2label\": {}}", STEPS, "config.json", "id2label without names");
+        fails("{\"id2label\": [\"a\"]}", STEPS, "id2label", "an object");
+        fails("{\"id2label\": {\"00\": \"a\"}}", STEPS, "class 0");
         fails(TWO_CLASSES, STEPS.replace("208", "20.5"), "shortest_edge = 20.5", "a whole number");
-        fails(TWO_CLASSES, STEPS.replace("{\"size\"", "{\"do_center_crop\": true, \"size\""), "do_center_crop");
+    }
+
+    private static String stepsWith(String more) {
+        return STEPS.replace("{\"size\"", "{" + more + ", \"size\"");
+    }
+
+    @Test
+    void stepsThatAreNotTakenAreNeverIgnored() {
+        fails(TWO_CLASSES, stepsWith("\"do_center_crop\": true"), "do_center_crop = true", "false is needed");
+        fails(TWO_CLASSES, stepsWith("\"do_pad\": true, \"pad_size\": 9"), "do_pad = true");
+        fails(TWO_CLASSES, stepsWith("\"crop_size\": 9"), "not understood: crop_size");
+        fails(
+                TWO_CLASSES,
+                stepsWith("\"size_divisor\": 32, \"antialias\": 1"),
+                "not understood: antialias, size_divisor");
+        fails(TWO_CLASSES, stepsWith("\"do_pad\": 1"), "do_pad = 1", "true or false");
+    }
+
+    @Test
+    void stepsThatAreOffAndKeysOfOtherConcernChangeNothing() {
+        ModelSpec plain = read(TWO_CLASSES, STEPS);
+        String off = "\"do_center_crop\": false, \"crop_size\": {\"height\": 9, \"width\": 9}, \"do_pad\": false";
+        assertEquals(plain.preprocessing(), read(TWO_CLASSES, stepsWith(off)).preprocessing());
+        String others = "\"image_processor_type\": \"SegformerImageProcessor\", \"do_reduce_labels\": true";
+        assertEquals(plain.preprocessing(), read(TWO_CLASSES, stepsWith(others)).preprocessing());
+        String nulls = "\"crop_size\": null, \"device\": null, \"do_pad\": null, \"resample\": 3";
+        assertEquals(
+                plain.preprocessing(),
+                read(TWO_CLASSES, stepsWith(nulls).replace("208", "208, \"longest_edge\": null"))
+                        .preprocessing());
+    }
+
+    @Test
+    void aFlipOfTheChannelsIsTaken() {
+        Preprocessing steps =
+                read(TWO_CLASSES, stepsWith("\"do_flip_channel_order\": true")).preprocessing();
+        assertEquals(ChannelOrder.BGR, steps.channelOrder());
+    }
+
+    @Test
+    void aStreamThatFailsKeepsItsCause() throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.read(closed, json(STEPS)));
+        assertEquals("config.json cannot be read: Stream closed", e.getMessage());
+        assertEquals(IOException.class, e.getCause().getClass());
     }
 
     @Test

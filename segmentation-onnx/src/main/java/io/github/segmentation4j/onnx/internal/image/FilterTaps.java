@@ -15,6 +15,8 @@ final class FilterTaps {
     /** One half in fixed point, where every sum starts so that it is rounded. */
     static final int HALF = 1 << (PRECISION_BITS - 1);
 
+    private static final int MAX_SAMPLE = 255;
+
     /** The first source sample of each target sample. */
     final int[] first;
 
@@ -74,7 +76,7 @@ final class FilterTaps {
     }
 
     /** Returns a sum as a sample from 0 to 255. */
-    static byte sample(int sum) {
-        return (byte) Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+    static int sample(int sum) {
+        return Math.max(0, Math.min(MAX_SAMPLE, sum >> PRECISION_BITS));
     }
 }

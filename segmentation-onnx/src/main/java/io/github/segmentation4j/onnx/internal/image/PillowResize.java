@@ -3,14 +3,14 @@ package io.github.segmentation4j.onnx.internal.image;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Resampling;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pillow's {@code Image.resize} on 8-bit RGB, every byte equal.
  *
- * <p>A horizontal pass, rounded to bytes, then a vertical one; a pass that would not change the size is left out. Rows
- * stream through: at any time only the horizontally resized rows that the next target row needs are held, in a ring.
+ * <p>A horizontal pass, rounded to samples of 8 bits, then a vertical one; a pass that would not change the size is left
+ * out. Rows stream through: at any time only the horizontally resized rows that the next target row needs are held, in a
+ * ring. They are held as ints, since the JIT compiler turns the vertical pass into vector instructions for those.
  */
 final class PillowResize {
     private static final int CHANNELS = 3;
@@ -40,45 +40,50 @@ final class PillowResize {
     }
 
     private void run(RowSource image, RowSink sink) {
-        byte[] wide = new byte[source.width() * CHANNELS];
+        byte[] wide = new byte[samples(source)];
+        int[] row = new int[samples(target)];
         if (rows == null) {
-            byte[] row = new byte[target.width() * CHANNELS];
             for (int y = 0; y < target.height(); y++) {
                 horizontal(image, y, wide, row);
                 sink.accept(y, row);
             }
             return;
         }
-        byte[][] ring = new byte[rows.maxCount()][target.width() * CHANNELS];
-        int[] sums = new int[target.width() * CHANNELS];
-        byte[] row = new byte[sums.length];
+        int[][] ring = new int[rows.maxCount()][row.length];
         int ready = rows.first[0];
         for (int y = 0; y < target.height(); y++) {
             int end = rows.first[y] + rows.count[y];
             for (; ready < end; ready++) {
                 horizontal(image, ready, wide, ring[ready % ring.length]);
             }
-            vertical(ring, y, sums, row);
+            vertical(rows, ring, y, row);
             sink.accept(y, row);
         }
     }
 
     /** Reads a source row and brings it to the target's width. */
-    private void horizontal(RowSource image, int y, byte[] wide, byte[] row) {
-        FilterTaps taps = columns;
-        if (taps == null) {
-            image.read(y, row);
-            return;
-        }
+    private void horizontal(RowSource image, int y, byte[] wide, int[] row) {
         image.read(y, wide);
+        if (columns == null) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = wide[k] & 0xFF;
+            }
+        } else {
+            horizontal(columns, wide, row);
+        }
+    }
+
+    private static void horizontal(FilterTaps taps, byte[] wide, int[] row) {
+        int[] first = taps.first;
+        int[] count = taps.count;
         int[] weights = taps.weights;
-        for (int x = 0; x < target.width(); x++) {
+        for (int x = 0; x < first.length; x++) {
             int red = FilterTaps.HALF;
             int green = FilterTaps.HALF;
             int blue = FilterTaps.HALF;
-            int in = taps.first[x] * CHANNELS;
+            int in = first[x] * CHANNELS;
             int weightIndex = x * taps.stride;
-            int weightEnd = weightIndex + taps.count[x];
+            int weightEnd = weightIndex + count[x];
             for (; weightIndex < weightEnd; weightIndex++, in += CHANNELS) {
                 int weight = weights[weightIndex];
                 red += (wide[in] & 0xFF) * weight;
@@ -93,19 +98,23 @@ final class PillowResize {
     }
 
     /** Combines the rows of the ring that a target row needs. */
-    private void vertical(byte[][] ring, int y, int[] sums, byte[] row) {
-        FilterTaps taps = Objects.requireNonNull(rows);
-        Arrays.fill(sums, FilterTaps.HALF);
+    private static void vertical(FilterTaps taps, int[][] ring, int y, int[] row) {
+        Arrays.fill(row, FilterTaps.HALF);
         for (int i = 0; i < taps.count[y]; i++) {
-            byte[] in = ring[(taps.first[y] + i) % ring.length];
+            int[] in = ring[(taps.first[y] + i) % ring.length];
             int weight = taps.weights[y * taps.stride + i];
-            for (int k = 0; k < sums.length; k++) {
-                sums[k] += (in[k] & 0xFF) * weight;
+            for (int k = 0; k < row.length; k++) {
+                row[k] += in[k] * weight;
             }
         }
-        for (int k = 0; k < sums.length; k++) {
-            row[k] = FilterTaps.sample(sums[k]);
+        for (int k = 0; k < row.length; k++) {
+            row[k] = FilterTaps.sample(row[k]);
         }
+    }
+
+    /** Returns the number of samples in a row of an image of this size. */
+    private static int samples(ImageSize size) {
+        return Math.multiplyExact(size.width(), CHANNELS);
     }
 
     /**
@@ -116,15 +125,17 @@ final class PillowResize {
     private static void nearest(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
         int[] columns = nearestTable(source.width(), target.width());
         int[] rows = nearestTable(source.height(), target.height());
-        byte[] wide = new byte[source.width() * CHANNELS];
-        byte[] row = new byte[target.width() * CHANNELS];
+        byte[] wide = new byte[samples(source)];
+        int[] row = new int[samples(target)];
         int loaded = -1;
         for (int y = 0; y < target.height(); y++) {
             if (rows[y] != loaded) {
                 loaded = rows[y];
                 image.read(loaded, wide);
                 for (int x = 0; x < target.width(); x++) {
-                    System.arraycopy(wide, columns[x] * CHANNELS, row, x * CHANNELS, CHANNELS);
+                    for (int channel = 0; channel < CHANNELS; channel++) {
+                        row[x * CHANNELS + channel] = wide[columns[x] * CHANNELS + channel] & 0xFF;
+                    }
                 }
             }
             sink.accept(y, row);

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 
 /**
- * Makes a network's input of an image: float32, layout C,H,W.
+ * Makes a network's input of an image: float32, layout C,H,W, so that images one after another are N,C,H,W.
  *
  * <p>Since samples have 256 values, normalizing is a look-up in one table for each channel, which holds the very floats
  * that the formula gives. Immutable and safe for use by any number of threads.
@@ -39,10 +39,18 @@ public final class Preprocessor {
     /**
      * Writes the input for an image.
      *
+     * @param image an image of any type; it is read and never changed
      * @param size the size at which the network sees the image
-     * @param target takes {@code 3 * width * height} floats from index 0 on; its position stays as it is
+     * @param target takes {@code 3 * width * height} floats from index 0 on, plane after plane; its position and limit
+     *     stay as they are
+     * @throws IllegalArgumentException if the limit of {@code target} is below {@code 3 * width * height}
      */
     public void fill(BufferedImage image, ImageSize size, FloatBuffer target) {
+        long floats = Math.multiplyExact((long) CHANNELS * size.width(), size.height());
+        if (target.limit() < floats) {
+            throw new IllegalArgumentException("A buffer of " + target.limit() + " floats was given, but " + floats
+                    + " are needed for 3 planes of " + size);
+        }
         RgbRows rows = rows(image);
         ImageSize imageSize = new ImageSize(image.getWidth(), image.getHeight());
         float[] plane = new float[size.width()];
@@ -60,13 +68,13 @@ public final class Preprocessor {
                 : RgbRows.of(image);
     }
 
-    private void write(byte[] rgb, int y, ImageSize size, float[] plane, FloatBuffer target) {
+    private void write(int[] rgb, int y, ImageSize size, float[] plane, FloatBuffer target) {
         int width = size.width();
         for (int channel = 0; channel < CHANNELS; channel++) {
             int sample = preprocessing.channelOrder() == ChannelOrder.RGB ? channel : CHANNELS - 1 - channel;
             float[] table = tables[channel];
             for (int x = 0; x < width; x++, sample += CHANNELS) {
-                plane[x] = table[rgb[sample] & 0xFF];
+                plane[x] = table[rgb[sample]];
             }
             target.put((channel * size.height() + y) * width, plane, 0, width);
         }

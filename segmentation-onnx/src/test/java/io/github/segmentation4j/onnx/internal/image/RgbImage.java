@@ -28,8 +28,33 @@ record RgbImage(int width, int height, byte[] bytes) {
         return new RgbImage(width, height, bytes);
     }
 
+    /** Noise that Python makes too; {@code make_pillow_digests.py} has the formula. */
+    static RgbImage congruentialNoise(int width, int height, int seed) {
+        byte[] bytes = new byte[width * height * 3];
+        int state = seed;
+        for (int i = 0; i < bytes.length; i++) {
+            state = state * 1664525 + 1013904223;
+            bytes[i] = (byte) (state >>> 24);
+        }
+        return new RgbImage(width, height, bytes);
+    }
+
+    BufferedImage toBufferedImage(int type) {
+        BufferedImage image = new BufferedImage(width, height, type);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0xFF000000 | sample(x, y, 0) << 16 | sample(x, y, 1) << 8 | sample(x, y, 2));
+            }
+        }
+        return image;
+    }
+
     int sample(int x, int y, int channel) {
         return bytes[(y * width + x) * 3 + channel] & 0xFF;
+    }
+
+    void set(int x, int y, int channel, int sample) {
+        bytes[(y * width + x) * 3 + channel] = (byte) sample;
     }
 
     RgbImage resized(ImageSize target, Resampling filter) {
@@ -39,7 +64,11 @@ record RgbImage(int width, int height, byte[] bytes) {
                 new ImageSize(width, height),
                 target,
                 filter,
-                (y, rgb) -> System.arraycopy(rgb, 0, result, y * target.width() * 3, target.width() * 3));
+                (y, rgb) -> {
+                    for (int i = 0; i < rgb.length; i++) {
+                        result[y * rgb.length + i] = (byte) rgb[i];
+                    }
+                });
         return new RgbImage(target.width(), target.height(), result);
     }
 }

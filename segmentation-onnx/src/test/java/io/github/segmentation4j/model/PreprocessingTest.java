@@ -1,0 +1,94 @@
+package io.github.segmentation4j.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreprocessingTest {
+
+    @Test
+    void torchvisionsPreset() {
+        assertEquals(
+                new Preprocessing(
+                        SizeRule.shortEdge(520),
+                        Resampling.PILLOW_BILINEAR,
+                        AlphaHandling.drop(),
+                        ChannelOrder.RGB,
+                        new Normalization(1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225))),
+                Preprocessing.torchvision());
+    }
+
+    @Test
+    void everyStepCanBeChangedWithoutTheOthers() {
+        Normalization plain = new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+        Preprocessing changed = Preprocessing.torchvision()
+                .withSize(SizeRule.asIs())
+                .withResampling(Resampling.PILLOW_BOX)
+                .withAlphaHandling(AlphaHandling.compositeOn(Color.WHITE))
+                .withChannelOrder(ChannelOrder.BGR)
+                .withNormalization(plain);
+        assertEquals(
+                new Preprocessing(
+                        SizeRule.asIs(),
+                        Resampling.PILLOW_BOX,
+                        new AlphaHandling.CompositeOn(0xFFFFFF),
+                        ChannelOrder.BGR,
+                        plain),
+                changed);
+        assertNotEquals(Preprocessing.torchvision(), changed);
+    }
+
+    @Test
+    void theStepsReadInTheirOrder() {
+        assertEquals(
+                "short edge 520 by PILLOW_BILINEAR, alpha dropped, RGB, scale 0.003921569, mean [0.485, 0.456, 0.406],"
+                        + " std [0.229, 0.224, 0.225]",
+                Preprocessing.torchvision().toString());
+        assertEquals(
+                "composited on #0000ff",
+                AlphaHandling.compositeOn(new Color(0, 0, 255, 7)).toString());
+    }
+
+    @Test
+    void laterChangesOfTheCallersListsDoNotShow() {
+        List<Double> mean = new ArrayList<>(List.of(1.0, 2.0, 3.0));
+        Normalization normalization = new Normalization(1, mean, List.of(1.0, 1.0, 1.0));
+        mean.set(0, 9.0);
+        assertEquals(List.of(1.0, 2.0, 3.0), normalization.mean());
+    }
+
+    @Test
+    void valuesThatMakeNoInputAreRefused() {
+        List<Double> ones = List.of(1.0, 1.0, 1.0);
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(0, ones, ones));
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(Double.NaN, ones, ones));
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(1, List.of(1.0), ones));
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(1, List.of(1.0, 1e300, 1.0), ones));
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(1, ones, List.of(1.0, 0.0, 1.0)));
+        assertThrows(IllegalArgumentException.class, () -> new Normalization(1, ones, List.of(1.0, 1e-60, 1.0)));
+        assertThrows(IllegalArgumentException.class, () -> new AlphaHandling.CompositeOn(0xFF000000));
+        assertThrows(IllegalArgumentException.class, () -> new ImageSize(0, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fcn_resnet50", "fcn_resnet101", "deeplabv3_resnet50", "deeplabv3_resnet101"})
+    void torchvisionsNetworksAreFoundByTheirNames(String key) {
+        assertEquals(key, TorchvisionModel.named(key).key());
+    }
+
+    @Test
+    void anUnknownNetworkIsToldTheKnownOnes() {
+        String message = assertThrows(IllegalArgumentException.class, () -> TorchvisionModel.named("fcn_resnet18"))
+                .getMessage();
+        assertTrue(message.contains("fcn_resnet18"), message);
+        assertTrue(message.contains("fcn_resnet50, fcn_resnet101, deeplabv3_resnet50"), message);
+    }
+}
