@@ -78,7 +78,7 @@ class PublicApiTest {
     }
 
     private static void describe(Class<?> type, List<String> lines) {
-        lines.add(type.toGenericString().replaceAll("\\b(abstract|static|strictfp) (?=.*(interface|enum|record))", ""));
+        lines.add(head(type));
         Set<String> members = new TreeSet<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             add(constructor, constructor.toGenericString(), members);
@@ -92,6 +92,13 @@ class PublicApiTest {
             }
         }
         lines.addAll(members);
+    }
+
+    /** Built by hand, since JDKs differ in what they say of a sealed type. */
+    private static String head(Class<?> type) {
+        String kind = type.isRecord() ? "record" : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
+        boolean isFinal = kind.equals("class") && Modifier.isFinal(type.getModifiers());
+        return "public " + (isFinal ? "final " : "") + (type.isSealed() ? "sealed " : "") + kind + " " + type.getName();
     }
 
     private static <M extends Member & AnnotatedElement> void add(M member, String text, Set<String> members) {
