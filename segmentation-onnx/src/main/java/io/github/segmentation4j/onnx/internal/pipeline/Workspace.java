@@ -29,7 +29,11 @@ public final class Workspace {
      * @throws InvalidImageException if a buffer of that size cannot be had
      */
     public FloatBuffer input(long floats, ImageSize size) {
-        input = grown(input, floats, size, "input");
+        if (bytes(floats) > input.capacity()) {
+            // Let go of first, so that the old buffer's memory can be had for the new one.
+            input = EMPTY;
+            input = allocated(bytes(floats), size, "input");
+        }
         return floats(input, floats);
     }
 
@@ -41,7 +45,10 @@ public final class Workspace {
      * @throws InvalidImageException if a buffer of that size cannot be had
      */
     public FloatBuffer output(long floats, ImageSize size) {
-        output = grown(output, floats, size, "output");
+        if (bytes(floats) > output.capacity()) {
+            output = EMPTY;
+            output = allocated(bytes(floats), size, "output");
+        }
         return floats(output, floats);
     }
 
@@ -49,11 +56,11 @@ public final class Workspace {
         return buffer.asFloatBuffer().limit((int) floats).slice();
     }
 
-    private static ByteBuffer grown(ByteBuffer buffer, long floats, ImageSize size, String role) {
-        long bytes = Math.multiplyExact(floats, Float.BYTES);
-        if (bytes <= buffer.capacity()) {
-            return buffer;
-        }
+    private static long bytes(long floats) {
+        return Math.multiplyExact(floats, Float.BYTES);
+    }
+
+    private static ByteBuffer allocated(long bytes, ImageSize size, String role) {
         if (bytes > Integer.MAX_VALUE) {
             throw new InvalidImageException("A network input of " + size + " pixels needs an " + role + " of " + bytes
                     + " bytes, more than the " + Integer.MAX_VALUE
