@@ -39,6 +39,19 @@ final class GraphCheck {
                 + " that input");
     }
 
+    /** Checks that some output could hold a score for every pixel and class. */
+    static void someScores(String model, GraphSignature graph) {
+        if (graph.outputs().stream().noneMatch(GraphCheck::mayBeScores)) {
+            throw new InvalidModelException(model + " gives " + GraphSignature.describe(graph.outputs())
+                    + ", but a segmentation network gives a score for every pixel and class, float32 [N,C,h,w]: choose"
+                    + " another model, or export this one with its scores as output");
+        }
+    }
+
+    private static boolean mayBeScores(TensorSpec output) {
+        return output.type().equals(TensorSpec.FLOAT32) && output.rank() == RANK && output.allows(BATCH, 1);
+    }
+
     /** Returns what torchvision's networks expect if a graph looks like their export. */
     static Optional<ModelSpec> torchvision(GraphSignature graph) {
         // All of them have one preset, so any of them will do.

@@ -53,6 +53,7 @@ final class Loader {
         try {
             GraphSignature graph = model.signature();
             TensorSpec input = GraphCheck.input(source.name(), graph);
+            GraphCheck.someScores(source.name(), graph);
             Optional<ModelSpec> own = besideIt.or(() -> GraphCheck.torchvision(graph));
             Optional<SizeRule> fixedSize = GraphCheck.fixedSize(input);
             ModelSpec spec = settings.resolve(source.name(), own, fixedSize, graph.outputNames());

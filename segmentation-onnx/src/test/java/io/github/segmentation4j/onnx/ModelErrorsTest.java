@@ -133,7 +133,8 @@ class ModelErrorsTest {
                 .node("Flatten", "out", "pooled")
                 .output("out", OnnxGraph.FLOAT, OnnxGraph.FREE, 3)
                 .toBytes();
-        fails(complete(), classifier, "\"out\" float32 [?,3]", "[N,3,h,w]");
+        fails(complete(), classifier, "\"out\" float32 [?,3]", "every pixel", "[N,C,h,w]");
+        fails(OnnxSegmenter.builder(), classifier, "every pixel");
     }
 
     @Test
