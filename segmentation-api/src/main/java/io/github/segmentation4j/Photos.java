@@ -118,7 +118,6 @@ public final class Photos {
         }
         PhotoFile file = PhotoFile.of(content);
         ImageReader reader = reader(name, content);
-        // ImageIO's own exceptions, and the unchecked ones that its readers let slip on damaged files.
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(stream, true);
             checkPixels(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
@@ -129,14 +128,11 @@ public final class Photos {
                     ? CmykJpeg.toRgb(reader.readRaster(0, null), file.adobeTransform())
                     : reader.read(0);
             return file.orientation().turnUpright(image);
-        } catch (IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | NullPointerException
-                | ClassCastException
-                | ArithmeticException e) {
+        } catch (InvalidImageException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers let all kinds of unchecked exceptions slip on damaged files, and those on the class path are not
+            // ours.
             throw new InvalidImageException(
                     name + " is damaged or of a kind that cannot be decoded (" + e.getMessage()
                             + "): save it again, for example as PNG",
