@@ -26,6 +26,22 @@ public final class ConfidenceMap {
         this.values = values;
     }
 
+    /**
+     * Returns a map with a copy of these probabilities.
+     *
+     * @param values {@code width * height} numbers from 0 to 1, row by row
+     * @throws IllegalArgumentException if a side is below 1, the number of values is another, or a value is out of range
+     */
+    public static ConfidenceMap copyOf(int width, int height, float[] values) {
+        for (int pixel = 0; pixel < values.length; pixel++) {
+            if (!(values[pixel] >= 0 && values[pixel] <= 1)) {
+                throw new IllegalArgumentException("A confidence of " + values[pixel] + " was given for pixel " + pixel
+                        + ", but probabilities run from 0 to 1");
+            }
+        }
+        return new ConfidenceMap(width, height, values.clone());
+    }
+
     /** Returns the width in pixels. */
     public int width() {
         return width;

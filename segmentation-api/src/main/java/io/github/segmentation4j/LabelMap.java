@@ -177,11 +177,7 @@ public final class LabelMap {
 
     /** Returns the highest label in the map. */
     public int maxLabel() {
-        int max = 0;
-        for (int i = 0; i < pixelCount(); i++) {
-            max = Math.max(max, label(i));
-        }
-        return max;
+        return counts().length - 1;
     }
 
     /**
@@ -202,14 +198,21 @@ public final class LabelMap {
 
     /** Returns the count of each label up to the highest. */
     private long[] counts() {
-        long[] counts = new long[MAX_LABEL + 1];
-        int max = 0;
-        for (int i = 0; i < pixelCount(); i++) {
-            int label = label(i);
-            counts[label]++;
-            max = Math.max(max, label);
+        long[] counts = new long[labels instanceof byte[] ? MAX_BYTE_LABEL + 1 : MAX_LABEL + 1];
+        if (labels instanceof byte[] bytes) {
+            for (byte label : bytes) {
+                counts[label & MAX_BYTE_LABEL]++;
+            }
+        } else {
+            for (short label : (short[]) labels) {
+                counts[label & MAX_LABEL]++;
+            }
         }
-        return Arrays.copyOf(counts, max + 1);
+        int length = counts.length;
+        while (counts[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.copyOf(counts, length);
     }
 
     /**
@@ -227,7 +230,8 @@ public final class LabelMap {
 
     /** Returns the share of one class, as a fraction of all pixels from 0 to 1; 0 for a label that is not in the map. */
     public double share(int label) {
-        return (double) mask(label).area() / pixelCount();
+        long[] counts = counts();
+        return label >= 0 && label < counts.length ? (double) counts[label] / pixelCount() : 0;
     }
 
     /** Returns the labels in the map, each once, in rising order. */
@@ -355,14 +359,15 @@ public final class LabelMap {
     /** Returns the size and the largest classes in one line, for example {@code LabelMap 640x480, 0: 81.2%, 15: 18.8%}. */
     @Override
     public String toString() {
-        double[] shares = shares(maxLabel() + 1);
+        long[] counts = counts();
         int[] present = presentLabels();
         StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
         IntStream.of(present)
                 .boxed()
-                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
+                .sorted((a, b) -> Long.compare(counts[b], counts[a]))
                 .limit(NAMED_CLASSES)
-                .forEach(label -> text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * shares[label])));
+                .forEach(label -> text.append(
+                        String.format(Locale.ROOT, ", %d: %.1f%%", label, 100.0 * counts[label] / pixelCount())));
         int more = present.length - NAMED_CLASSES;
         return more > 0 ? text + ", and " + more + " more classes" : text.toString();
     }

@@ -32,6 +32,9 @@ final class JsonFields {
     static JsonFields parse(String file, InputStream json) {
         try {
             return new JsonFields(file, JsonParser.object().from(json));
+        } catch (StackOverflowError e) {
+            throw new InvalidModelException(
+                    file + " is nested too deeply to be read: save it again as the model's author gave it", e);
         } catch (JsonParserException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw new InvalidModelException(file + " cannot be read: " + cause.getMessage(), cause);

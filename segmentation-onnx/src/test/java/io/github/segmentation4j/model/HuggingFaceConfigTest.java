@@ -103,6 +103,7 @@ class HuggingFaceConfigTest {
     void whatCannotBeUnderstoodIsNamed() {
         fails("{", STEPS, "config.json", "line 1");
         fails("[]", STEPS, "config.json");
+        fails("{\"a\": " + "[".repeat(1_000_000), STEPS, "config.json", "nested too deeply");
         fails("{}", STEPS, "config.json", "id2label", "Builder.classNames");
         fails("{\"id2label\": {\"0\": \"a\", \"2\": \"c\"}}", STEPS, "class 1", "0 to 1");
         fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "1 names");

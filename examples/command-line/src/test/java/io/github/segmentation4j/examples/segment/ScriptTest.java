@@ -59,8 +59,8 @@ class ScriptTest {
             Files.createFile(root.resolve(module).resolve("pom.xml"));
         }
         Files.createDirectories(root.resolve("examples/photos"));
-        for (String file : List.of(
-                "pom.xml", "examples/pom.xml", "examples/photos/astronaut.png", "library one.jar", "two.jar")) {
+        for (String file :
+                List.of("pom.xml", "examples/pom.xml", "examples/photos/astronaut.png", "library one.jar", "two.jar")) {
             Files.createFile(root.resolve(file));
         }
         Files.copy(SCRIPT, root.resolve("examples/segment"));
