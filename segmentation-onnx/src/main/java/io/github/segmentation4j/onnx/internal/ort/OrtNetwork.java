@@ -69,12 +69,24 @@ final class OrtNetwork implements Network {
                         + ", but class scores must be a tensor: name another output with OnnxSegmenter.Builder.output");
             }
             ImageSize scores = scoreSize(tensor.getInfo().getShape(), size);
-            ScoreGrid grid = new ScoreGrid(tensor.getFloatBuffer(), classes, scores.width(), scores.height());
+            ScoreGrid grid = new ScoreGrid(copied(tensor, size), classes, scores.width(), scores.height());
             if (scoreSizes.size() >= REMEMBERED_SIZES) {
                 scoreSizes.clear();
             }
             scoreSizes.put(size, scores);
             return grid;
+        }
+    }
+
+    private static FloatBuffer copied(OnnxTensor tensor, ImageSize size) {
+        try {
+            return tensor.getFloatBuffer();
+        } catch (OutOfMemoryError e) {
+            throw new InvalidImageException(
+                    "The scores for an input of " + size
+                            + " pixels do not fit into the heap: choose a smaller size, for"
+                            + " example SizeRule.shortEdge(520), or raise -Xmx",
+                    e);
         }
     }
 
