@@ -148,8 +148,15 @@ public final class LabelMap {
      */
     public void copyRow(int y, int[] target, int offset) {
         int first = checkRow(y, target.length, offset);
-        for (int x = 0; x < width; x++) {
-            target[offset + x] = label(first + x);
+        if (labels instanceof byte[] bytes) {
+            for (int x = 0; x < width; x++) {
+                target[offset + x] = bytes[first + x] & MAX_BYTE_LABEL;
+            }
+        } else {
+            short[] shorts = (short[]) labels;
+            for (int x = 0; x < width; x++) {
+                target[offset + x] = shorts[first + x] & MAX_LABEL;
+            }
         }
     }
 
@@ -178,8 +185,14 @@ public final class LabelMap {
     /** Returns the highest label in the map. */
     public int maxLabel() {
         int max = 0;
-        for (int i = 0; i < pixelCount(); i++) {
-            max = Math.max(max, label(i));
+        if (labels instanceof byte[] bytes) {
+            for (byte label : bytes) {
+                max = Math.max(max, label & MAX_BYTE_LABEL);
+            }
+        } else {
+            for (short label : (short[]) labels) {
+                max = Math.max(max, label & MAX_LABEL);
+            }
         }
         return max;
     }
@@ -202,14 +215,23 @@ public final class LabelMap {
 
     /** Returns the count of each label up to the highest. */
     private long[] counts() {
-        long[] counts = new long[MAX_LABEL + 1];
-        int max = 0;
-        for (int i = 0; i < pixelCount(); i++) {
-            int label = label(i);
-            counts[label]++;
-            max = Math.max(max, label);
+        long[] counts;
+        if (labels instanceof byte[] bytes) {
+            counts = new long[MAX_BYTE_LABEL + 1];
+            for (byte label : bytes) {
+                counts[label & MAX_BYTE_LABEL]++;
+            }
+        } else {
+            counts = new long[MAX_LABEL + 1];
+            for (short label : (short[]) labels) {
+                counts[label & MAX_LABEL]++;
+            }
         }
-        return Arrays.copyOf(counts, max + 1);
+        int length = counts.length;
+        while (counts[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.copyOf(counts, length);
     }
 
     /**
@@ -227,7 +249,8 @@ public final class LabelMap {
 
     /** Returns the share of one class, as a fraction of all pixels from 0 to 1; 0 for a label that is not in the map. */
     public double share(int label) {
-        return (double) mask(label).area() / pixelCount();
+        long[] counts = counts();
+        return label >= 0 && label < counts.length ? (double) counts[label] / pixelCount() : 0;
     }
 
     /** Returns the labels in the map, each once, in rising order. */
