@@ -1,6 +1,8 @@
 package io.github.segmentation4j;
 
+import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
+import java.awt.image.RasterFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +138,9 @@ public final class Photos {
                 | NegativeArraySizeException
                 | NullPointerException
                 | ClassCastException
-                | ArithmeticException e) {
+                | ArithmeticException
+                | RasterFormatException
+                | CMMException e) {
             throw new InvalidImageException(
                     name + " is damaged or of a kind that cannot be decoded (" + e.getMessage()
                             + "): save it again, for example as PNG",
