@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/** An immutable grid of probabilities, one for each pixel of an image. */
+/**
+ * An immutable grid of probabilities from 0 to 1, one for each pixel of an image.
+ *
+ * <p>Equality is by size and probabilities. A map may be shared between threads freely.
+ */
 public final class ConfidenceMap {
     private final int width;
     private final int height;
@@ -30,16 +34,19 @@ public final class ConfidenceMap {
      * Returns a map with a copy of these probabilities.
      *
      * @param values {@code width * height} numbers from 0 to 1, row by row
-     * @throws IllegalArgumentException if a side is below 1, the number of values is another, or a value is out of range
+     * @throws IllegalArgumentException if a side is below 1, the number of values is another, or a value is not within 0
+     *     to 1
      */
     public static ConfidenceMap copyOf(int width, int height, float[] values) {
-        for (int pixel = 0; pixel < values.length; pixel++) {
-            if (!(values[pixel] >= 0 && values[pixel] <= 1)) {
-                throw new IllegalArgumentException("A confidence of " + values[pixel] + " was given for pixel " + pixel
-                        + ", but probabilities run from 0 to 1");
+        ConfidenceMap map = new ConfidenceMap(width, height, values.clone());
+        for (int pixel = 0; pixel < map.values.length; pixel++) {
+            float value = map.values[pixel];
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException("Confidence " + value + " was given for pixel " + pixel
+                        + ", but a number from 0 to 1 is needed");
             }
         }
-        return new ConfidenceMap(width, height, values.clone());
+        return map;
     }
 
     /** Returns the width in pixels. */

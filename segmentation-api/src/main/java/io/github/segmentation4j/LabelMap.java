@@ -148,8 +148,15 @@ public final class LabelMap {
      */
     public void copyRow(int y, int[] target, int offset) {
         int first = checkRow(y, target.length, offset);
-        for (int x = 0; x < width; x++) {
-            target[offset + x] = label(first + x);
+        if (labels instanceof byte[] bytes) {
+            for (int x = 0; x < width; x++) {
+                target[offset + x] = bytes[first + x] & MAX_BYTE_LABEL;
+            }
+        } else {
+            short[] shorts = (short[]) labels;
+            for (int x = 0; x < width; x++) {
+                target[offset + x] = shorts[first + x] & MAX_LABEL;
+            }
         }
     }
 
@@ -177,7 +184,17 @@ public final class LabelMap {
 
     /** Returns the highest label in the map. */
     public int maxLabel() {
-        return counts().length - 1;
+        int max = 0;
+        if (labels instanceof byte[] bytes) {
+            for (byte label : bytes) {
+                max = Math.max(max, label & MAX_BYTE_LABEL);
+            }
+        } else {
+            for (short label : (short[]) labels) {
+                max = Math.max(max, label & MAX_LABEL);
+            }
+        }
+        return max;
     }
 
     /**
@@ -198,12 +215,14 @@ public final class LabelMap {
 
     /** Returns the count of each label up to the highest. */
     private long[] counts() {
-        long[] counts = new long[labels instanceof byte[] ? MAX_BYTE_LABEL + 1 : MAX_LABEL + 1];
+        long[] counts;
         if (labels instanceof byte[] bytes) {
+            counts = new long[MAX_BYTE_LABEL + 1];
             for (byte label : bytes) {
                 counts[label & MAX_BYTE_LABEL]++;
             }
         } else {
+            counts = new long[MAX_LABEL + 1];
             for (short label : (short[]) labels) {
                 counts[label & MAX_LABEL]++;
             }
@@ -359,15 +378,14 @@ public final class LabelMap {
     /** Returns the size and the largest classes in one line, for example {@code LabelMap 640x480, 0: 81.2%, 15: 18.8%}. */
     @Override
     public String toString() {
-        long[] counts = counts();
+        double[] shares = shares(maxLabel() + 1);
         int[] present = presentLabels();
         StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
         IntStream.of(present)
                 .boxed()
-                .sorted((a, b) -> Long.compare(counts[b], counts[a]))
+                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
                 .limit(NAMED_CLASSES)
-                .forEach(label -> text.append(
-                        String.format(Locale.ROOT, ", %d: %.1f%%", label, 100.0 * counts[label] / pixelCount())));
+                .forEach(label -> text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * shares[label])));
         int more = present.length - NAMED_CLASSES;
         return more > 0 ? text + ", and " + more + " more classes" : text.toString();
     }

@@ -7,55 +7,69 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfidenceMapTest {
-    private static final ConfidenceMap MAP = ConfidenceMap.copyOf(2, 2, new float[] {0, 0.25f, 0.75f, 1});
-
     @Test
-    void pixelsRowsAndMean() {
-        assertEquals(0.75f, MAP.at(0, 1));
-        float[] row = new float[3];
-        MAP.copyRow(1, row, 1);
-        assertArrayEquals(new float[] {0, 0.75f, 1}, row);
-        assertEquals(0.5, MAP.mean());
-        assertEquals("ConfidenceMap 2x2, mean 0.50", MAP.toString());
+    void aMapHoldsACopyOfWhatItWasGiven() {
+        float[] values = {0, 0.25f, 0.5f, 0.75f, 1, 0.125f};
+        ConfidenceMap map = ConfidenceMap.copyOf(3, 2, values);
+        values[1] = 0.9f;
+        assertEquals(3, map.width());
+        assertEquals(2, map.height());
+        assertEquals(0.25f, map.at(1, 0));
+        assertEquals(0.125f, map.at(2, 1));
+        float[] row = new float[4];
+        map.copyRow(1, row, 1);
+        assertArrayEquals(new float[] {0, 0.75f, 1, 0.125f}, row);
+        assertEquals(2.625 / 6, map.mean());
+        assertEquals("ConfidenceMap 3x2, mean 0.44", map.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.001f, 1.001f, Float.NaN, Float.POSITIVE_INFINITY})
+    void whatIsNoProbabilityIsRefused(float value) {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> ConfidenceMap.copyOf(2, 1, new float[] {0.5f, value}));
+        assertTrue(e.getMessage().contains(value + " was given for pixel 1"), e.getMessage());
     }
 
     @Test
-    void theArrayGivenIsCopied() {
-        float[] values = {0.5f};
-        ConfidenceMap map = ConfidenceMap.copyOf(1, 1, values);
-        values[0] = 1;
-        assertEquals(0.5f, map.at(0, 0));
-    }
-
-    @Test
-    void wrongSizesAndValuesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(0, 1, new float[0]));
+    void theNumberOfValuesMustFitTheSize() {
         assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(2, 2, new float[3]));
-        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(1, 1, new float[] {-0.1f}));
-        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(1, 1, new float[] {1.1f}));
-        Exception e =
-                assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(1, 1, new float[] {Float.NaN}));
-        assertTrue(e.getMessage().contains("NaN"), e.getMessage());
-        assertThrows(IndexOutOfBoundsException.class, () -> MAP.at(2, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> MAP.copyRow(0, new float[1], 0));
+        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(0, 2, new float[0]));
+        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(-1, -1, new float[1]));
+        assertThrows(IllegalArgumentException.class, () -> ConfidenceMap.copyOf(1 << 16, 1 << 16, new float[0]));
     }
 
     @Test
-    void equalityIsByContent() {
-        ConfidenceMap same = ConfidenceMap.copyOf(2, 2, new float[] {0, 0.25f, 0.75f, 1});
-        assertEquals(MAP, same);
-        assertEquals(MAP.hashCode(), same.hashCode());
-        assertNotEquals(MAP, ConfidenceMap.copyOf(4, 1, new float[] {0, 0.25f, 0.75f, 1}));
+    void whatLiesOutsideIsRefused() {
+        ConfidenceMap map = ConfidenceMap.copyOf(2, 1, new float[2]);
+        assertThrows(IndexOutOfBoundsException.class, () -> map.at(2, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> map.at(0, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(1, new float[2], 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(0, new float[2], 1));
     }
 
     @Test
-    void aSegmentationNeedsMapsOfOneSize() {
-        LabelMap labels = LabelMap.copyOf(2, 2, new byte[4]);
-        assertEquals(MAP, new Segmentation(labels, MAP).confidence());
-        LabelMap wider = LabelMap.copyOf(4, 1, new byte[4]);
-        Exception e = assertThrows(IllegalArgumentException.class, () -> new Segmentation(wider, MAP));
-        assertTrue(e.getMessage().contains("4x1") && e.getMessage().contains("2x2"), e.getMessage());
+    void equalityIsBySizeAndProbabilities() {
+        ConfidenceMap map = ConfidenceMap.copyOf(2, 1, new float[] {0.5f, 1});
+        assertEquals(map, ConfidenceMap.copyOf(2, 1, new float[] {0.5f, 1}));
+        assertEquals(
+                map.hashCode(),
+                ConfidenceMap.copyOf(2, 1, new float[] {0.5f, 1}).hashCode());
+        assertNotEquals(map, ConfidenceMap.copyOf(1, 2, new float[] {0.5f, 1}));
+        assertNotEquals(map, ConfidenceMap.copyOf(2, 1, new float[] {0.5f, 0}));
+    }
+
+    @Test
+    void anApplicationBuildsItsOwnSegmentation() {
+        LabelMap labels = LabelMap.copyOf(2, 1, new byte[] {3, 4});
+        ConfidenceMap confidence = ConfidenceMap.copyOf(2, 1, new float[] {0.5f, 1});
+        assertEquals(confidence, new Segmentation(labels, confidence).confidence());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Segmentation(labels, ConfidenceMap.copyOf(1, 2, new float[] {0.5f, 1})));
     }
 }

@@ -86,10 +86,25 @@ class LabelMapTest {
         assertArrayEquals(new double[] {4 / 6.0, 1 / 6.0, 0, 1 / 6.0}, map.shares(4));
         assertEquals(1 / 6.0, map.share(3));
         assertEquals(0, map.share(77));
+        assertEquals(0, map.share(2));
+        assertEquals(0, map.share(-1));
         assertArrayEquals(new int[] {0, 1, 3}, map.presentLabels());
         assertEquals(3, map.maxLabel());
         Exception e = assertThrows(IllegalArgumentException.class, () -> map.histogram(3));
         assertTrue(e.getMessage().contains("Label 3"), e.getMessage());
+    }
+
+    @Test
+    void countsSharesAndRowsOfLabelsBeyondAByte() {
+        LabelMap map = LabelMap.copyOf(2, 2, new int[] {65_535, 300, 300, 7});
+        assertEquals(65_535, map.maxLabel());
+        assertEquals(2, map.histogram(65_536)[300]);
+        assertEquals(0.25, map.share(65_535));
+        assertEquals(0, map.share(65_536));
+        assertArrayEquals(new int[] {7, 300, 65_535}, map.presentLabels());
+        int[] row = new int[2];
+        map.copyRow(0, row, 0);
+        assertArrayEquals(new int[] {65_535, 300}, row);
     }
 
     @Test

@@ -13,14 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever hands an array over must not touch it again; whoever borrows one must not write to it.
  */
 public final class Maps {
-    private static @Nullable LabelMapFactory labelMaps;
-    private static @Nullable Function<LabelMap, Object> labelArrays;
-    private static @Nullable ConfidenceMapFactory confidenceMaps;
-
-    static {
-        initialize(LabelMap.class);
-        initialize(ConfidenceMap.class);
-    }
+    private static volatile @Nullable LabelMapFactory labelMaps;
+    private static volatile @Nullable Function<LabelMap, Object> labelArrays;
+    private static volatile @Nullable ConfidenceMapFactory confidenceMaps;
 
     private Maps() {}
 
@@ -40,21 +35,25 @@ public final class Maps {
 
     /** Returns a label map that owns these unsigned labels, row by row. */
     public static LabelMap labelMap(int width, int height, byte[] labels) {
-        return registered(labelMaps).create(width, height, labels);
+        return labelMaps().create(width, height, labels);
     }
 
     /** Returns a label map that owns these unsigned labels, row by row. */
     public static LabelMap labelMap(int width, int height, short[] labels) {
-        return registered(labelMaps).create(width, height, labels);
+        return labelMaps().create(width, height, labels);
     }
 
     /** Returns the array of a label map, {@code byte[]} or {@code short[]}, to be read only. */
     public static Object labels(LabelMap map) {
+        // Whoever has a map has initialized its class.
         return registered(labelArrays).apply(map);
     }
 
     /** Returns a confidence map that owns these probabilities, row by row. */
     public static ConfidenceMap confidenceMap(int width, int height, float[] values) {
+        if (confidenceMaps == null) {
+            initialize(ConfidenceMap.class);
+        }
         return registered(confidenceMaps).create(width, height, values);
     }
 
@@ -69,10 +68,21 @@ public final class Maps {
         confidenceMaps = factory;
     }
 
+    private static LabelMapFactory labelMaps() {
+        if (labelMaps == null) {
+            initialize(LabelMap.class);
+        }
+        return registered(labelMaps);
+    }
+
     private static <T> T registered(@Nullable T access) {
         return Objects.requireNonNull(access, "a map registers its access when it is initialized");
     }
 
+    /**
+     * Makes a map's class register its access. Done when it is needed and never while this class is initialized: a map's
+     * class waits for this one, so that two threads that began at either end would wait for each other for ever.
+     */
     private static void initialize(Class<?> type) {
         try {
             MethodHandles.lookup().ensureInitialized(type);

@@ -16,8 +16,10 @@ final class IndexedRows extends RgbRows {
     IndexedRows(BufferedImage image, IndexColorModel colors) {
         super(image.getWidth(), colors.hasAlpha());
         raster = image.getRaster();
-        // A raster may hold indices beyond the palette; its pixel size bounds them, and they read as transparent black.
-        palette = Arrays.copyOf(argb(colors), Math.max(colors.getMapSize(), 1 << colors.getPixelSize()));
+        // A raster may hold indices beyond the palette; its sample size bounds them, and they read as transparent
+        // black.
+        int indexBits = raster.getSampleModel().getSampleSize(0);
+        palette = Arrays.copyOf(argb(colors), Math.max(colors.getMapSize(), 1 << indexBits));
         indices = new int[image.getWidth()];
     }
 

@@ -255,4 +255,20 @@ class RgbRowsTest {
             }
         }
     }
+
+    @Test
+    void indicesBeyondThePaletteAreTransparentBlack() {
+        byte[] ramp = {10, 20};
+        IndexColorModel twoColors = new IndexColorModel(1, 2, ramp, ramp, ramp, ramp);
+        WritableRaster bytes = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 2, 1, 1, null);
+        bytes.setSample(0, 0, 0, 1);
+        bytes.setSample(1, 0, 0, 200);
+        RgbRows rows = RgbRows.of(new BufferedImage(twoColors, bytes, false, null));
+        byte[] rgb = new byte[2 * RgbRows.CHANNELS];
+        rows.read(0, rgb, 0);
+        assertArrayEquals(new byte[] {20, 20, 20, 0, 0, 0}, rgb);
+        byte[] alpha = new byte[2];
+        rows.readAlpha(0, alpha, 0);
+        assertArrayEquals(new byte[] {20, 0}, alpha);
+    }
 }
