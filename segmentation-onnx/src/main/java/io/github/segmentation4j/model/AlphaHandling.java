@@ -1,6 +1,7 @@
 package io.github.segmentation4j.model;
 
 import java.awt.Color;
+import java.util.Locale;
 
 /** What becomes of the transparency of an image on its way to a network. */
 public sealed interface AlphaHandling {
@@ -45,7 +46,7 @@ public sealed interface AlphaHandling {
 
         @Override
         public String toString() {
-            return String.format("composited on #%06x", rgb);
+            return String.format(Locale.ROOT, "composited on #%06x", rgb);
         }
     }
 }

@@ -116,8 +116,8 @@ public final class HuggingFaceConfig {
     private static ClassNames classNames(String file, JsonFields config) {
         JsonFields byId = config.object("id2label")
                 .orElseThrow(() -> new InvalidModelException(file
-                        + " has no id2label, which names the classes: give their names with"
-                        + " OnnxSegmenter.Builder.classNames and the steps with its other calls"));
+                        + " has no id2label, which names the classes: add it, or describe the model with"
+                        + " OnnxSegmenter.Builder.spec"));
         int count = byId.keys().size();
         if (count == 0) {
             throw new InvalidModelException(

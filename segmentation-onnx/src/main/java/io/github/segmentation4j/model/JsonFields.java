@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one JSON file, each read with a check of its type; errors name the file and the key.
@@ -32,9 +34,6 @@ final class JsonFields {
     static JsonFields parse(String file, InputStream json) {
         try {
             return new JsonFields(file, JsonParser.object().from(json));
-        } catch (StackOverflowError e) {
-            throw new InvalidModelException(
-                    file + " is nested too deeply to be read: save it again as the model's author gave it", e);
         } catch (JsonParserException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw new InvalidModelException(file + " cannot be read: " + cause.getMessage(), cause);
@@ -43,6 +42,10 @@ final class JsonFields {
                     file + " is not a JSON object (" + e.getMessage()
                             + "): save it again as the model's author gave it",
                     e);
+        } catch (StackOverflowError e) {
+            // The parser calls itself for every level.
+            throw new InvalidModelException(
+                    file + " is nested too deeply to be read: save it again as the model's author gave it", e);
         }
     }
 
@@ -52,8 +55,8 @@ final class JsonFields {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new InvalidModelException(file + " has keys that are not understood: " + String.join(", ", unknown)
-                    + ": remove them if they do not change the network's input, or set the steps by hand with"
-                    + " OnnxSegmenter.builder()");
+                    + ": remove them if they do not change the network's input, or describe the model with"
+                    + " OnnxSegmenter.Builder.spec");
         }
     }
 
@@ -116,6 +119,20 @@ final class JsonFields {
     /** An exception about a key that holds something else than expected. */
     InvalidModelException wrong(String key, String expected, Object found) {
         return new InvalidModelException(
-                file + " has " + key + " = " + found + ", but " + expected + " is needed there");
+                file + " has " + key + " = " + shown(found) + ", but " + expected + " is needed there");
+    }
+
+    /** Returns a value as text, down to the elements of a list and no deeper. */
+    private static String shown(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(element -> isNested(element) ? "..." : String.valueOf(element))
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return isNested(value) ? "{...}" : value.toString();
+    }
+
+    private static boolean isNested(@Nullable Object value) {
+        return value instanceof List || value instanceof Map;
     }
 }

@@ -13,14 +13,6 @@ import java.util.Set;
 
 /** Holds the inputs and outputs of a graph against what a segmenter can feed and read. */
 final class GraphCheck {
-    /** Axes of a tensor of layout N,C,H,W. */
-    private static final int RANK = 4;
-
-    private static final int BATCH = 0;
-    private static final int CHANNEL = 1;
-    private static final int ROW = 2;
-    private static final int COLUMN = 3;
-
     private static final String TORCHVISION_INPUT = "input";
     private static final String TORCHVISION_AUXILIARY = "aux";
 
@@ -30,7 +22,7 @@ final class GraphCheck {
     static TensorSpec input(String model, GraphSignature graph) {
         if (graph.inputs().size() == 1) {
             TensorSpec input = graph.inputs().get(0);
-            if (isImages(input, Network.CHANNELS)) {
+            if (input.holdsImages(Network.CHANNELS)) {
                 return input;
             }
         }
@@ -41,15 +33,11 @@ final class GraphCheck {
 
     /** Checks that some output could hold a score for every pixel and class. */
     static void someScores(String model, GraphSignature graph) {
-        if (graph.outputs().stream().noneMatch(GraphCheck::mayBeScores)) {
+        if (graph.outputs().stream().noneMatch(TensorSpec::holdsImages)) {
             throw new InvalidModelException(model + " gives " + GraphSignature.describe(graph.outputs())
                     + ", but a segmentation network gives a score for every pixel and class, float32 [N,C,h,w]: choose"
                     + " another model, or export this one with its scores as output");
         }
-    }
-
-    private static boolean mayBeScores(TensorSpec output) {
-        return output.type().equals(TensorSpec.FLOAT32) && output.rank() == RANK && output.allows(BATCH, 1);
     }
 
     /** Returns what torchvision's networks expect if a graph looks like their export. */
@@ -67,17 +55,27 @@ final class GraphCheck {
     }
 
     private static boolean hasClasses(TensorSpec output, int classes) {
-        return isImages(output, classes) && !output.isFree(CHANNEL);
+        return output.holdsImages(classes) && !output.isFree(TensorSpec.CHANNEL);
     }
 
     /** Returns the one size that an input takes, if the graph fixes it. */
-    static Optional<SizeRule> fixedSize(TensorSpec input) {
-        if (input.isFree(ROW) || input.isFree(COLUMN)) {
+    static Optional<SizeRule> fixedSize(String model, TensorSpec input) {
+        if (input.isFree(TensorSpec.ROW) || input.isFree(TensorSpec.COLUMN)) {
             return Optional.empty();
         }
-        int height = Math.toIntExact(input.shape().get(ROW));
-        int width = Math.toIntExact(input.shape().get(COLUMN));
+        int height = side(model, input, TensorSpec.ROW);
+        int width = side(model, input, TensorSpec.COLUMN);
         return Optional.of(SizeRule.fixed(width, height));
+    }
+
+    private static int side(String model, TensorSpec input, int axis) {
+        long length = input.shape().get(axis);
+        if (length < 1 || length > Integer.MAX_VALUE) {
+            throw new InvalidModelException(
+                    model + " takes " + input + ", which no image fits: export it with sides of 1 to "
+                            + Integer.MAX_VALUE + " pixels, or free ones");
+        }
+        return (int) length;
     }
 
     /** Checks that a size rule gives sizes that the graph takes. */
@@ -93,7 +91,7 @@ final class GraphCheck {
     /** Returns the output that holds the scores. */
     static TensorSpec output(String model, GraphSignature graph, Optional<String> name, ClassNames classNames) {
         TensorSpec output = name.map(wanted -> named(model, graph, wanted)).orElseGet(() -> only(model, graph));
-        if (!isImages(output, classNames.size())) {
+        if (!output.holdsImages(classNames.size())) {
             throw new InvalidModelException(model + " gives " + output + ", but float32 scores [N," + classNames.size()
                     + ",h,w] were expected for " + classNames.size()
                     + " class names: name another output with OnnxSegmenter.Builder.output, or as many classes as it has"
@@ -115,13 +113,5 @@ final class GraphCheck {
                     + " OnnxSegmenter.Builder.output: " + GraphSignature.describe(graph.outputs()));
         }
         return graph.outputs().get(0);
-    }
-
-    /** True for float32 N,C,H,W with one image allowed and this number of channels. */
-    private static boolean isImages(TensorSpec tensor, int channels) {
-        return tensor.type().equals(TensorSpec.FLOAT32)
-                && tensor.rank() == RANK
-                && tensor.allows(BATCH, 1)
-                && tensor.allows(CHANNEL, channels);
     }
 }

@@ -29,7 +29,9 @@ final class Loader {
     static OnnxSegmenter load(Path model, Settings settings) {
         Objects.requireNonNull(model, "model");
         checkFile(model);
-        return load(source(model), HuggingFaceConfig.find(model), settings);
+        // A description from the caller wins over files beside the model, even over damaged ones.
+        Optional<ModelSpec> besideIt = settings.spec == null ? HuggingFaceConfig.find(model) : Optional.empty();
+        return load(source(model), besideIt, settings);
     }
 
     static OnnxSegmenter load(byte[] model, Settings settings) {
@@ -55,7 +57,7 @@ final class Loader {
             TensorSpec input = GraphCheck.input(source.name(), graph);
             GraphCheck.someScores(source.name(), graph);
             Optional<ModelSpec> own = besideIt.or(() -> GraphCheck.torchvision(graph));
-            Optional<SizeRule> fixedSize = GraphCheck.fixedSize(input);
+            Optional<SizeRule> fixedSize = GraphCheck.fixedSize(source.name(), input);
             ModelSpec spec = settings.resolve(source.name(), own, fixedSize, graph.outputNames());
             GraphCheck.size(source.name(), spec.preprocessing().size(), fixedSize);
             ClassNames classNames = spec.classNames();

@@ -46,7 +46,8 @@ import java.util.Objects;
  * direct buffers for its input and scores, which are used again from call to call.
  *
  * <p><b>Side effects.</b> None beyond memory: nothing is downloaded or sent, no file is written, nothing is printed.
- * Events are logged to the {@link System.Logger} of this class's name.
+ * Events are logged at level DEBUG to {@link System.Logger}s whose names begin with
+ * {@code io.github.segmentation4j.onnx}.
  */
 public final class OnnxSegmenter implements Segmenter {
     private final Pipeline pipeline;
@@ -154,7 +155,8 @@ public final class OnnxSegmenter implements Segmenter {
      * Settings for a model, each of them optional where the model says enough by itself.
      *
      * <p>What is set here wins over a {@link #spec} or {@link #preset}, and those over what stands beside the model or in
-     * its graph. A builder may load any number of models. Not safe for use by two threads at once.
+     * its graph; with one of them, the files beside the model are not even read. A builder may load any number of models.
+     * Not safe for use by two threads at once.
      */
     public static final class Builder {
         private final Settings settings = new Settings();
@@ -188,7 +190,7 @@ public final class OnnxSegmenter implements Segmenter {
          * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the
          * channels.
          *
-         * @throws IllegalArgumentException unless there are three finite values
+         * @throws IllegalArgumentException unless there are three values, finite as float32
          */
         public Builder mean(double... mean) {
             settings.mean = Settings.mean(mean);
@@ -199,16 +201,20 @@ public final class OnnxSegmenter implements Segmenter {
          * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
          * channels.
          *
-         * @throws IllegalArgumentException unless there are three finite values above 0
+         * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
          */
         public Builder std(double... std) {
             settings.std = Settings.std(std);
             return this;
         }
 
-        /** Sets what the samples, 0 to 255, are multiplied by before the mean is subtracted; 1/255 unless set. */
+        /**
+         * Sets what the samples, 0 to 255, are multiplied by before the mean is subtracted; 1/255 unless set.
+         *
+         * @throws IllegalArgumentException if it is not finite or 0
+         */
         public Builder scale(double scale) {
-            settings.scale = scale;
+            settings.scale = Settings.scale(scale);
             return this;
         }
 

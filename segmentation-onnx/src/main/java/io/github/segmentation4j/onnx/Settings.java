@@ -9,6 +9,7 @@ import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller has said about a model; null where nothing was said. */
 final class Settings {
-    private static final int CHANNELS = 3;
-
     /**
      * The most calls that run at once by default. One call keeps all processors busy for most of its time; a few more
      * fill the gaps, and each further one only takes memory.
@@ -62,20 +61,32 @@ final class Settings {
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
     GraphOptimization optimization = GraphOptimization.ALL;
 
-    /** Returns one finite value for each color channel. */
+    /** Returns one value, finite as float32, for each color channel. */
     static List<Double> mean(double[] values) {
-        return perChannel("mean", values, Double::isFinite, "finite");
+        return perChannel("mean", values, value -> Float.isFinite((float) value), "finite as a float");
     }
 
-    /** Returns one value above 0 for each color channel. */
+    /** Returns one value, finite and above 0 as float32, for each color channel. */
     static List<Double> std(double[] values) {
-        return perChannel("std", values, value -> Double.isFinite(value) && value > 0, "finite and above 0");
+        return perChannel(
+                "std",
+                values,
+                value -> Float.isFinite((float) value) && (float) value > 0,
+                "finite and above 0 as a float");
+    }
+
+    /** Returns a scale that is finite and not 0. */
+    static double scale(double value) {
+        if (!Double.isFinite(value) || value == 0) {
+            throw new IllegalArgumentException("scale is " + value + ", but must be finite and not 0");
+        }
+        return value;
     }
 
     private static List<Double> perChannel(String name, double[] values, DoublePredicate allowed, String description) {
-        if (values.length != CHANNELS || !Arrays.stream(values).allMatch(allowed)) {
+        if (values.length != Network.CHANNELS || !Arrays.stream(values).allMatch(allowed)) {
             throw new IllegalArgumentException(name + " is " + Arrays.toString(values) + ", but needs one value, "
-                    + description + ", for each of the " + CHANNELS + " color channels");
+                    + description + ", for each of the " + Network.CHANNELS + " color channels");
         }
         return Arrays.stream(values).boxed().toList();
     }

@@ -103,8 +103,7 @@ class HuggingFaceConfigTest {
     void whatCannotBeUnderstoodIsNamed() {
         fails("{", STEPS, "config.json", "line 1");
         fails("[]", STEPS, "config.json");
-        fails("{\"a\": " + "[".repeat(1_000_000), STEPS, "config.json", "nested too deeply");
-        fails("{}", STEPS, "config.json", "id2label", "Builder.classNames");
+        fails("{}", STEPS, "config.json", "id2label", "Builder.spec");
         fails("{\"id2label\": {\"0\": \"a\", \"2\": \"c\"}}", STEPS, "class 1", "0 to 1");
         fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "1 names");
         fails("{\"id2label\": {\"0\": 7}}", STEPS, "key id2label", "0 = 7", "a text");
@@ -125,6 +124,18 @@ class HuggingFaceConfigTest {
         fails("{\"id2label\": [\"a\"]}", STEPS, "id2label", "an object");
         fails("{\"id2label\": {\"00\": \"a\"}}", STEPS, "class 0");
         fails(TWO_CLASSES, STEPS.replace("208", "20.5"), "shortest_edge = 20.5", "a whole number");
+    }
+
+    @Test
+    void nestingIsRefusedHoweverDeepItIs() {
+        for (int levels : new int[] {2, 1_000, 3_000, 100_000}) {
+            String deep = "[".repeat(levels) + "]".repeat(levels);
+            fails("{\"id2label\": " + deep + "}", STEPS, "config.json");
+            fails(TWO_CLASSES, "{\"size\": " + deep + "}", "preprocessor_config.json");
+            fails(TWO_CLASSES, stepsWith("\"do_pad\": " + deep), "preprocessor_config.json");
+        }
+        fails(TWO_CLASSES, "{\"size\": [1, [2], {}]}", "size = [1, ..., ...]", "an object");
+        fails(TWO_CLASSES, STEPS.replace("3,", "{\"a\": 1},"), "resample = {...}", "a number");
     }
 
     private static String stepsWith(String more) {

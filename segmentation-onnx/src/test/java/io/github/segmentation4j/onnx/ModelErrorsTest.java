@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +206,91 @@ class ModelErrorsTest {
             Exception e = assertThrows(InvalidModelException.class, () -> segmenter.segment(image));
             holds(e.getMessage(), "5x4", "Builder.size");
         }
+    }
+
+    @Test
+    void aFixedSizeThatNoImageHas() {
+        for (long side : new long[] {3_000_000_000L, 0}) {
+            byte[] fixed = new OnnxGraph()
+                    .input("pixels", OnnxGraph.FLOAT, 1, 3, side, 16)
+                    .node("Identity", "scores", "pixels")
+                    .output("scores", OnnxGraph.FLOAT, 1, OnnxGraph.FREE, side, 16)
+                    .toBytes();
+            assertThrows(InvalidModelException.class, () -> complete().load(fixed), "side " + side);
+        }
+    }
+
+    @Test
+    void aFixedSizeThatNoBufferHolds() {
+        byte[] fixed = new OnnxGraph()
+                .input("pixels", OnnxGraph.FLOAT, 1, 3, 100_000, 100_000)
+                .node("Identity", "scores", "pixels")
+                .output("scores", OnnxGraph.FLOAT, 1, OnnxGraph.FREE, 100_000, 100_000)
+                .toBytes();
+        OnnxSegmenter.Builder builder =
+                OnnxSegmenter.builder().mean(0, 0, 0).std(1, 1, 1).classNames(THREE_NAMES);
+        try (OnnxSegmenter segmenter = builder.load(fixed)) {
+            BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+            Exception e = assertThrows(InvalidImageException.class, () -> segmenter.segment(image));
+            holds(e.getMessage(), "100000x100000", "one buffer");
+        }
+    }
+
+    @Test
+    void imagesThatNoNetworkInputCanBeMadeOf() {
+        byte[] network = OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES);
+        BufferedImage line = new BufferedImage(5_000_000, 1, BufferedImage.TYPE_BYTE_BINARY);
+        try (OnnxSegmenter segmenter = complete().size(SizeRule.shortEdge(520)).load(network)) {
+            Exception e = assertThrows(InvalidImageException.class, () -> segmenter.segment(line));
+            holds(e.getMessage(), "5000000x1", "another size rule");
+        }
+        SizeRule endless = SizeRule.fixed(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        try (OnnxSegmenter segmenter = complete().size(endless).load(network)) {
+            Exception e = assertThrows(InvalidImageException.class, () -> segmenter.segment(line));
+            holds(e.getMessage(), "2147483647x2147483647", "a smaller size");
+        }
+        BufferedImage vast = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY) {
+            @Override
+            public int getWidth() {
+                return 1 << 16;
+            }
+
+            @Override
+            public int getHeight() {
+                return 1 << 16;
+            }
+        };
+        try (OnnxSegmenter segmenter = complete().size(SizeRule.fixed(1, 1)).load(network)) {
+            Exception e = assertThrows(InvalidImageException.class, () -> segmenter.segment(vast));
+            holds(e.getMessage(), "65536x65536", "make it smaller");
+        }
+    }
+
+    @Test
+    void aDescriptionWinsOverDamagedFilesBesideTheModel() throws IOException {
+        Path model = file("model.onnx", OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES));
+        file("config.json", "{\"id2label\": {\"0\": \"a\"}}".getBytes(StandardCharsets.UTF_8));
+        file("preprocessor_config.json", "{\"do_crop\": true}".getBytes(StandardCharsets.UTF_8));
+        fails(OnnxSegmenter.builder(), model, "do_crop", "Builder.spec");
+        Preprocessing steps = Preprocessing.of(SizeRule.asIs(), Normalization.imageNet());
+        ModelSpec spec = new ModelSpec(steps, THREE_NAMES, Optional.empty());
+        try (OnnxSegmenter segmenter = OnnxSegmenter.builder().spec(spec).load(model)) {
+            assertEquals(THREE_NAMES, segmenter.classNames());
+        }
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedWhenTheyAreGiven() {
+        OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
+        for (double scale : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> builder.scale(scale), "scale " + scale);
+        }
+        assertThrows(IllegalArgumentException.class, () -> builder.mean(0, 0));
+        assertThrows(IllegalArgumentException.class, () -> builder.mean(0, 0, 1e300));
+        assertThrows(IllegalArgumentException.class, () -> builder.std(1, 1, 1e-60));
+        assertThrows(IllegalArgumentException.class, () -> builder.std(1, 1, 1e300));
+        assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.concurrentCalls(0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.segmentation4j.LabelMap;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -81,8 +82,8 @@ public final class Palette {
      * <p>The same number gives the same colors every time, and a class keeps its color when more are added. Each color
      * is the one farthest from all before it, by the distance in OKLab, among colors that are neither dark, nor pale,
      * nor gray (see Glasbey et al., "Colour Displays for Categorical Images", 2007). Any two differ; the least distance
-     * is 0.25 for 8 colors, 0.14 for 21, 0.06 for 150 and 0.05 for 256, where CSS Color 4 takes 0.02 for just noticeable. From 1,025
-     * on the rest is distinct, but no longer chosen by distance.
+     * is 0.25 for 8 colors, 0.14 for 21, 0.06 for 150 and 0.05 for 256, where CSS Color 4 takes 0.02 for just
+     * noticeable. From 1,025 on the rest is distinct, but no longer chosen by distance.
      *
      * <p>No color is set aside for a background; hide the label ({@link Overlay#hidingBackground}) or give it one
      * ({@link #withColor}).
@@ -238,8 +239,10 @@ public final class Palette {
     private static void checkRgb(int label, int rgb) {
         if (rgb < 0 || rgb > MAX_RGB) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "The color 0x%08X of label %d is not within 0x000000 to 0xFFFFFF; give 0xRRGGBB without alpha",
-                    rgb, label));
+                    rgb,
+                    label));
         }
     }
 

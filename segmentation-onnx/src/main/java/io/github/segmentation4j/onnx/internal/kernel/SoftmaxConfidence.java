@@ -6,8 +6,9 @@ import java.util.Arrays;
  * The softmax probability of the winning class for a run of pixels, gathered class by class once the highest score is
  * known: {@code 1 / sum over c of exp(score[c] - best)}.
  *
- * <p>The sum is kept in double, so that the result does not depend on the number of classes before it. Where a score is
- * NaN or the best one infinite the softmax is undefined and the confidence 0. Not safe for use by two threads at once.
+ * <p>The sum is kept in double, so that its rounding does not show in the float32 result however many classes there
+ * are. Where a score is NaN or the best one infinite the softmax is undefined and the confidence 0. Not safe for use by
+ * two threads at once.
  */
 final class SoftmaxConfidence {
     private final double[] sums;

@@ -30,10 +30,8 @@ final class ChannelProbe {
     /** A multiple of the strides of common networks, in pixels. */
     private static final int SIDE = 64;
 
-    private static final int RANK = 4;
-    private static final int CHANNEL = 1;
-    private static final int ROW = 2;
-    private static final int COLUMN = 3;
+    /** The most pixels that a buffer holds; a graph that takes larger images only is not asked. */
+    private static final long LARGEST_AREA = Integer.MAX_VALUE / (Network.CHANNELS * Float.BYTES);
 
     private ChannelProbe() {}
 
@@ -41,13 +39,13 @@ final class ChannelProbe {
     static GraphSignature complete(OrtEnvironment environment, OrtSession session, GraphSignature graph) {
         Set<String> open = new LinkedHashSet<>();
         for (TensorSpec output : graph.outputs()) {
-            if (output.rank() == RANK && output.isFree(CHANNEL)) {
+            if (output.hasFourAxes() && output.isFree(TensorSpec.CHANNEL)) {
                 open.add(output.name());
             }
         }
         if (open.isEmpty()
                 || graph.inputs().size() != 1
-                || !takesImages(graph.inputs().get(0))) {
+                || !graph.inputs().get(0).holdsImages(Network.CHANNELS)) {
             return graph;
         }
         try {
@@ -59,26 +57,23 @@ final class ChannelProbe {
         }
     }
 
-    private static boolean takesImages(TensorSpec input) {
-        return input.type().equals(TensorSpec.FLOAT32)
-                && input.rank() == RANK
-                && input.allows(0, 1)
-                && input.allows(CHANNEL, Network.CHANNELS);
-    }
-
     private static Map<String, Long> channels(
             OrtEnvironment environment, OrtSession session, TensorSpec input, Set<String> outputs) throws OrtException {
-        long height = input.isFree(ROW) ? SIDE : input.shape().get(ROW);
-        long width = input.isFree(COLUMN) ? SIDE : input.shape().get(COLUMN);
-        int bytes = Math.toIntExact(Network.CHANNELS * height * width * Float.BYTES);
+        long height = input.isFree(TensorSpec.ROW) ? SIDE : input.shape().get(TensorSpec.ROW);
+        long width = input.isFree(TensorSpec.COLUMN) ? SIDE : input.shape().get(TensorSpec.COLUMN);
+        if (height < 1 || width < 1 || height > LARGEST_AREA / width) {
+            return Map.of();
+        }
+        int bytes = (int) (Network.CHANNELS * height * width * Float.BYTES);
         ByteBuffer black = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         long[] shape = {1, Network.CHANNELS, height, width};
         Map<String, Long> channels = new HashMap<>();
         try (OnnxTensor image = OnnxTensor.createTensor(environment, black.asFloatBuffer(), shape);
                 Result result = session.run(Map.of(input.name(), image), outputs)) {
             for (String output : outputs) {
-                if (result.get(output).orElseThrow().getInfo() instanceof TensorInfo info) {
-                    channels.put(output, info.getShape()[CHANNEL]);
+                if (result.get(output).orElseThrow().getInfo() instanceof TensorInfo info
+                        && info.getShape().length > TensorSpec.CHANNEL) {
+                    channels.put(output, info.getShape()[TensorSpec.CHANNEL]);
                 }
             }
         }
@@ -96,7 +91,7 @@ final class ChannelProbe {
 
     private static TensorSpec withChannels(TensorSpec output, long channels) {
         List<Long> shape = new ArrayList<>(output.shape());
-        shape.set(CHANNEL, channels);
+        shape.set(TensorSpec.CHANNEL, channels);
         return new TensorSpec(output.name(), output.type(), shape);
     }
 }

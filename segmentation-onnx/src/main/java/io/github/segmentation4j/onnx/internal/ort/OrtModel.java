@@ -41,7 +41,7 @@ public final class OrtModel implements AutoCloseable {
             try {
                 GraphSignature signature = ChannelProbe.complete(environment, session, signature(session));
                 return new OrtModel(environment, session, signature);
-            } catch (OrtException | RuntimeException e) {
+            } catch (OrtException | RuntimeException | Error e) {
                 session.close();
                 throw e;
             }

@@ -92,8 +92,7 @@ final class OrtNetwork implements Network {
 
     private ScoreGrid runInto(Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
             throws OrtException {
-        long count = Math.multiplyExact((long) classes * scores.width(), scores.height());
-        FloatBuffer buffer = workspace.output(count, size);
+        FloatBuffer buffer = workspace.output(classes, scores, size);
         long[] shape = {1, classes, scores.height(), scores.width()};
         try (OnnxTensor target = OnnxTensor.createTensor(environment, buffer, shape)) {
             session.run(inputs, Map.of(output, target)).close();
@@ -108,7 +107,7 @@ final class OrtNetwork implements Network {
                     + ",h,w] was expected from the class names: give as many names as the output has channels with"
                     + " OnnxSegmenter.Builder.classNames, or name another output with Builder.output");
         }
-        if (shape[1] * shape[2] * shape[3] > Integer.MAX_VALUE / Float.BYTES) {
+        if (shape[2] > Integer.MAX_VALUE / Float.BYTES / classes / shape[3]) {
             throw new InvalidImageException("The scores of " + classes + " classes for an input of " + size
                     + " pixels are larger than one buffer of " + Integer.MAX_VALUE
                     + " bytes: choose a smaller size, for example SizeRule.shortEdge(520)");

@@ -1,5 +1,8 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.onnx.internal.image.Preprocessor;
@@ -37,15 +40,32 @@ public final class Pipeline implements AutoCloseable {
      * Sends an image through the network.
      *
      * @param decode makes the result of the scores, which are valid only during its call
+     * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
+     * @throws InvalidModelException if the network fails on this image
+     * @throws SegmenterClosedException if this pipeline is closed
      */
     public <T> T run(BufferedImage image, Function<ScoreGrid, T> decode) {
         return gate.call(() -> workspaces.with(workspace -> {
-            ImageSize size = preprocessing.size().apply(image.getWidth(), image.getHeight());
-            long values = Math.multiplyExact((long) Network.CHANNELS * size.width(), size.height());
-            FloatBuffer input = workspace.input(values, size);
+            ImageSize size = networkSize(image.getWidth(), image.getHeight());
+            FloatBuffer input = workspace.input(size);
             preprocessor.fill(image, size, input);
             return decode.apply(network.run(input, size, workspace));
         }));
+    }
+
+    private ImageSize networkSize(int width, int height) {
+        if ((long) width * height > Integer.MAX_VALUE) {
+            throw new InvalidImageException("An image of " + width + "x" + height + " pixels was given, but at most "
+                    + Integer.MAX_VALUE + " pixels can be labelled: make it smaller, or cut it into parts");
+        }
+        try {
+            return preprocessing.size().apply(width, height);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidImageException(
+                    "An image of " + width + "x" + height + " pixels cannot be sized for the network: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Waits for the calls in flight, then closes the network; closing twice is harmless. */

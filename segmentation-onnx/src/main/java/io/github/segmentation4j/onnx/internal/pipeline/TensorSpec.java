@@ -11,6 +11,18 @@ import java.util.stream.Collectors;
  * @param shape one number for each axis, {@link #FREE} where the graph leaves it open
  */
 public record TensorSpec(String name, String type, List<Long> shape) {
+    /** The axis of the rows in layout N,C,H,W. */
+    public static final int ROW = 2;
+
+    /** The axis of the columns in layout N,C,H,W. */
+    public static final int COLUMN = 3;
+
+    /** The axis of the channels in layout N,C,H,W. */
+    public static final int CHANNEL = 1;
+
+    private static final int BATCH = 0;
+    private static final int RANK = 4;
+
     /** The length of an axis that the graph leaves open. */
     public static final long FREE = -1;
 
@@ -22,13 +34,23 @@ public record TensorSpec(String name, String type, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
-    /** Returns the number of axes. */
-    public int rank() {
-        return shape.size();
+    /** True for float32 N,C,H,W with one image allowed and this number of channels. */
+    public boolean holdsImages(int channels) {
+        return holdsImages() && allows(CHANNEL, channels);
+    }
+
+    /** True for float32 N,C,H,W with one image allowed, whatever the number of channels. */
+    public boolean holdsImages() {
+        return type.equals(FLOAT32) && hasFourAxes() && allows(BATCH, 1);
+    }
+
+    /** True if there are as many axes as in layout N,C,H,W. */
+    public boolean hasFourAxes() {
+        return shape.size() == RANK;
     }
 
     /** True if an axis has this length or is left open. */
-    public boolean allows(int axis, long length) {
+    private boolean allows(int axis, long length) {
         return isFree(axis) || shape.get(axis) == length;
     }
 

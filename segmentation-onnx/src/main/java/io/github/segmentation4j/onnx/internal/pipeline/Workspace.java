@@ -22,52 +22,55 @@ public final class Workspace {
     Workspace() {}
 
     /**
-     * Returns a buffer for the network's input, its content undefined.
+     * Returns a buffer for the network's input, its content undefined: three planes of float32.
      *
-     * @param floats the number of float32 values that the buffer holds
-     * @param size the network's input size, for the message of the exception
+     * @param size the network's input size
      * @throws InvalidImageException if a buffer of that size cannot be had
      */
-    public FloatBuffer input(long floats, ImageSize size) {
-        if (bytes(floats) > input.capacity()) {
+    public FloatBuffer input(ImageSize size) {
+        int bytes = bytes(Network.CHANNELS, size, size, "input");
+        if (bytes > input.capacity()) {
             // Let go of first, so that the old buffer's memory can be had for the new one.
             input = EMPTY;
-            input = allocated(bytes(floats), size, "input");
+            input = allocated(bytes, size, "input");
         }
-        return floats(input, floats);
+        return floats(input, bytes);
     }
 
     /**
-     * Returns a buffer for the network's scores, its content undefined.
+     * Returns a buffer for the network's scores, its content undefined: one plane of float32 for each class.
      *
-     * @param floats the number of float32 values that the buffer holds
+     * @param classes the number of planes
+     * @param scores the size of a plane
      * @param size the network's input size, for the message of the exception
      * @throws InvalidImageException if a buffer of that size cannot be had
      */
-    public FloatBuffer output(long floats, ImageSize size) {
-        if (bytes(floats) > output.capacity()) {
+    public FloatBuffer output(int classes, ImageSize scores, ImageSize size) {
+        int bytes = bytes(classes, scores, size, "output");
+        if (bytes > output.capacity()) {
             output = EMPTY;
-            output = allocated(bytes(floats), size, "output");
+            output = allocated(bytes, size, "output");
         }
-        return floats(output, floats);
+        return floats(output, bytes);
     }
 
-    private static FloatBuffer floats(ByteBuffer buffer, long floats) {
-        return buffer.asFloatBuffer().limit((int) floats).slice();
+    private static FloatBuffer floats(ByteBuffer buffer, int bytes) {
+        return buffer.asFloatBuffer().limit(bytes / Float.BYTES).slice();
     }
 
-    private static long bytes(long floats) {
-        return Math.multiplyExact(floats, Float.BYTES);
-    }
-
-    private static ByteBuffer allocated(long bytes, ImageSize size, String role) {
-        if (bytes > Integer.MAX_VALUE) {
-            throw new InvalidImageException("A network input of " + size + " pixels needs an " + role + " of " + bytes
-                    + " bytes, more than the " + Integer.MAX_VALUE
-                    + " of one buffer: choose a smaller size, for example SizeRule.shortEdge(520)");
+    private static int bytes(int planes, ImageSize plane, ImageSize size, String role) {
+        long most = Integer.MAX_VALUE / Float.BYTES / planes;
+        if ((long) plane.width() * plane.height() > most) {
+            throw new InvalidImageException("A network input of " + size + " pixels needs an " + role + " of " + planes
+                    + " planes of " + plane + ", more than the " + Integer.MAX_VALUE
+                    + " bytes of one buffer: choose a smaller size, for example SizeRule.shortEdge(520)");
         }
+        return planes * plane.width() * plane.height() * Float.BYTES;
+    }
+
+    private static ByteBuffer allocated(int bytes, ImageSize size, String role) {
         try {
-            return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
                     "A network input of " + size + " pixels needs an " + role + " of " + bytes
