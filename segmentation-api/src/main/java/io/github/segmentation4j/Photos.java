@@ -56,6 +56,7 @@ public final class Photos {
      * Reads a photo.
      *
      * @param maxPixels the most pixels that it may have, at least 1
+     * @throws IllegalArgumentException if that limit is below 1
      * @throws InvalidImageException if there is no such file, it is damaged, too large, or of an unknown format
      */
     public static BufferedImage read(Path file, long maxPixels) {
@@ -93,6 +94,7 @@ public final class Photos {
      *
      * @param photo read to its end and left open
      * @param maxPixels the most pixels that it may have, at least 1
+     * @throws IllegalArgumentException if that limit is below 1
      * @throws InvalidImageException if the stream cannot be read, or the photo is damaged, too large, or of an unknown
      *     format
      */
