@@ -70,8 +70,7 @@ public final class Photos {
         try {
             return decode(file.toString(), Files.readAllBytes(file), maxPixels);
         } catch (IOException e) {
-            throw new InvalidImageException(
-                    file + " cannot be read (" + e.getMessage() + "): check its permissions", e);
+            throw new InvalidImageException(file + " cannot be read (" + reason(e) + "): check its permissions", e);
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
                     file + " does not fit into memory: raise -Xmx or make the photo smaller", e);
@@ -103,7 +102,7 @@ public final class Photos {
         try {
             return decode("The photo", photo.readAllBytes(), maxPixels);
         } catch (IOException e) {
-            throw new InvalidImageException("The stream of a photo cannot be read: " + e.getMessage(), e);
+            throw new InvalidImageException("The stream of a photo cannot be read: " + reason(e), e);
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException("The photo does not fit into memory: raise -Xmx or make it smaller", e);
         }
@@ -144,7 +143,7 @@ public final class Photos {
                 | RasterFormatException
                 | CMMException e) {
             throw new InvalidImageException(
-                    name + " is damaged or of a kind that cannot be decoded (" + e.getMessage()
+                    name + " is damaged or of a kind that cannot be decoded (" + reason(e)
                             + "): save it again, for example as PNG",
                     e);
         } finally {
@@ -159,10 +158,15 @@ public final class Photos {
                 return readers.next();
             }
         } catch (IOException e) {
-            throw new InvalidImageException(name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidImageException(name + " cannot be read: " + reason(e), e);
         }
         throw new InvalidImageException(name + " is no image of a format that can be read here (" + formats()
                 + "): convert it to one of them, or put a reader for its format on the class path");
+    }
+
+    /** Returns what an exception says, or its kind where it says nothing, as at the end of a file. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static String formats() {
