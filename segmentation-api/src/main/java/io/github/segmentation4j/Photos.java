@@ -54,6 +54,7 @@ public final class Photos {
      * Reads a photo.
      *
      * @param maxPixels the most pixels that it may have, at least 1
+     * @throws IllegalArgumentException if that limit is below 1
      * @throws InvalidImageException if there is no such file, it is damaged, too large, or of an unknown format
      */
     public static BufferedImage read(Path file, long maxPixels) {
@@ -67,8 +68,7 @@ public final class Photos {
         try {
             return decode(file.toString(), Files.readAllBytes(file), maxPixels);
         } catch (IOException e) {
-            throw new InvalidImageException(
-                    file + " cannot be read (" + e.getMessage() + "): check its permissions", e);
+            throw new InvalidImageException(file + " cannot be read (" + reason(e) + "): check its permissions", e);
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
                     file + " does not fit into memory: raise -Xmx or make the photo smaller", e);
@@ -91,6 +91,7 @@ public final class Photos {
      *
      * @param photo read to its end and left open
      * @param maxPixels the most pixels that it may have, at least 1
+     * @throws IllegalArgumentException if that limit is below 1
      * @throws InvalidImageException if the stream cannot be read, or the photo is damaged, too large, or of an unknown
      *     format
      */
@@ -99,7 +100,7 @@ public final class Photos {
         try {
             return decode("The photo", photo.readAllBytes(), maxPixels);
         } catch (IOException e) {
-            throw new InvalidImageException("The stream of a photo cannot be read: " + e.getMessage(), e);
+            throw new InvalidImageException("The stream of a photo cannot be read: " + reason(e), e);
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException("The photo does not fit into memory: raise -Xmx or make it smaller", e);
         }
@@ -134,7 +135,7 @@ public final class Photos {
             // Readers let all kinds of unchecked exceptions slip on damaged files, and those on the class path are not
             // ours.
             throw new InvalidImageException(
-                    name + " is damaged or of a kind that cannot be decoded (" + e.getMessage()
+                    name + " is damaged or of a kind that cannot be decoded (" + reason(e)
                             + "): save it again, for example as PNG",
                     e);
         } finally {
@@ -149,10 +150,15 @@ public final class Photos {
                 return readers.next();
             }
         } catch (IOException e) {
-            throw new InvalidImageException(name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidImageException(name + " cannot be read: " + reason(e), e);
         }
         throw new InvalidImageException(name + " is no image of a format that can be read here (" + formats()
                 + "): convert it to one of them, or put a reader for its format on the class path");
+    }
+
+    /** Returns what an exception says, or its kind where it says nothing, as at the end of a file. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static String formats() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -280,5 +281,22 @@ class PhotosTest {
         };
         Photos.read(stream);
         assertFalse(closed[0]);
+    }
+
+    @Test
+    void aReasonIsGivenWhereTheDecoderGivesNone() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new EOFException();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        Exception e = assertThrows(InvalidImageException.class, () -> Photos.read(broken));
+        assertEquals("The stream of a photo cannot be read: EOFException", e.getMessage());
     }
 }

@@ -60,7 +60,7 @@ public final class HuggingFaceConfig {
     private HuggingFaceConfig() {}
 
     /**
-     * Reads the two files beside a model, if both are there.
+     * Reads the two files beside a model; empty unless both are there.
      *
      * @param model the path of the model file, whose folder is looked into
      * @throws InvalidModelException if a file cannot be read or understood
@@ -84,7 +84,7 @@ public final class HuggingFaceConfig {
      *
      * @param config the content of {@code config.json}, read to its end and left open
      * @param preprocessor the content of {@code preprocessor_config.json}, read to its end and left open
-     * @throws InvalidModelException if a file cannot be understood
+     * @throws InvalidModelException if a stream cannot be read or understood
      */
     public static ModelSpec read(InputStream config, InputStream preprocessor) {
         return read(CONFIG, config, PREPROCESSOR, preprocessor);

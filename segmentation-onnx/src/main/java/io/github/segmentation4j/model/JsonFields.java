@@ -42,6 +42,12 @@ final class JsonFields {
                     file + " is not a JSON object (" + e.getMessage()
                             + "): save it again as the model's author gave it",
                     e);
+        } catch (IllegalArgumentException e) {
+            // The parser lets it slip for characters beyond Unicode.
+            throw new InvalidModelException(
+                    file + " is not text in UTF-8, UTF-16 or UTF-32 (" + e.getMessage()
+                            + "): save it again as the model's author gave it",
+                    e);
         } catch (StackOverflowError e) {
             // The parser calls itself for every level.
             throw new InvalidModelException(

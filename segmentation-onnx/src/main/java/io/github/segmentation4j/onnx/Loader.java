@@ -71,8 +71,9 @@ final class Loader {
                     settings.concurrentCalls);
             return new OnnxSegmenter(pipeline, classNames, description);
         } catch (RuntimeException | Error e) {
-            model.close();
-            throw e;
+            try (model) {
+                throw e;
+            }
         }
     }
 

@@ -138,6 +138,13 @@ class HuggingFaceConfigTest {
         fails(TWO_CLASSES, STEPS.replace("3,", "{\"a\": 1},"), "resample = {...}", "a number");
     }
 
+    @Test
+    void charactersBeyondUnicodeAreRefused() {
+        InputStream text = new ByteArrayInputStream(new byte[] {0, 0, 0, '{', 0, 0x13, 0x4D, 0});
+        Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.read(text, json(STEPS)));
+        assertTrue(e.getMessage().startsWith("config.json is not text"), e.getMessage());
+    }
+
     private static String stepsWith(String more) {
         return STEPS.replace("{\"size\"", "{" + more + ", \"size\"");
     }
