@@ -140,7 +140,7 @@ class HuggingFaceConfigTest {
 
     @Test
     void charactersBeyondUnicodeAreRefused() {
-        InputStream text = new ByteArrayInputStream(new byte[] {0, 0, 0, '{', 0, 0x13, 0x4D, 0});
+        InputStream text = new ByteArrayInputStream(new byte[] {'"', (byte) 0xF4, (byte) 0xEF, 'M'});
         Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.read(text, json(STEPS)));
         assertTrue(e.getMessage().startsWith("config.json is not text"), e.getMessage());
     }
