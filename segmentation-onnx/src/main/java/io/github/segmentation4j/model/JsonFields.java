@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>As in Python, a key that is null counts as absent where a default exists, and of a key given twice the last one holds.
  */
 final class JsonFields {
+    /** Characters of a file that would break a message into lines. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final String file;
     private final Map<String, Object> fields;
 
@@ -60,7 +64,8 @@ final class JsonFields {
         Set<String> unknown = new TreeSet<>(keys());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new InvalidModelException(file + " has keys that are not understood: " + String.join(", ", unknown)
+            throw new InvalidModelException(file + " has keys that are not understood: "
+                    + CONTROL.matcher(String.join(", ", unknown)).replaceAll("?")
                     + ": remove them if they do not change the network's input, or describe the model with"
                     + " OnnxSegmenter.Builder.spec");
         }

@@ -145,6 +145,11 @@ class HuggingFaceConfigTest {
         assertTrue(e.getMessage().startsWith("config.json is not text"), e.getMessage());
     }
 
+    @Test
+    void aKeyWithALineBreakLeavesTheMessageInOneLine() {
+        fails(TWO_CLASSES, stepsWith("\"two\\nlines\": 1"), "two?lines");
+    }
+
     private static String stepsWith(String more) {
         return STEPS.replace("{\"size\"", "{" + more + ", \"size\"");
     }
