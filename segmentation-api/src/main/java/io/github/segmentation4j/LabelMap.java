@@ -282,8 +282,8 @@ public final class LabelMap {
 
     /**
      * Returns the map at another size. A pixel takes the label of the pixel under its center, source =
-     * {@code floor((target + 0.5) * length / newLength)}, so that no label appears that was not there; Pillow's nearest
-     * filter has this rule too.
+     * {@code floor((target + 0.5) * length / newLength)}, so that no label appears that was not there. It is the rule
+     * of Pillow's nearest filter, but for the rounding errors that its running sum picks up.
      *
      * @throws IllegalArgumentException if a side is below 1 or the product of both beyond the range of int
      */
