@@ -11,9 +11,10 @@ import java.util.List;
  *
  * <p>Every type of {@link BufferedImage} is accepted. Pixels become 8-bit RGB by these rules, which are those of
  * Pillow's {@code convert("RGB")}: gray samples are replicated as they are, never sent through a color model; samples of
- * 16 bits become {@code round(v * 255 / 65535)}; palettes are looked up; premultiplied color is divided by its alpha;
- * what is neither gray nor red, green and blue (CMYK, say), and floating point, goes through its color model; alpha is
- * then dropped unless the segmenter was built to composite it on a color.
+ * 16 bits become {@code round(v * 255 / 65535)}, those of other depths likewise, floating point {@code round(v * 255)};
+ * palettes are looked up; premultiplied color is divided by its alpha; linear RGB, what is neither gray nor red, green and
+ * blue (CMYK, say), and color models that are not the JDK's own go through the color model; alpha is then dropped unless
+ * the segmenter was built to composite it on a color.
  *
  * <p><b>Orientation.</b> An image from {@code ImageIO.read} has already lost the EXIF orientation of its file, so that a
  * phone's portrait photo lies on its side. Read photos with {@link Photos} instead.

@@ -1,37 +1,40 @@
 package io.github.segmentation4j.internal.raster;
 
-import java.util.Arrays;
+import java.awt.Color;
 
-/** Rows of an image with alpha, shown on a color. */
+/** Puts the rows of another reader on a color. */
 final class CompositedRows extends RgbRows {
-    private final RgbRows rows;
-    private final int[] background;
+    private final RgbRows source;
     private final byte[] alpha;
+    private final int red;
+    private final int green;
+    private final int blue;
 
-    CompositedRows(RgbRows rows, int backgroundRgb) {
-        super(rows.width(), false);
-        this.rows = rows;
-        this.background =
-                new int[] {(backgroundRgb >> 16) & OPAQUE, (backgroundRgb >> 8) & OPAQUE, backgroundRgb & OPAQUE};
-        this.alpha = new byte[rows.width()];
+    CompositedRows(RgbRows source, Color background) {
+        super(source.width(), source.height(), false);
+        this.source = source;
+        this.alpha = new byte[source.width()];
+        this.red = background.getRed();
+        this.green = background.getGreen();
+        this.blue = background.getBlue();
     }
 
     @Override
-    public void read(int y, byte[] rgb, int offset) {
-        rows.read(y, rgb, offset);
-        rows.readAlpha(y, alpha, 0);
-        int out = offset;
-        for (byte one : alpha) {
-            int opacity = one & OPAQUE;
-            for (int channel = 0; channel < CHANNELS; channel++, out++) {
-                int sum = (rgb[out] & OPAQUE) * opacity + background[channel] * (OPAQUE - opacity);
-                rgb[out] = (byte) ((sum + OPAQUE / 2) / OPAQUE);
-            }
+    void readColor(int y, byte[] rgb, int offset) {
+        source.readColor(y, rgb, offset);
+        source.readTransparency(y, alpha, 0);
+        int target = offset;
+        for (byte transparency : alpha) {
+            int a = transparency & 0xFF;
+            rgb[target] = EightBit.composited(rgb[target] & 0xFF, a, red);
+            rgb[target + 1] = EightBit.composited(rgb[target + 1] & 0xFF, a, green);
+            rgb[target + 2] = EightBit.composited(rgb[target + 2] & 0xFF, a, blue);
+            target += CHANNELS;
         }
     }
 
     @Override
-    public void readAlpha(int y, byte[] target, int offset) {
-        Arrays.fill(target, offset, offset + width(), (byte) OPAQUE);
+    void readTransparency(int y, byte[] target, int offset) {
+        throw new AssertionError("a composited image has no alpha");
     }
 }

@@ -1,105 +1,108 @@
 package io.github.segmentation4j.internal.raster;
 
+import java.awt.Color;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.DataBufferInt;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
-import java.awt.image.PixelInterleavedSampleModel;
-import java.awt.image.SampleModel;
-import java.awt.image.SinglePixelPackedSampleModel;
+import java.awt.image.Raster;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * Reads the rows of an image of any type as 8-bit RGB, by the rules of Pillow's {@code convert("RGB")}.
+ * Reads the rows of an image of any type as 8-bit RGB.
+ *
+ * <p>The rules are those of Pillow's {@code convert("RGB")}:
  *
  * <ul>
- *   <li>Samples of gray and of red, green and blue are taken as they are, whatever the color profile; gray is replicated.
- *   <li>A sample of n bits becomes {@code round(v * 255 / (2^n - 1))}.
- *   <li>Palettes are looked up.
- *   <li>Premultiplied color is divided by its alpha, {@code min(255, round(c * 255 / a))}, and 0 where alpha is 0.
- *   <li>Alpha is dropped, or the image is composited on a color: {@code round((c * a + background * (255 - a)) / 255)}.
- *   <li>Anything else (CMYK, floating point samples) goes through its color model.
+ *   <li>Gray samples are replicated as they are, never sent through the color model, whose gamma would move them.
+ *   <li>RGB samples are taken as they are, whatever ICC profile comes with them. Linear RGB, every other color space
+ *       and color models that are not the JDK's own go through the color model of the image.
+ *   <li>A sample {@code v} of another depth than 8 bits becomes {@code round(v * 255 / max)}, where {@code max} is the
+ *       highest value of its depth: 65535 for 16 bits, 31 for 5 bits, 1 for floating point.
+ *   <li>Premultiplied samples become {@code round(c * 255 / a)}, at most 255, and 0 where the alpha is 0.
+ *   <li>Palettes are looked up; an index past the end of the palette is black.
+ *   <li>Alpha is then dropped, or composited on a color.
  * </ul>
  *
- * <p>A reader reads the image's own memory where it can and keeps scratch rows, so that reading allocates nothing. One
- * reader serves one thread; several readers of one image may be used at once.
+ * <p>{@code round} rounds halves up. Reading allocates nothing except where the image's own color model does.
+ *
+ * <p>A reader holds a row of scratch memory and serves one thread at a time. Any number of readers may read one image at
+ * the same time as long as nobody draws on it.
  */
-public abstract class RgbRows {
-    /** Bytes of a pixel in a row. */
+public abstract sealed class RgbRows
+        permits ColorModelRows,
+                ComponentByteRows,
+                ComponentShortRows,
+                CompositedRows,
+                PackedRows,
+                PaletteRows,
+                SampleRows {
+    /** The number of bytes of a pixel: red, green, blue. */
     public static final int CHANNELS = 3;
 
-    /** The highest sample of 8 bits. */
-    static final int OPAQUE = 255;
-
-    /** The most bits of a sample that is scaled in integers. */
-    private static final int MOST_BITS = 16;
-
     private final int width;
+    private final int height;
     private final boolean alpha;
 
-    /** Creates a reader of an image of this width, with or without alpha. */
-    RgbRows(int width, boolean alpha) {
+    RgbRows(int width, int height, boolean alpha) {
         this.width = width;
+        this.height = height;
         this.alpha = alpha;
     }
 
-    /** Returns a reader of an image that drops alpha. */
+    /** Returns a reader of an image that drops its alpha. */
     public static RgbRows of(BufferedImage image) {
         ColorModel colors = image.getColorModel();
-        SampleModel samples = image.getSampleModel();
-        DataBuffer data = image.getRaster().getDataBuffer();
-        if (colors instanceof IndexColorModel palette) {
-            return new IndexedRows(image, palette);
+        // Only the JDK's own models are known to mean their samples plainly: a subclass may mean anything.
+        Class<?> kind = colors.getClass();
+        if (kind == IndexColorModel.class) {
+            return new PaletteRows(image.getRaster(), (IndexColorModel) colors);
         }
-        if (!samplesAreColors(colors, samples)) {
-            return new ModelRows(image);
+        if (kind == DirectColorModel.class && takenAsTheyAre(colors.getColorSpace())) {
+            return packedRows(image.getRaster(), (DirectColorModel) colors);
         }
-        if (data instanceof DataBufferInt
-                && samples instanceof SinglePixelPackedSampleModel
-                && colors instanceof DirectColorModel direct
-                && PackedRows.reads(direct)) {
-            return new PackedRows(image, direct);
+        if (kind == ComponentColorModel.class && takenAsTheyAre(colors.getColorSpace())) {
+            return componentRows(image.getRaster(), colors);
         }
-        if (data instanceof DataBufferByte
-                && samples instanceof PixelInterleavedSampleModel
-                && !(colors.hasAlpha() && colors.isAlphaPremultiplied())) {
-            return new InterleavedRows(image);
-        }
-        return new SampleRows(image);
+        return new ColorModelRows(image);
     }
 
     /**
      * Returns a reader of an image that composites it on a color.
      *
-     * @param backgroundRgb the color as {@code 0xRRGGBB}
+     * <p>With a color {@code c}, an alpha {@code a} and a background {@code b}, each in 8 bits and not premultiplied, a
+     * byte is {@code round((c * a + b * (255 - a)) / 255)}.
+     *
+     * @param backgroundRgb the color, {@code 0xRRGGBB}; higher bits are ignored
      */
     public static RgbRows compositedOn(BufferedImage image, int backgroundRgb) {
         RgbRows rows = of(image);
-        return rows.hasAlpha() ? new CompositedRows(rows, backgroundRgb) : rows;
+        return rows.hasAlpha() ? new CompositedRows(rows, new Color(backgroundRgb)) : rows;
     }
 
-    /** True if the bands of the raster are gray or red, green and blue, and perhaps alpha, of up to 16 bits each. */
-    private static boolean samplesAreColors(ColorModel colors, SampleModel samples) {
-        int type = colors.getColorSpace().getType();
-        int bands = (type == ColorSpace.TYPE_GRAY ? 1 : CHANNELS) + (colors.hasAlpha() ? 1 : 0);
-        if ((type != ColorSpace.TYPE_GRAY && type != ColorSpace.TYPE_RGB) || samples.getNumBands() != bands) {
-            return false;
+    private static RgbRows packedRows(Raster raster, DirectColorModel colors) {
+        RgbRows rows = PackedRows.of(raster, colors);
+        return rows != null ? rows : new SampleRows(raster, colors);
+    }
+
+    private static RgbRows componentRows(Raster raster, ColorModel colors) {
+        RgbRows rows = ComponentByteRows.of(raster, colors);
+        if (rows == null) {
+            rows = ComponentShortRows.of(raster, colors);
         }
-        int transfer = samples.getDataType();
-        if (transfer != DataBuffer.TYPE_BYTE
-                && transfer != DataBuffer.TYPE_USHORT
-                && !(transfer == DataBuffer.TYPE_INT && colors instanceof DirectColorModel)) {
-            return false;
-        }
-        for (int band = 0; band < bands; band++) {
-            if (samples.getSampleSize(band) > MOST_BITS) {
-                return false;
-            }
-        }
-        return true;
+        return rows != null ? rows : new SampleRows(raster, colors);
+    }
+
+    private static boolean takenAsTheyAre(ColorSpace space) {
+        return space.getType() == ColorSpace.TYPE_GRAY
+                || space.isCS_sRGB()
+                || (space.getType() == ColorSpace.TYPE_RGB
+                        && space instanceof ICC_ColorSpace
+                        && space != ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB));
     }
 
     /** Returns the width of the image in pixels. */
@@ -107,14 +110,51 @@ public abstract class RgbRows {
         return width;
     }
 
-    /** True if pixels may be transparent. */
+    /** Returns the height of the image in pixels. */
+    public final int height() {
+        return height;
+    }
+
+    /** Returns whether the image has an alpha that this reader has not composited. */
     public final boolean hasAlpha() {
         return alpha;
     }
 
-    /** Reads row {@code y} into {@code 3 * width} bytes, red first, from {@code offset} on. */
-    public abstract void read(int y, byte[] rgb, int offset);
+    /**
+     * Reads a row.
+     *
+     * @param y the row
+     * @param rgb receives {@code 3 * width} bytes: red, green and blue of each pixel from left to right
+     * @param offset the index of the first byte that is written
+     * @throws IndexOutOfBoundsException if there is no such row or the target is too short
+     */
+    public final void read(int y, byte[] rgb, int offset) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(offset, Math.multiplyExact(CHANNELS, width), rgb.length);
+        readColor(y, rgb, offset);
+    }
 
-    /** Reads the alpha of row {@code y}, 0 for transparent to 255 for opaque, into {@code width} bytes. */
-    public abstract void readAlpha(int y, byte[] target, int offset);
+    /**
+     * Reads the alpha of a row: 0 is transparent, 255 opaque; all are 255 where {@link #hasAlpha()} is false.
+     *
+     * @param y the row
+     * @param alpha receives {@code width} bytes
+     * @param offset the index of the first byte that is written
+     * @throws IndexOutOfBoundsException if there is no such row or the target is too short
+     */
+    public final void readAlpha(int y, byte[] alpha, int offset) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(offset, width, alpha.length);
+        if (hasAlpha()) {
+            readTransparency(y, alpha, offset);
+        } else {
+            Arrays.fill(alpha, offset, offset + width, (byte) EightBit.MAX);
+        }
+    }
+
+    /** Reads a row whose place and target have been checked. */
+    abstract void readColor(int y, byte[] rgb, int offset);
+
+    /** Reads the alpha of a row whose place and target have been checked; called only where there is alpha. */
+    abstract void readTransparency(int y, byte[] alpha, int offset);
 }

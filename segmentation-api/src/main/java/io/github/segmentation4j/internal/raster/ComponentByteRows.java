@@ -1,0 +1,93 @@
+package io.github.segmentation4j.internal.raster;
+
+import java.awt.image.ColorModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
+
+/** Reads 8-bit samples straight from their arrays: gray or RGB, with or without alpha, interleaved or in banks. */
+final class ComponentByteRows extends RgbRows {
+    private final byte[] red;
+    private final byte[] green;
+    private final byte[] blue;
+    private final byte[] alpha;
+    private final ComponentLayout layout;
+    private final int greenBand;
+    private final int blueBand;
+    private final int alphaBand;
+    private final boolean premultiplied;
+
+    private ComponentByteRows(Raster raster, ColorModel colors, ComponentLayout layout, byte[][] banks) {
+        super(raster.getWidth(), raster.getHeight(), colors.hasAlpha());
+        this.layout = layout;
+        boolean gray = colors.getNumColorComponents() == 1;
+        greenBand = gray ? 0 : 1;
+        blueBand = gray ? 0 : 2;
+        alphaBand = layout.bands() - 1;
+        premultiplied = colors.hasAlpha() && colors.isAlphaPremultiplied();
+        red = banks[layout.banks()[0]];
+        green = banks[layout.banks()[greenBand]];
+        blue = banks[layout.banks()[blueBand]];
+        alpha = banks[layout.banks()[alphaBand]];
+    }
+
+    /** Returns a reader of a raster of gray or RGB components, or null if it keeps its samples in another way. */
+    static @Nullable ComponentByteRows of(Raster raster, ColorModel colors) {
+        ComponentLayout layout = ComponentLayout.of(raster);
+        if (layout == null
+                || !(raster.getDataBuffer() instanceof DataBufferByte buffer)
+                || !SampleRows.allOfDepth(colors, Byte.SIZE)) {
+            return null;
+        }
+        return new ComponentByteRows(raster, colors, layout, buffer.getBankData());
+    }
+
+    @Override
+    void readColor(int y, byte[] rgb, int offset) {
+        if (premultiplied) {
+            readPremultiplied(y, rgb, offset);
+            return;
+        }
+        int step = layout.pixelStride();
+        int r = layout.start(0, y);
+        int g = layout.start(greenBand, y);
+        int b = layout.start(blueBand, y);
+        int end = offset + CHANNELS * width();
+        for (int target = offset; target < end; target += CHANNELS) {
+            rgb[target] = red[r];
+            rgb[target + 1] = green[g];
+            rgb[target + 2] = blue[b];
+            r += step;
+            g += step;
+            b += step;
+        }
+    }
+
+    private void readPremultiplied(int y, byte[] rgb, int offset) {
+        int step = layout.pixelStride();
+        int r = layout.start(0, y);
+        int g = layout.start(greenBand, y);
+        int b = layout.start(blueBand, y);
+        int a = layout.start(alphaBand, y);
+        int end = offset + CHANNELS * width();
+        for (int target = offset; target < end; target += CHANNELS) {
+            int transparency = Byte.toUnsignedInt(alpha[a]);
+            rgb[target] = EightBit.straight(Byte.toUnsignedInt(red[r]), transparency);
+            rgb[target + 1] = EightBit.straight(Byte.toUnsignedInt(green[g]), transparency);
+            rgb[target + 2] = EightBit.straight(Byte.toUnsignedInt(blue[b]), transparency);
+            r += step;
+            g += step;
+            b += step;
+            a += step;
+        }
+    }
+
+    @Override
+    void readTransparency(int y, byte[] target, int offset) {
+        int a = layout.start(alphaBand, y);
+        for (int x = 0; x < width(); x++) {
+            target[offset + x] = alpha[a];
+            a += layout.pixelStride();
+        }
+    }
+}
