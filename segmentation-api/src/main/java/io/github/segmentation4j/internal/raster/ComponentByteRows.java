@@ -46,8 +46,30 @@ final class ComponentByteRows extends RgbRows {
     void readColor(int y, byte[] rgb, int offset) {
         if (premultiplied) {
             readPremultiplied(y, rgb, offset);
-            return;
+        } else if (red == green && green == blue) {
+            readFromOneBank(y, rgb, offset);
+        } else {
+            readFromBanks(y, rgb, offset);
         }
+    }
+
+    /** Has one index to count and to check instead of three. */
+    private void readFromOneBank(int y, byte[] rgb, int offset) {
+        byte[] samples = red;
+        int step = layout.pixelStride();
+        int source = layout.start(0, y);
+        int toGreen = layout.start(greenBand, y) - source;
+        int toBlue = layout.start(blueBand, y) - source;
+        int end = offset + CHANNELS * width();
+        for (int target = offset; target < end; target += CHANNELS) {
+            rgb[target] = samples[source];
+            rgb[target + 1] = samples[source + toGreen];
+            rgb[target + 2] = samples[source + toBlue];
+            source += step;
+        }
+    }
+
+    private void readFromBanks(int y, byte[] rgb, int offset) {
         int step = layout.pixelStride();
         int r = layout.start(0, y);
         int g = layout.start(greenBand, y);

@@ -66,11 +66,12 @@ final class PaletteRows extends RgbRows {
                 return null;
             }
             byte[] bytes = buffer.getData(layout.banks()[0]);
+            int step = layout.pixelStride();
             return (y, row) -> {
                 int source = layout.start(0, y);
                 for (int x = 0; x < row.length; x++) {
                     row[x] = bytes[source] & 0xFF;
-                    source += layout.pixelStride();
+                    source += step;
                 }
             };
         }
