@@ -1,8 +1,14 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.PhotoFile.Bytes;
+import java.io.ByteArrayOutputStream;
 
-/** Walks through the segments of a JPEG file (ITU-T T.81, annex B). */
+/**
+ * Walks through the segments of a JPEG file (ITU-T T.81, annex B).
+ *
+ * <p>The segments of an ICC profile are left out for the decoder: ImageIO would convert the colors by it, while Pillow,
+ * with which networks were trained, takes them as they are.
+ */
 final class JpegFile {
     /** The marker that every file begins with. */
     static final int START_OF_IMAGE = 0xFFD8;
@@ -25,7 +31,9 @@ final class JpegFile {
     private static final int EXTENSIONS = 0xC8;
     private static final int ARITHMETIC_CONDITIONING = 0xCC;
     private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
     private static final int APP14 = 0xEE;
+    private static final String PROFILE = "ICC_PROFILE\0";
 
     /** From the length of a frame's segment to its number of components. */
     private static final int OFFSET_OF_COMPONENTS = 7;
@@ -38,6 +46,8 @@ final class JpegFile {
     private boolean complete;
     private int components;
     private int adobeTransform = NO_ADOBE;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private int keptUpTo;
 
     private JpegFile(Bytes bytes) {
         this.bytes = bytes;
@@ -46,7 +56,17 @@ final class JpegFile {
     static PhotoFile read(Bytes bytes) {
         JpegFile file = new JpegFile(bytes);
         file.walk();
-        return new PhotoFile(file.orientation, file.complete, file.components, file.adobeTransform);
+        return new PhotoFile(
+                file.withoutProfile(), file.orientation, file.complete, file.components, file.adobeTransform);
+    }
+
+    private byte[] withoutProfile() {
+        byte[] content = bytes.content();
+        if (keptUpTo == 0) {
+            return content;
+        }
+        kept.write(content, keptUpTo, content.length - keptUpTo);
+        return kept.toByteArray();
     }
 
     /** Goes from marker to marker; the bytes of a scan hold none but restarts, and are stepped over one by one. */
@@ -79,6 +99,10 @@ final class JpegFile {
         }
         if (marker == APP1 && bytes.hasText(segment + 2, "Exif") && length > 2) {
             orientation = Exif.orientation(bytes.part(segment + 2, length - 2));
+        } else if (marker == APP2 && bytes.hasText(segment + 2, PROFILE)) {
+            int marked = segment - 2;
+            kept.write(bytes.content(), keptUpTo, marked - keptUpTo);
+            keptUpTo = segment + length;
         } else if (marker == APP14 && bytes.hasText(segment + 2, "Adobe")) {
             adobeTransform = bytes.unsigned8(segment + OFFSET_OF_TRANSFORM);
         } else if (isFrame(marker)) {

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * What the bytes of a photo say that a decoder does not tell.
  *
+ * @param content the file as a decoder shall see it: that of a JPEG without its color profile
  * @param orientation how the picture lies in the file
  * @param complete false if the file ends too early
  * @param components the color components of a JPEG file, 0 for other formats
  * @param adobeTransform the color transform of a JPEG file's Adobe segment, {@link JpegFile#NO_ADOBE} without one
  */
-record PhotoFile(Orientation orientation, boolean complete, int components, int adobeTransform) {
+record PhotoFile(byte[] content, Orientation orientation, boolean complete, int components, int adobeTransform) {
     private static final String PNG_CHUNK_OF_EXIF = "eXIf";
     private static final String PNG_LAST_CHUNK = "IEND";
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -37,7 +38,12 @@ record PhotoFile(Orientation orientation, boolean complete, int components, int 
         if (bytes.hasText(0, "RIFF") && bytes.hasText(WEBP_HEAD - 4, "WEBP")) {
             return webp(bytes);
         }
-        return new PhotoFile(Orientation.UPRIGHT, true, 0, JpegFile.NO_ADOBE);
+        // A TIFF file has the structure of an EXIF block, and no other file begins like one.
+        return withoutComponents(bytes, Exif.orientation(bytes), true);
+    }
+
+    private static PhotoFile withoutComponents(Bytes bytes, Orientation orientation, boolean complete) {
+        return new PhotoFile(bytes.content, orientation, complete, 0, JpegFile.NO_ADOBE);
     }
 
     private static PhotoFile png(Bytes bytes) {
@@ -53,11 +59,11 @@ record PhotoFile(Orientation orientation, boolean complete, int components, int 
             if (bytes.hasText(start + 4, PNG_CHUNK_OF_EXIF)) {
                 orientation = Exif.orientation(bytes.part(start + PNG_CHUNK_HEAD, (int) length));
             } else if (bytes.hasText(start + 4, PNG_LAST_CHUNK)) {
-                return new PhotoFile(orientation, true, 0, JpegFile.NO_ADOBE);
+                return withoutComponents(bytes, orientation, true);
             }
             chunk = end;
         }
-        return new PhotoFile(orientation, false, 0, JpegFile.NO_ADOBE);
+        return withoutComponents(bytes, orientation, false);
     }
 
     private static PhotoFile webp(Bytes bytes) {
@@ -71,7 +77,7 @@ record PhotoFile(Orientation orientation, boolean complete, int components, int 
             }
             chunk += RIFF_CHUNK_HEAD + length + (length & 1);
         }
-        return new PhotoFile(orientation, chunk <= bytes.length() + 1L, 0, JpegFile.NO_ADOBE);
+        return withoutComponents(bytes, orientation, chunk <= bytes.length() + 1L);
     }
 
     /** Reading numbers of a byte array; what lies beyond its ends reads as 0. */
@@ -92,6 +98,11 @@ record PhotoFile(Orientation orientation, boolean complete, int components, int 
 
         int length() {
             return length;
+        }
+
+        /** Returns the whole array, of which this may be a part. */
+        byte[] content() {
+            return content;
         }
 
         /** Returns a part that lies inside. */

@@ -190,7 +190,9 @@ class PhotosTest {
                 .put("EXIF".getBytes(StandardCharsets.US_ASCII))
                 .putInt(26);
         file.put(exif(8, ByteOrder.LITTLE_ENDIAN));
-        assertEquals(new PhotoFile(Orientation.TURNED_270, true, 0, JpegFile.NO_ADOBE), PhotoFile.of(file.array()));
+        assertEquals(
+                new PhotoFile(file.array(), Orientation.TURNED_270, true, 0, JpegFile.NO_ADOBE),
+                PhotoFile.of(file.array()));
     }
 
     @ParameterizedTest
