@@ -83,6 +83,9 @@ final class OutputResolution {
     private Optional<OutputPlan> scores(TensorSpec output, Optional<Known<OutputKind>> certain) {
         Known<TensorLayout> layout = scoreLayout(output);
         int axis = TensorSpec.channelAxis(layout.value());
+        if (output.isFree(axis) && !shapes.canAsk()) {
+            return Optional.empty();
+        }
         int channels = channels(output, axis);
         decisions.decide("output layout", layout, ModelSpec::outputLayout, "");
         Optional<ClassNames> names = classNames(channels, output);
@@ -257,6 +260,9 @@ final class OutputResolution {
     interface OutputShapes {
         /** Returns an output with the lengths of its axes for a small image, as far as they can be found out. */
         TensorSpec complete(TensorSpec output);
+
+        /** True if enough is known of the input to run the network on a small image. */
+        boolean canAsk();
 
         /** Returns why they could not be found out, if that was tried. */
         Optional<String> failure();
