@@ -95,7 +95,10 @@ public final class HuggingFaceConfig {
         ClassNames names = classNames(configName, JsonFields.parse(configName, config));
         JsonFields steps = JsonFields.parse(preprocessorName, preprocessor);
         refuseOtherSteps(steps);
-        return new ModelSpec(preprocessing(preprocessorName, steps), names, Optional.empty());
+        return ModelSpec.builder()
+                .preprocessing(preprocessing(preprocessorName, steps))
+                .classNames(names)
+                .build();
     }
 
     private static void refuseOtherSteps(JsonFields steps) {

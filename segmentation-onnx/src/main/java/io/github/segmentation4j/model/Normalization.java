@@ -22,27 +22,62 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     private static final Normalization IMAGE_NET =
             new Normalization(UNIT_SCALE, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
+    private static final List<Double> ZEROS = List.of(0.0, 0.0, 0.0);
+    private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
+    private static final Normalization NONE = new Normalization(1, ZEROS, ONES);
+    private static final Normalization UNIT = new Normalization(UNIT_SCALE, ZEROS, ONES);
+    private static final Normalization PLUS_MINUS_ONE = new Normalization(1 / 127.5, ONES, ONES);
+
     /**
      * Checks and copies the values.
      *
      * @throws IllegalArgumentException if one of them is out of range
      */
     public Normalization {
+        checkedScale(scale);
+        mean = checkedMean(mean);
+        std = checkedStd(std);
+    }
+
+    static double checkedScale(double scale) {
         if (!Double.isFinite(scale) || scale == 0) {
             throw new IllegalArgumentException(
                     "A scale of " + scale + " was given, but a finite one, not 0, is needed");
         }
-        mean = checked("mean", mean);
-        std = checked("std", std);
-        if (std.stream().anyMatch(value -> value.floatValue() <= 0)) {
+        return scale;
+    }
+
+    static List<Double> checkedMean(List<Double> mean) {
+        return checked("mean", mean);
+    }
+
+    static List<Double> checkedStd(List<Double> std) {
+        List<Double> values = checked("std", std);
+        if (values.stream().anyMatch(value -> value.floatValue() <= 0)) {
             throw new IllegalArgumentException(
                     "A std of " + std + " was given, but every value must be above 0 as a float");
         }
+        return values;
     }
 
     /** Returns ImageNet's: scale 1/255, mean .485 .456 .406, std .229 .224 .225 for red, green, blue. */
     public static Normalization imageNet() {
         return IMAGE_NET;
+    }
+
+    /** Returns the normalization that leaves samples as they are, 0 to 255. */
+    public static Normalization none() {
+        return NONE;
+    }
+
+    /** Returns the one that brings samples to 0 to 1. */
+    public static Normalization unit() {
+        return UNIT;
+    }
+
+    /** Returns the one that brings samples to -1 to 1: {@code sample / 127.5 - 1}. */
+    public static Normalization plusMinusOne() {
+        return PLUS_MINUS_ONE;
     }
 
     private static List<Double> checked(String name, List<Double> values) {

@@ -3,39 +3,76 @@ package io.github.segmentation4j.model;
 import java.util.Objects;
 
 /**
- * The steps that make a network's input of an image: alpha, size and filter, channel order, normalization, in this order.
+ * The steps that make a network's input of an image, in this order: alpha, channel order, size and filter, crop, scale,
+ * mean and deviation, padding, and how the numbers are laid out.
+ *
+ * <p>Padding with a color is normalized as the image is, padding with an input value is put in as it is. What cropping and
+ * padding did to an image is undone on its label map.
  *
  * <p>Immutable; {@code with} methods return changed copies.
  *
- * @param size the size at which the network sees an image
- * @param resampling the filter that brings an image to that size
  * @param alphaHandling what becomes of transparency
  * @param channelOrder the order in which the network takes the channels
+ * @param size the size to which an image is brought
+ * @param resampling the filter that brings an image to that size
+ * @param crop which part of it is kept
  * @param normalization how samples become numbers
+ * @param padding what is put around it
+ * @param layout the order of the axes of the network's input
+ * @param elementType the type of the input's numbers; for whole numbers the normalized value is rounded to the nearest,
+ *     one half to the even one, and clamped to the type's range
  */
 public record Preprocessing(
-        SizeRule size,
-        Resampling resampling,
         AlphaHandling alphaHandling,
         ChannelOrder channelOrder,
-        Normalization normalization) {
+        SizeRule size,
+        Resampling resampling,
+        Crop crop,
+        Normalization normalization,
+        Padding padding,
+        TensorLayout layout,
+        ElementType elementType) {
 
     /** The short edge to which torchvision's segmentation presets resize. */
     private static final int TORCHVISION_SHORT_EDGE = 520;
 
-    /** Checks for nulls. */
+    /**
+     * Checks for nulls and for an element type that images can be given in.
+     *
+     * @throws IllegalArgumentException if the element type is one of 32-bit or 64-bit whole numbers or float64
+     */
     public Preprocessing {
-        Objects.requireNonNull(size, "size");
-        Objects.requireNonNull(resampling, "resampling");
         Objects.requireNonNull(alphaHandling, "alphaHandling");
         Objects.requireNonNull(channelOrder, "channelOrder");
+        Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(resampling, "resampling");
+        Objects.requireNonNull(crop, "crop");
         Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(padding, "padding");
+        Objects.requireNonNull(layout, "layout");
+        switch (elementType) {
+            case FLOAT32, FLOAT16, BFLOAT16, UINT8, INT8 -> {}
+            case FLOAT64, INT32, INT64 ->
+                throw new IllegalArgumentException("Images of element type " + elementType
+                        + " were asked for, but float32, float16, bfloat16, uint8 or int8 is needed");
+        }
     }
 
-    /** Returns steps with Pillow's bilinear filter, alpha dropped, and channels in the order red, green, blue. */
+    /**
+     * Returns steps with alpha dropped, channels in the order red, green, blue, Pillow's bilinear filter, no crop, no
+     * padding, and float32 N,C,H,W.
+     */
     public static Preprocessing of(SizeRule size, Normalization normalization) {
         return new Preprocessing(
-                size, Resampling.PILLOW_BILINEAR, AlphaHandling.drop(), ChannelOrder.RGB, normalization);
+                AlphaHandling.drop(),
+                ChannelOrder.RGB,
+                size,
+                Resampling.PILLOW_BILINEAR,
+                Crop.none(),
+                normalization,
+                Padding.none(),
+                TensorLayout.NCHW,
+                ElementType.FLOAT32);
     }
 
     /**
@@ -46,35 +83,69 @@ public record Preprocessing(
         return of(SizeRule.shortEdge(TORCHVISION_SHORT_EDGE), Normalization.imageNet());
     }
 
-    /** Returns these steps with another size rule. */
-    public Preprocessing withSize(SizeRule newSize) {
-        return new Preprocessing(newSize, resampling, alphaHandling, channelOrder, normalization);
-    }
-
-    /** Returns these steps with another filter. */
-    public Preprocessing withResampling(Resampling newResampling) {
-        return new Preprocessing(size, newResampling, alphaHandling, channelOrder, normalization);
-    }
-
     /** Returns these steps with another rule for transparency. */
     public Preprocessing withAlphaHandling(AlphaHandling newAlphaHandling) {
-        return new Preprocessing(size, resampling, newAlphaHandling, channelOrder, normalization);
+        return new Preprocessing(
+                newAlphaHandling, channelOrder, size, resampling, crop, normalization, padding, layout, elementType);
     }
 
     /** Returns these steps with another channel order. */
     public Preprocessing withChannelOrder(ChannelOrder newChannelOrder) {
-        return new Preprocessing(size, resampling, alphaHandling, newChannelOrder, normalization);
+        return new Preprocessing(
+                alphaHandling, newChannelOrder, size, resampling, crop, normalization, padding, layout, elementType);
+    }
+
+    /** Returns these steps with another size rule. */
+    public Preprocessing withSize(SizeRule newSize) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, newSize, resampling, crop, normalization, padding, layout, elementType);
+    }
+
+    /** Returns these steps with another filter. */
+    public Preprocessing withResampling(Resampling newResampling) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, newResampling, crop, normalization, padding, layout, elementType);
+    }
+
+    /** Returns these steps with another crop. */
+    public Preprocessing withCrop(Crop newCrop) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, resampling, newCrop, normalization, padding, layout, elementType);
     }
 
     /** Returns these steps with another normalization. */
     public Preprocessing withNormalization(Normalization newNormalization) {
-        return new Preprocessing(size, resampling, alphaHandling, channelOrder, newNormalization);
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, resampling, crop, newNormalization, padding, layout, elementType);
+    }
+
+    /** Returns these steps with another padding. */
+    public Preprocessing withPadding(Padding newPadding) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, resampling, crop, normalization, newPadding, layout, elementType);
+    }
+
+    /** Returns these steps with the input's axes in another order. */
+    public Preprocessing withLayout(TensorLayout newLayout) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, resampling, crop, normalization, padding, newLayout, elementType);
+    }
+
+    /**
+     * Returns these steps with another type of the input's numbers.
+     *
+     * @throws IllegalArgumentException if images cannot be given in it
+     */
+    public Preprocessing withElementType(ElementType newElementType) {
+        return new Preprocessing(
+                alphaHandling, channelOrder, size, resampling, crop, normalization, padding, layout, newElementType);
     }
 
     /** Returns the steps in one line. */
     @Override
     public String toString() {
-        return size + " by " + resampling + ", " + alphaHandling + ", " + channelOrder + ", scale "
-                + (float) normalization.scale() + ", mean " + normalization.mean() + ", std " + normalization.std();
+        return alphaHandling + ", " + channelOrder + ", " + size + " by " + resampling + ", " + crop + ", scale "
+                + (float) normalization.scale() + ", mean " + normalization.mean() + ", std " + normalization.std()
+                + ", " + padding + ", " + elementType + " " + layout;
     }
 }

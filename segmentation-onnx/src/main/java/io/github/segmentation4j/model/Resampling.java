@@ -18,5 +18,17 @@ public enum Resampling {
     /** A cubic with a = -0.5, of support 2. */
     PILLOW_BICUBIC,
     /** A sinc with a Lanczos window of support 3. */
-    PILLOW_LANCZOS
+    PILLOW_LANCZOS,
+    /** OpenCV's {@code INTER_NEAREST}: the source pixel at {@code floor(target * scale)}. */
+    OPENCV_NEAREST,
+    /** OpenCV's {@code INTER_LINEAR}: the four source pixels around a point, whatever the reduction. */
+    OPENCV_LINEAR,
+    /** OpenCV's {@code INTER_AREA}: the mean of the source area that a target pixel covers. */
+    OPENCV_AREA,
+    /** OpenCV's {@code INTER_CUBIC}: a cubic with a = -0.75 over 4x4 source pixels, whatever the reduction. */
+    OPENCV_CUBIC,
+    /** PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} on float32. */
+    PYTORCH_BILINEAR,
+    /** The same with {@code antialias=True}, whose support widens when an image is shrunk. */
+    PYTORCH_BILINEAR_ANTIALIAS
 }

@@ -10,6 +10,13 @@ final class SizeArithmetic {
         }
     }
 
+    static void ordered(int longEdge, int shortEdge) {
+        if (longEdge < shortEdge) {
+            throw new IllegalArgumentException("A long edge of " + longEdge + " pixels was given with a short edge of "
+                    + shortEdge + ", but the long one cannot be shorter");
+        }
+    }
+
     /**
      * Returns {@code target * side / otherSide}, truncated, at least 1.
      *

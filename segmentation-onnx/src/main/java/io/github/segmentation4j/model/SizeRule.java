@@ -38,6 +38,35 @@ public sealed interface SizeRule {
     }
 
     /**
+     * Returns the rule that brings the shorter side to a number of pixels, or the longer one to its limit where it would
+     * pass it, and keeps the ratio, as Hugging Face's {@code shortest_edge} with {@code longest_edge} does.
+     *
+     * @throws IllegalArgumentException if a number is below 1, or the limit below the short edge
+     */
+    static SizeRule shortEdge(int pixels, int longestEdge) {
+        return new ShortEdgeWithin(pixels, longestEdge);
+    }
+
+    /**
+     * Returns the rule that makes an image as large as fits in a box, and keeps the ratio, as letterboxing does.
+     *
+     * @throws IllegalArgumentException if a side is below 1
+     */
+    static SizeRule withinBox(int width, int height) {
+        return new WithinBox(new ImageSize(width, height));
+    }
+
+    /**
+     * Returns the rule that makes an image as large as its two edges allow, and keeps the ratio, as MMSegmentation's
+     * {@code Resize(scale, keep_ratio=True)} does.
+     *
+     * @throws IllegalArgumentException if an edge is below 1, or the long one shorter than the short one
+     */
+    static SizeRule withinEdges(int longEdge, int shortEdge) {
+        return new WithinEdges(longEdge, shortEdge);
+    }
+
+    /**
      * Returns the rule that brings the longer side to a number of pixels and keeps the ratio.
      *
      * @throws IllegalArgumentException if the number is below 1
@@ -119,6 +148,103 @@ public sealed interface SizeRule {
         @Override
         public String toString() {
             return "short edge " + pixels;
+        }
+    }
+
+    /**
+     * The shorter side gets a number of pixels as {@link ShortEdge} says; where that makes the longer one longer than its
+     * limit, the longer one gets the limit and the shorter one {@code (int) (limit * shorter / longer)} of the sides
+     * found before ({@code max_size} of torchvision 0.20's {@code Resize}, and {@code get_resize_output_image_size} in
+     * {@code transformers/image_transforms.py}, 4.46).
+     *
+     * @param pixels the length of the shorter side, at least 1
+     * @param longestEdge the limit of the longer side, at least {@code pixels}
+     */
+    record ShortEdgeWithin(int pixels, int longestEdge) implements SizeRule {
+        /**
+         * Checks the lengths.
+         *
+         * @throws IllegalArgumentException if one is below 1 or the limit below the short edge
+         */
+        public ShortEdgeWithin {
+            SizeArithmetic.positive("A short edge", pixels);
+            SizeArithmetic.ordered(longestEdge, pixels);
+        }
+
+        @Override
+        public ImageSize apply(int width, int height) {
+            ImageSize size = new ShortEdge(pixels).apply(width, height);
+            return Math.max(size.width(), size.height()) > longestEdge
+                    ? new LongEdge(longestEdge).apply(size.width(), size.height())
+                    : size;
+        }
+
+        @Override
+        public String toString() {
+            return "short edge " + pixels + ", long edge at most " + longestEdge;
+        }
+    }
+
+    /**
+     * The image is scaled by {@code min(box width / width, box height / height)}, each side rounded to the nearest whole
+     * number, one half to the even one, as Python's {@code round} does in Ultralytics' {@code LetterBox}
+     * ({@code ultralytics/data/augment.py}, 8.3), but at least 1.
+     *
+     * @param box the largest width and height
+     */
+    record WithinBox(ImageSize box) implements SizeRule {
+        /** Checks for null. */
+        public WithinBox {
+            Objects.requireNonNull(box, "box");
+        }
+
+        @Override
+        public ImageSize apply(int width, int height) {
+            ImageSize image = new ImageSize(width, height);
+            double scale = Math.min((double) box.height() / height, (double) box.width() / width);
+            return new ImageSize(
+                    SizeArithmetic.side((long) Math.rint(width * scale), image),
+                    SizeArithmetic.side((long) Math.rint(height * scale), image));
+        }
+
+        @Override
+        public String toString() {
+            return "within " + box;
+        }
+    }
+
+    /**
+     * The image is scaled by {@code min(longEdge / longer side, shortEdge / shorter side)}, and each side is
+     * {@code (int) (side * scale + 0.5)} in float64, as in mmcv's {@code rescale_size} ({@code mmcv/image/geometric.py},
+     * 2.1), but at least 1.
+     *
+     * @param longEdge the limit of the longer side, at least {@code shortEdge}
+     * @param shortEdge the limit of the shorter side, at least 1
+     */
+    record WithinEdges(int longEdge, int shortEdge) implements SizeRule {
+        /**
+         * Checks the lengths.
+         *
+         * @throws IllegalArgumentException if one is below 1 or the long edge below the short one
+         */
+        public WithinEdges {
+            SizeArithmetic.positive("A short edge", shortEdge);
+            SizeArithmetic.ordered(longEdge, shortEdge);
+        }
+
+        @Override
+        public ImageSize apply(int width, int height) {
+            ImageSize image = new ImageSize(width, height);
+            double scale =
+                    Math.min((double) longEdge / Math.max(width, height), (double) shortEdge / Math.min(width, height));
+            return new ImageSize(
+                    SizeArithmetic.side((long) (width * scale + 0.5), image),
+                    SizeArithmetic.side((long) (height * scale + 0.5), image));
+        }
+
+        @Override
+        public String toString() {
+            return "within a long edge of " + longEdge + " and a short edge of " + shortEdge;
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.ClassNames;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +36,12 @@ public enum TorchvisionModel {
 
     /** Returns what the network expects. */
     public ModelSpec spec() {
-        return new ModelSpec(Preprocessing.torchvision(), ClassNames.pascalVoc(), Optional.of(OUTPUT));
+        return ModelSpec.builder()
+                .preprocessing(Preprocessing.torchvision())
+                .output(OUTPUT)
+                .outputKind(OutputKind.LOGITS)
+                .classNames(ClassNames.pascalVoc())
+                .build();
     }
 
     /**

@@ -50,7 +50,8 @@ final class GraphCheck {
                 && graph.output(scores).isPresent()
                 && outputs.containsAll(graph.outputNames())
                 && graph.outputs().stream()
-                        .allMatch(output -> hasClasses(output, spec.classNames().size()));
+                        .allMatch(output -> hasClasses(
+                                output, spec.classNames().orElseThrow().size()));
         return known ? Optional.of(spec) : Optional.empty();
     }
 

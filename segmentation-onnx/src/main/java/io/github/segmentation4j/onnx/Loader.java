@@ -58,7 +58,7 @@ final class Loader {
             GraphCheck.someScores(source.name(), graph);
             Optional<ModelSpec> own = besideIt.or(() -> GraphCheck.torchvision(graph));
             Optional<SizeRule> fixedSize = GraphCheck.fixedSize(source.name(), input);
-            ModelSpec spec = settings.resolve(source.name(), own, fixedSize, graph.outputNames());
+            Settings.Resolved spec = settings.resolve(source.name(), own, fixedSize, graph.outputNames());
             GraphCheck.size(source.name(), spec.preprocessing().size(), fixedSize);
             ClassNames classNames = spec.classNames();
             TensorSpec output = GraphCheck.output(source.name(), graph, spec.output(), classNames);

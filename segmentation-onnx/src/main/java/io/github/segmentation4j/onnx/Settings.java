@@ -108,24 +108,34 @@ final class Settings {
      * @param outputs the names of the graph's outputs
      * @throws InvalidModelException if both together leave something open; the message names it all
      */
-    ModelSpec resolve(String model, Optional<ModelSpec> own, Optional<SizeRule> fixedSize, List<String> outputs) {
+    Resolved resolve(String model, Optional<ModelSpec> own, Optional<SizeRule> fixedSize, List<String> outputs) {
         Optional<ModelSpec> base = Optional.ofNullable(spec).or(() -> own);
         Optional<SizeRule> chosenSize = Optional.ofNullable(size)
-                .or(() -> base.map(known -> known.preprocessing().size()))
+                .or(() -> base.flatMap(ModelSpec::size))
                 .or(() -> fixedSize);
-        Optional<ClassNames> names = Optional.ofNullable(classNames).or(() -> base.map(ModelSpec::classNames));
-        Optional<Normalization> normalization =
-                base.map(known -> known.preprocessing().normalization()).or(this::statedNormalization);
+        Optional<ClassNames> names = Optional.ofNullable(classNames).or(() -> base.flatMap(ModelSpec::classNames));
+        Optional<Normalization> normalization = base.flatMap(known -> known.mean()
+                        .map(mean -> new Normalization(
+                                known.scale().orElse(Normalization.UNIT_SCALE),
+                                mean,
+                                known.std().orElseThrow())))
+                .or(this::statedNormalization);
         if (chosenSize.isEmpty() || names.isEmpty() || normalization.isEmpty()) {
             throw new InvalidModelException(missing(model, chosenSize.isEmpty(), names.isEmpty(), outputs));
         }
-        Preprocessing preprocessing = base.map(ModelSpec::preprocessing)
-                .orElseGet(() -> Preprocessing.of(chosenSize.get(), normalization.get()))
-                .withSize(chosenSize.get())
-                .withNormalization(overridden(normalization.get()));
+        Preprocessing preprocessing = Preprocessing.of(chosenSize.get(), overridden(normalization.get()));
+        if (base.isPresent()) {
+            preprocessing = preprocessing
+                    .withResampling(base.get().resampling().orElse(preprocessing.resampling()))
+                    .withChannelOrder(base.get().channelOrder().orElse(preprocessing.channelOrder()))
+                    .withAlphaHandling(base.get().alphaHandling().orElse(preprocessing.alphaHandling()));
+        }
         Optional<String> chosenOutput = Optional.ofNullable(output).or(() -> base.flatMap(ModelSpec::output));
-        return new ModelSpec(overridden(preprocessing), names.get(), chosenOutput);
+        return new Resolved(overridden(preprocessing), names.get(), chosenOutput);
     }
+
+    /** What a model is run with. */
+    record Resolved(Preprocessing preprocessing, ClassNames classNames, Optional<String> output) {}
 
     private Optional<Normalization> statedNormalization() {
         return mean == null || std == null

@@ -44,9 +44,11 @@ class HuggingFaceConfigTest {
         try (InputStream config = getClass().getResourceAsStream("/demo-model/config.json");
                 InputStream preprocessor = getClass().getResourceAsStream("/demo-model/preprocessor_config.json")) {
             ModelSpec spec = HuggingFaceConfig.read(config, preprocessor);
-            assertEquals(6, spec.classNames().size());
-            assertEquals("clothes", spec.classNames().name(3));
-            assertEquals(Preprocessing.torchvision().withSize(SizeRule.shortEdge(208)), spec.preprocessing());
+            assertEquals(6, spec.classNames().orElseThrow().size());
+            assertEquals("clothes", spec.classNames().orElseThrow().name(3));
+            assertEquals(
+                    Preprocessing.torchvision().withSize(SizeRule.shortEdge(208)),
+                    spec.preprocessing().orElseThrow());
             assertEquals(Optional.empty(), spec.output());
         }
     }
@@ -58,14 +60,15 @@ class HuggingFaceConfigTest {
                                 SizeRule.shortEdge(208),
                                 new Normalization(0.5, List.of(1.0, 2.0, 3.0), List.of(4.0, 5.0, 6.0)))
                         .withResampling(Resampling.PILLOW_BICUBIC),
-                read(TWO_CLASSES, STEPS).preprocessing());
+                read(TWO_CLASSES, STEPS).preprocessing().orElseThrow());
     }
 
     @Test
     void switchesTurnStepsOff() {
         Preprocessing steps = read(
                         TWO_CLASSES, "{\"do_resize\": false, \"do_rescale\": false, \"do_normalize\": false}")
-                .preprocessing();
+                .preprocessing()
+                .orElseThrow();
         assertEquals(SizeRule.asIs(), steps.size());
         assertEquals(new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)), steps.normalization());
     }
@@ -77,11 +80,13 @@ class HuggingFaceConfigTest {
                 SizeRule.longEdge(9),
                 read(TWO_CLASSES, "{\"size\": {\"longest_edge\": 9}" + rest)
                         .preprocessing()
+                        .orElseThrow()
                         .size());
         assertEquals(
                 SizeRule.fixed(9, 8),
                 read(TWO_CLASSES, "{\"size\": {\"height\": 8, \"width\": 9}" + rest)
                         .preprocessing()
+                        .orElseThrow()
                         .size());
     }
 
@@ -96,7 +101,8 @@ class HuggingFaceConfigTest {
     })
     void resampleHoldsPillowsCodes(int code, Resampling filter) {
         String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
-        assertEquals(filter, read(TWO_CLASSES, steps).preprocessing().resampling());
+        assertEquals(
+                filter, read(TWO_CLASSES, steps).preprocessing().orElseThrow().resampling());
     }
 
     @Test
@@ -170,20 +176,26 @@ class HuggingFaceConfigTest {
     void stepsThatAreOffAndKeysOfOtherConcernChangeNothing() {
         ModelSpec plain = read(TWO_CLASSES, STEPS);
         String off = "\"do_center_crop\": false, \"crop_size\": {\"height\": 9, \"width\": 9}, \"do_pad\": false";
-        assertEquals(plain.preprocessing(), read(TWO_CLASSES, stepsWith(off)).preprocessing());
+        assertEquals(
+                plain.preprocessing().orElseThrow(),
+                read(TWO_CLASSES, stepsWith(off)).preprocessing().orElseThrow());
         String others = "\"image_processor_type\": \"SegformerImageProcessor\", \"do_reduce_labels\": true";
-        assertEquals(plain.preprocessing(), read(TWO_CLASSES, stepsWith(others)).preprocessing());
+        assertEquals(
+                plain.preprocessing().orElseThrow(),
+                read(TWO_CLASSES, stepsWith(others)).preprocessing().orElseThrow());
         String nulls = "\"crop_size\": null, \"device\": null, \"do_pad\": null, \"resample\": 3";
         assertEquals(
-                plain.preprocessing(),
+                plain.preprocessing().orElseThrow(),
                 read(TWO_CLASSES, stepsWith(nulls).replace("208", "208, \"longest_edge\": null"))
-                        .preprocessing());
+                        .preprocessing()
+                        .orElseThrow());
     }
 
     @Test
     void aFlipOfTheChannelsIsTaken() {
-        Preprocessing steps =
-                read(TWO_CLASSES, stepsWith("\"do_flip_channel_order\": true")).preprocessing();
+        Preprocessing steps = read(TWO_CLASSES, stepsWith("\"do_flip_channel_order\": true"))
+                .preprocessing()
+                .orElseThrow();
         assertEquals(ChannelOrder.BGR, steps.channelOrder());
     }
 
@@ -203,7 +215,13 @@ class HuggingFaceConfigTest {
         Files.writeString(folder.resolve("config.json"), TWO_CLASSES);
         assertEquals(Optional.empty(), HuggingFaceConfig.find(model));
         Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
-        assertEquals(2, HuggingFaceConfig.find(model).orElseThrow().classNames().size());
+        assertEquals(
+                2,
+                HuggingFaceConfig.find(model)
+                        .orElseThrow()
+                        .classNames()
+                        .orElseThrow()
+                        .size());
         Files.writeString(folder.resolve("config.json"), "nonsense");
         Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.find(model));
         assertTrue(e.getMessage().contains(folder.resolve("config.json").toString()), e.getMessage());

@@ -18,11 +18,15 @@ class PreprocessingTest {
     void torchvisionsPreset() {
         assertEquals(
                 new Preprocessing(
-                        SizeRule.shortEdge(520),
-                        Resampling.PILLOW_BILINEAR,
                         AlphaHandling.drop(),
                         ChannelOrder.RGB,
-                        new Normalization(1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225))),
+                        SizeRule.shortEdge(520),
+                        Resampling.PILLOW_BILINEAR,
+                        Crop.none(),
+                        new Normalization(1 / 255.0, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),
+                        Padding.none(),
+                        TensorLayout.NCHW,
+                        ElementType.FLOAT32),
                 Preprocessing.torchvision());
     }
 
@@ -34,14 +38,23 @@ class PreprocessingTest {
                 .withResampling(Resampling.PILLOW_BOX)
                 .withAlphaHandling(AlphaHandling.compositeOn(Color.WHITE))
                 .withChannelOrder(ChannelOrder.BGR)
+                .withCrop(Crop.center(5, 4))
+                .withPadding(Padding.toMultipleOf(32))
+                .withLayout(TensorLayout.NHWC)
+                .withElementType(ElementType.UINT8)
                 .withNormalization(plain);
         assertEquals(
                 new Preprocessing(
-                        SizeRule.asIs(),
-                        Resampling.PILLOW_BOX,
                         new AlphaHandling.CompositeOn(0xFFFFFF),
                         ChannelOrder.BGR,
-                        plain),
+                        SizeRule.asIs(),
+                        Resampling.PILLOW_BOX,
+                        new Crop.Center(new ImageSize(5, 4)),
+                        plain,
+                        new Padding.Extend(
+                                SizeRule.asIs().multipleOf(32), PaddingSide.BOTTOM_RIGHT, new Padding.Fill.Input(0)),
+                        TensorLayout.NHWC,
+                        ElementType.UINT8),
                 changed);
         assertNotEquals(Preprocessing.torchvision(), changed);
     }
@@ -49,8 +62,8 @@ class PreprocessingTest {
     @Test
     void theStepsReadInTheirOrder() {
         assertEquals(
-                "short edge 520 by PILLOW_BILINEAR, alpha dropped, RGB, scale 0.003921569, mean [0.485, 0.456, 0.406],"
-                        + " std [0.229, 0.224, 0.225]",
+                "alpha dropped, RGB, short edge 520 by PILLOW_BILINEAR, no crop, scale 0.003921569, mean [0.485, 0.456,"
+                        + " 0.406], std [0.229, 0.224, 0.225], no padding, float32 NCHW",
                 Preprocessing.torchvision().toString());
         assertEquals(
                 "composited on #0000ff",

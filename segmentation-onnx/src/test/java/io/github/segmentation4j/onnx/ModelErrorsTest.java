@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -273,7 +272,8 @@ class ModelErrorsTest {
         file("preprocessor_config.json", "{\"do_crop\": true}".getBytes(StandardCharsets.UTF_8));
         fails(OnnxSegmenter.builder(), model, "do_crop", "Builder.spec");
         Preprocessing steps = Preprocessing.of(SizeRule.asIs(), Normalization.imageNet());
-        ModelSpec spec = new ModelSpec(steps, THREE_NAMES, Optional.empty());
+        ModelSpec spec =
+                ModelSpec.builder().preprocessing(steps).classNames(THREE_NAMES).build();
         try (OnnxSegmenter segmenter = OnnxSegmenter.builder().spec(spec).load(model)) {
             assertEquals(THREE_NAMES, segmenter.classNames());
         }

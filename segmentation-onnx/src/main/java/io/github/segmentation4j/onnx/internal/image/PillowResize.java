@@ -36,6 +36,7 @@ final class PillowResize {
             case PILLOW_HAMMING -> new PillowResize(source, target, FilterKernel.HAMMING).run(image, sink);
             case PILLOW_BICUBIC -> new PillowResize(source, target, FilterKernel.BICUBIC).run(image, sink);
             case PILLOW_LANCZOS -> new PillowResize(source, target, FilterKernel.LANCZOS).run(image, sink);
+            default -> throw new IllegalArgumentException(filter + " is no filter of Pillow");
         }
     }
 
