@@ -8,6 +8,7 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.ArrayList;
@@ -77,7 +78,9 @@ final class OutputResolution {
         if (whole && labelLayout(output).isPresent()) {
             return Optional.of(new Known<>(OutputKind.LABELS, "the graph: whole numbers, one for each pixel"));
         }
-        return evidence.outputKind(output.name()).or(() -> decisions.said(ModelSpec::outputKind));
+        return evidence.outputKind(output.name())
+                .flatMap(meaning -> meaning.kind().map(kind -> new Known<>(kind, "the graph: " + meaning.evidence())))
+                .or(() -> decisions.said(ModelSpec::outputKind));
     }
 
     private Optional<OutputPlan> scores(TensorSpec output, Optional<Known<OutputKind>> certain) {
@@ -144,7 +147,8 @@ final class OutputResolution {
         if (said.isPresent()) {
             return said.get();
         }
-        Optional<Known<TensorLayout>> proven = evidence.outputLayout(output.name());
+        Optional<Known<TensorLayout>> proven =
+                evidence.outputLayout(output.name()).map(Known::proven);
         if (proven.isPresent()) {
             return proven.get();
         }
