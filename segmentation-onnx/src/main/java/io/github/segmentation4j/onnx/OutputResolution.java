@@ -50,7 +50,7 @@ final class OutputResolution {
         if (queries.isPresent()) {
             return queries;
         }
-        Optional<TensorSpec> chosen = new OutputChoice(decisions, graph).choose();
+        Optional<TensorSpec> chosen = new OutputChoice(decisions, graph, evidence).choose();
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
@@ -169,7 +169,7 @@ final class OutputResolution {
         if (said.isEmpty()) {
             ClassNames names = channels == 1 ? ClassNames.of("background", "foreground") : numbered(classes);
             String origin = channels == 1 ? "default for a single channel" : "default: numbered";
-            return Optional.of(decide(names, origin));
+            return Optional.of(decideNumbered(names, origin));
         }
         ClassNames names = said.get().value();
         if (channels == 1 && names.size() == 1) {
@@ -191,6 +191,12 @@ final class OutputResolution {
         return names;
     }
 
+    private ClassNames decideNumbered(ClassNames names, String origin) {
+        String text = names.size() + ": " + names.name(0) + " to " + names.name(names.size() - 1);
+        decisions.decide("classes", new Known<>(text, origin), "names of your own");
+        return names;
+    }
+
     private static ClassNames numbered(int classes) {
         return ClassNames.of(
                 IntStream.range(0, classes).mapToObj(id -> "class " + id).toList());
@@ -206,7 +212,8 @@ final class OutputResolution {
         ClassNames names = decisions
                 .said(ModelSpec::classNames)
                 .map(known -> decide(known.value(), known.origin()))
-                .orElseGet(() -> decide(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
+                .orElseGet(
+                        () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
         return new OutputPlan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, names);
     }
 
@@ -231,7 +238,7 @@ final class OutputResolution {
             return Optional.empty();
         }
         String byName = "the graph: by its name";
-        OutputChoice choice = new OutputChoice(decisions, graph);
+        OutputChoice choice = new OutputChoice(decisions, graph, evidence);
         TensorSpec classTensor = shapes.complete(choice.named(classes.orElse(new Known<>(CLASS_QUERIES, byName))));
         TensorSpec maskTensor = shapes.complete(choice.named(masks.orElse(new Known<>(MASK_QUERIES, byName))));
         boolean fits = classTensor.rank() == QUERY_RANK

@@ -101,7 +101,7 @@ class DescribeTest {
         says(description, "layout", "NHWC", "axis 3 has length 3");
         says(description, "output layout", "NHWC", "proportions");
         says(description, "size", "fixed 16x8", "it takes no other");
-        says(description, "classes", "3: class 0, class 1, class 2", "numbered");
+        says(description, "classes", "3: class 0 to class 2", "numbered");
     }
 
     @Test
@@ -171,6 +171,24 @@ class DescribeTest {
         Path model = model(graph.toBytes());
         misses(normalized().describe(model), "output.name");
         assertTrue(normalized().output("ll").describe(model).isComplete());
+    }
+
+    @Test
+    void theOutputThatAllOthersFlowIntoIsTheResult() throws IOException {
+        long[] shape = {1, 3, 8, 16};
+        byte[] supervised = new OnnxGraph()
+                .input("image", OnnxGraph.FLOAT, shape)
+                .node("Relu", "side1", "image")
+                .node("Neg", "side2", "image")
+                .node("Add", "joined", "side1", "side2")
+                .node("Sigmoid", "1959", "joined")
+                .node("Sigmoid", "1960", "side1")
+                .node("Sigmoid", "1961", "side2")
+                .output("1960", OnnxGraph.FLOAT, shape)
+                .output("1959", OnnxGraph.FLOAT, shape)
+                .output("1961", OnnxGraph.FLOAT, shape)
+                .toBytes();
+        says(normalized().describe(model(supervised)), "output", "\"1959\"", "computed from all the others");
     }
 
     @Test

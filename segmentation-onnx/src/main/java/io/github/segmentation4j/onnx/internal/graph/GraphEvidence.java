@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.TensorLayout;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,5 +67,10 @@ public final class GraphEvidence {
                                                 ? ", which gives "
                                                         + source.channels().getAsLong()
                                                 : ""))));
+    }
+
+    /** Returns the one of several outputs that is computed from all the others, as with deep supervision. */
+    public Optional<Finding<String>> fusedOutput(List<String> outputs) {
+        return new FusedOutput(graph).find(outputs);
     }
 }
