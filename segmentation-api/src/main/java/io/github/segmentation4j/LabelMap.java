@@ -275,15 +275,22 @@ public final class LabelMap {
      * @throws IllegalArgumentException if a side of the rectangle is below 1
      */
     public LabelMap crop(int x, int y, int newWidth, int newHeight) {
+        if (newWidth < 1 || newHeight < 1) {
+            throw new IllegalArgumentException("A rectangle of " + newWidth + "x" + newHeight
+                    + " pixels was given, but both sides must be at least 1");
+        }
         Objects.checkFromIndexSize(x, newWidth, width);
         Objects.checkFromIndexSize(y, newHeight, height);
         return generated(newWidth, newHeight, (column, row) -> (y + row) * width + x + column);
     }
 
     /**
-     * Returns the map at another size. A pixel takes the label of the pixel under its center, source =
-     * {@code floor((target + 0.5) * length / newLength)}, so that no label appears that was not there. It is the rule
-     * of Pillow's nearest filter, but for the rounding errors that its running sum picks up.
+     * Returns the map at another size. Each pixel takes the label of one pixel, so that no label appears that was not
+     * there.
+     *
+     * <p>The result is that of Pillow's nearest filter ({@code ImagingScaleAffine} in {@code Geometry.c}, Pillow 9.4):
+     * with {@code step = length / newLength}, pixel 0 looks at {@code step / 2} and each further one {@code step} beyond the
+     * one before, the sum being kept in double precision and cut to an integer.
      *
      * @throws IllegalArgumentException if a side is below 1 or the product of both beyond the range of int
      */
@@ -299,8 +306,12 @@ public final class LabelMap {
                     "A side of " + newLength + " pixels was given, but at least 1 is needed");
         }
         int[] source = new int[newLength];
+        double step = (double) length / newLength;
+        // A product in place of the sum would round otherwise and choose another pixel where a center lies on a border.
+        double position = step * 0.5;
         for (int i = 0; i < newLength; i++) {
-            source[i] = (int) ((2L * i + 1) * length / (2L * newLength));
+            source[i] = Math.min((int) position, length - 1);
+            position += step;
         }
         return source;
     }

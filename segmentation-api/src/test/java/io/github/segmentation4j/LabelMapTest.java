@@ -63,6 +63,8 @@ class LabelMapTest {
         assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(0, new int[2], 1));
         assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(0, new byte[1], 0));
         assertThrows(IndexOutOfBoundsException.class, () -> map.crop(1, 0, 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> map.crop(0, 0, -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> map.crop(0, 0, 1, 0));
     }
 
     @Test

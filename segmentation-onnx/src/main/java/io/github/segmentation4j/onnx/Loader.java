@@ -1,21 +1,19 @@
 package io.github.segmentation4j.onnx;
 
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.model.HuggingFaceConfig;
-import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
-import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
-import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,11 +25,8 @@ final class Loader {
     private Loader() {}
 
     static OnnxSegmenter load(Path model, Settings settings) {
-        Objects.requireNonNull(model, "model");
-        checkFile(model);
-        // A description from the caller wins over files beside the model, even over damaged ones.
-        Optional<ModelSpec> besideIt = settings.spec == null ? HuggingFaceConfig.find(model) : Optional.empty();
-        return load(source(model), besideIt, settings);
+        Candidate candidate = candidate(model, settings);
+        return load(candidate, settings);
     }
 
     static OnnxSegmenter load(byte[] model, Settings settings) {
@@ -39,7 +34,8 @@ final class Loader {
         if (model.length == 0) {
             throw new InvalidModelException("The model given as bytes is empty: give the content of an .onnx file");
         }
-        return load(new ModelSource.Bytes(UNNAMED, model), Optional.empty(), settings);
+        ModelSource source = new ModelSource.Bytes(UNNAMED, model);
+        return load(new Candidate(source, Optional.empty()), settings);
     }
 
     static OnnxSegmenter load(InputStream model, Settings settings) {
@@ -50,26 +46,30 @@ final class Loader {
         }
     }
 
-    private static OnnxSegmenter load(ModelSource source, Optional<ModelSpec> besideIt, Settings settings) {
-        OrtModel model = OrtModel.open(source, new SessionSettings(settings.threads, settings.optimization.level()));
+    /** Returns what is known of a model, complete or not, without keeping it loaded. */
+    static ModelDescription describe(Path model, Settings settings) {
+        Candidate candidate = candidate(model, settings);
+        try (OrtModel loaded = open(candidate, settings)) {
+            return plan(candidate, loaded, settings).decisions().description();
+        }
+    }
+
+    private static OnnxSegmenter load(Candidate candidate, Settings settings) {
+        OrtModel model = open(candidate, settings);
         try {
-            GraphSignature graph = model.signature();
-            TensorSpec input = GraphCheck.input(source.name(), graph);
-            GraphCheck.someScores(source.name(), graph);
-            Optional<ModelSpec> own = besideIt.or(() -> GraphCheck.torchvision(graph));
-            Optional<SizeRule> fixedSize = GraphCheck.fixedSize(source.name(), input);
-            Settings.Resolved spec = settings.resolve(source.name(), own, fixedSize, graph.outputNames());
-            GraphCheck.size(source.name(), spec.preprocessing().size(), fixedSize);
-            ClassNames classNames = spec.classNames();
-            TensorSpec output = GraphCheck.output(source.name(), graph, spec.output(), classNames);
-            String description = source.name() + ": " + input + " -> " + output + ", " + spec.preprocessing() + ", "
-                    + classNames.size() + " classes";
+            ModelPlan plan = plan(candidate, model, settings);
+            if (!plan.decisions().isComplete()) {
+                throw plan.decisions().incomplete();
+            }
+            ModelDescription description = plan.decisions().description();
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", description);
+            InputPlan input = plan.input().orElseThrow();
+            OutputPlan output = plan.output().orElseThrow();
             Pipeline pipeline = new Pipeline(
-                    model.network(input.name(), output.name(), classNames.size()),
-                    spec.preprocessing(),
+                    model.network(input.tensor().name(), input.layout(), input.elementType(), output.tensors()),
+                    plan.preprocessing(),
                     settings.concurrentCalls);
-            return new OnnxSegmenter(pipeline, classNames, description);
+            return new OnnxSegmenter(pipeline, input, output, description);
         } catch (RuntimeException | Error e) {
             try (model) {
                 throw e;
@@ -77,12 +77,44 @@ final class Loader {
         }
     }
 
+    private static OrtModel open(Candidate candidate, Settings settings) {
+        return OrtModel.open(candidate.source(), new SessionSettings(settings.threads, settings.optimization.level()));
+    }
+
+    private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings) {
+        List<Statement> statements = new ArrayList<>(settings.statements());
+        if (!settings.describesModel()) {
+            // A description from the caller wins over files beside the model, even over damaged ones.
+            statements.addAll(SpecSources.of(candidate.file(), model.metadata()));
+        }
+        return Resolution.resolve(candidate.source().name(), model, statements, graph(candidate.source()));
+    }
+
+    private static GraphEvidence graph(ModelSource source) {
+        return GraphEvidence.of(
+                source instanceof ModelSource.File file
+                        ? OnnxFile.read(file.path())
+                        : OnnxFile.read(source.name(), ((ModelSource.Bytes) source).content()));
+    }
+
+    /**
+     * A model that can be tried.
+     *
+     * @param source its content
+     * @param file where it lies, if it lies in a file
+     */
+    private record Candidate(ModelSource source, Optional<Path> file) {}
+
+    private static Candidate candidate(Path model, Settings settings) {
+        Objects.requireNonNull(model, "model");
+        Path file = ModelFiles.find(model, settings.variant);
+        checkFile(file);
+        return new Candidate(source(file), Optional.of(file));
+    }
+
     private static void checkFile(Path model) {
         if (!Files.exists(model)) {
             throw new InvalidModelException("There is no file " + model + ": give the path of an .onnx file");
-        }
-        if (Files.isDirectory(model)) {
-            throw new InvalidModelException(model + " is a folder: give the path of the .onnx file in it");
         }
         if (!Files.isReadable(model)) {
             throw new InvalidModelException(model + " may not be read by this process: change its permissions");

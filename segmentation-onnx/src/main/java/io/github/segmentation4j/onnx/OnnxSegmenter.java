@@ -7,18 +7,30 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
+import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Padding;
+import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
+import io.github.segmentation4j.onnx.internal.decode.TensorView;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A segmenter for an ONNX model, run by ONNX Runtime on the processor.
@@ -51,13 +63,15 @@ import java.util.Objects;
  */
 public final class OnnxSegmenter implements Segmenter {
     private final Pipeline pipeline;
-    private final ClassNames classNames;
-    private final String description;
+    private final InputPlan input;
+    private final OutputPlan output;
+    private final ModelDescription description;
 
     /** Creates a segmenter that owns a pipeline. */
-    OnnxSegmenter(Pipeline pipeline, ClassNames classNames, String description) {
+    OnnxSegmenter(Pipeline pipeline, InputPlan input, OutputPlan output, ModelDescription description) {
         this.pipeline = pipeline;
-        this.classNames = classNames;
+        this.input = input;
+        this.output = output;
         this.description = description;
     }
 
@@ -99,13 +113,17 @@ public final class OnnxSegmenter implements Segmenter {
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, scores -> Decoder.labels(scores, image.getWidth(), image.getHeight()));
+        return pipeline.run(
+                image, (outputs, geometry) -> Decoder.labels(grid(outputs), image.getWidth(), image.getHeight()));
     }
 
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, scores -> Decoder.labelsWithConfidence(scores, image.getWidth(), image.getHeight()));
+        return pipeline.run(
+                image,
+                (outputs, geometry) ->
+                        Decoder.labelsWithConfidence(grid(outputs), image.getWidth(), image.getHeight()));
     }
 
     /**
@@ -119,7 +137,10 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public LabelMap segmentAtNetworkSize(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, scores -> Decoder.labels(scores, scores.width(), scores.height()));
+        return pipeline.run(image, (outputs, geometry) -> {
+            ScoreGrid scores = grid(outputs);
+            return Decoder.labels(scores, scores.width(), scores.height());
+        });
     }
 
     /**
@@ -132,12 +153,31 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public Scores scores(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, Scores::copyOf);
+        return pipeline.run(image, (outputs, geometry) -> Scores.copyOf(grid(outputs)));
+    }
+
+    private static ScoreGrid grid(List<TensorView> outputs) {
+        TensorView view = outputs.get(0);
+        return new ScoreGrid(
+                view.data().asFloatBuffer(),
+                Math.toIntExact(view.shape().get(1)),
+                Math.toIntExact(view.shape().get(3)),
+                Math.toIntExact(view.shape().get(2)));
     }
 
     @Override
     public ClassNames classNames() {
-        return classNames;
+        return output.classNames();
+    }
+
+    /** Returns the steps that make the network's input of an image. */
+    public Preprocessing preprocessing() {
+        return input.steps().orElseThrow();
+    }
+
+    /** Returns everything that was decided about the model, and from where each of it is known. */
+    public ModelDescription describe() {
+        return description;
     }
 
     @Override
@@ -148,7 +188,8 @@ public final class OnnxSegmenter implements Segmenter {
     /** Returns the model, its pre-processing and its classes in one line. */
     @Override
     public String toString() {
-        return description;
+        return description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> " + output.kind() + " of "
+                + output.classNames().size() + " classes in \"" + String.join("\", \"", output.tensors()) + "\"";
     }
 
     /**
@@ -171,18 +212,37 @@ public final class OnnxSegmenter implements Segmenter {
 
         /** Runs the model as torchvision runs this network. */
         public Builder preset(TorchvisionModel model) {
-            return spec(model.spec());
+            settings.preset = Objects.requireNonNull(model, "model");
+            return this;
         }
 
-        /** Sets the size at which the network sees an image. */
+        /** Sets the name of the input that takes the image; needed when several could. */
+        public Builder input(String name) {
+            settings.single.input(name);
+            return this;
+        }
+
+        /** Sets the size to which an image is brought. */
         public Builder size(SizeRule size) {
-            settings.size = Objects.requireNonNull(size, "size");
+            settings.single.size(size);
             return this;
         }
 
         /** Sets the filter that brings an image to that size; {@link Resampling#PILLOW_BILINEAR} unless set. */
         public Builder resampling(Resampling resampling) {
-            settings.resampling = Objects.requireNonNull(resampling, "resampling");
+            settings.single.resampling(resampling);
+            return this;
+        }
+
+        /** Sets which part of the resized image the network sees; all of it unless set. */
+        public Builder crop(Crop crop) {
+            settings.single.crop(crop);
+            return this;
+        }
+
+        /** Sets what is put around the image; nothing unless set. */
+        public Builder padding(Padding padding) {
+            settings.single.padding(padding);
             return this;
         }
 
@@ -193,7 +253,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException unless there are three values, finite as float32
          */
         public Builder mean(double... mean) {
-            settings.mean = Settings.mean(mean);
+            settings.single.mean(Arrays.stream(mean).boxed().toList());
             return this;
         }
 
@@ -204,7 +264,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
          */
         public Builder std(double... std) {
-            settings.std = Settings.std(std);
+            settings.single.std(Arrays.stream(std).boxed().toList());
             return this;
         }
 
@@ -214,31 +274,81 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException if it is not finite or 0
          */
         public Builder scale(double scale) {
-            settings.scale = Settings.scale(scale);
+            settings.single.scale(scale);
+            return this;
+        }
+
+        /** Sets scale, mean and deviation at once. */
+        public Builder normalization(Normalization normalization) {
+            settings.single.normalization(normalization);
             return this;
         }
 
         /** Sets the order in which the network takes the channels; {@link ChannelOrder#RGB} unless set. */
         public Builder channelOrder(ChannelOrder order) {
-            settings.channelOrder = Objects.requireNonNull(order, "order");
+            settings.single.channelOrder(order);
             return this;
         }
 
         /** Composites transparent images on a color, whose own alpha is ignored, instead of dropping their alpha. */
         public Builder compositeOn(Color background) {
-            settings.background = Objects.requireNonNull(background, "background");
+            settings.single.alphaHandling(AlphaHandling.compositeOn(background));
             return this;
         }
 
-        /** Sets which of the graph's outputs holds the scores; needed when there are several. */
+        /** Sets the order of the axes of the input; needed where the graph leaves all of them open. */
+        public Builder layout(TensorLayout layout) {
+            settings.single.layout(layout);
+            return this;
+        }
+
+        /** Sets which of the graph's outputs holds the scores or labels; needed when several could. */
         public Builder output(String name) {
-            settings.output = Objects.requireNonNull(name, "name");
+            settings.single.output(name);
             return this;
         }
 
-        /** Sets the names of the classes, as many as the scores have channels. */
+        /** Sets which of the graph's outputs holds the masks of a network of mask queries. */
+        public Builder maskOutput(String name) {
+            settings.single.maskOutput(name);
+            return this;
+        }
+
+        /** Sets what the output's numbers mean; needed for a single channel whose origin the graph does not show. */
+        public Builder outputKind(OutputKind kind) {
+            settings.single.outputKind(kind);
+            return this;
+        }
+
+        /** Sets the order of the axes of the output. */
+        public Builder outputLayout(TensorLayout layout) {
+            settings.single.outputLayout(layout);
+            return this;
+        }
+
+        /**
+         * Sets the value above which a pixel of a single channel is foreground; 0.5 for probabilities and 0 for logits
+         * unless set.
+         *
+         * @throws IllegalArgumentException if it is not finite as float32
+         */
+        public Builder threshold(double threshold) {
+            settings.single.threshold(threshold);
+            return this;
+        }
+
+        /** Sets the names of the classes, as many as the model has; numbered unless set. */
         public Builder classNames(ClassNames names) {
-            settings.classNames = Objects.requireNonNull(names, "names");
+            settings.single.classNames(names);
+            return this;
+        }
+
+        /**
+         * Sets which variant of a model is loaded where several lie side by side, for example {@code fp16} for
+         * {@code model_fp16.onnx}.
+         */
+        public Builder variant(String name) {
+            settings.variant = Optional.of(name);
             return this;
         }
 
@@ -300,6 +410,16 @@ public final class OnnxSegmenter implements Segmenter {
          */
         public OnnxSegmenter load(InputStream model) {
             return Loader.load(model, settings);
+        }
+
+        /**
+         * Tells what is known of a model, from where, and what is missing to run it; the model is not kept loaded.
+         *
+         * @param model a file, or a folder that holds one
+         * @throws InvalidModelException if it cannot be a segmentation network, or its sources contradict each other
+         */
+        public ModelDescription describe(Path model) {
+            return Loader.describe(model, settings);
         }
     }
 }

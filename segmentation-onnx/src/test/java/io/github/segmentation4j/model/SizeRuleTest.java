@@ -46,6 +46,36 @@ class SizeRuleTest {
         assertEquals(new ImageSize(32, 64), SizeRule.asIs().multipleOf(32).apply(32, 64));
     }
 
+    @Test
+    void theShortEdgeYieldsToTheLimitOfTheLongOne() {
+        SizeRule rule = SizeRule.shortEdge(800, 1333);
+        assertEquals(new ImageSize(1066, 800), rule.apply(640, 480));
+        // 800 x 2400 first, then int(1333 * 800 / 2400)
+        assertEquals(new ImageSize(444, 1333), rule.apply(100, 300));
+        assertEquals(new ImageSize(1333, 444), rule.apply(300, 100));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.shortEdge(800, 799));
+    }
+
+    @Test
+    void aBoxHoldsTheImageWithItsRatio() {
+        SizeRule rule = SizeRule.withinBox(640, 640);
+        assertEquals(new ImageSize(640, 480), rule.apply(640, 480));
+        assertEquals(new ImageSize(640, 427), rule.apply(300, 200));
+        // 0.5 goes to the even number, as Python's round does: 5 * 0.5 = 2.5, 7 * 0.5 = 3.5
+        assertEquals(new ImageSize(10, 2), SizeRule.withinBox(10, 10).apply(20, 5));
+        assertEquals(new ImageSize(10, 4), SizeRule.withinBox(10, 10).apply(20, 7));
+        assertEquals(new ImageSize(10, 1), SizeRule.withinBox(10, 10).apply(10_000, 1));
+    }
+
+    @Test
+    void edgesHoldTheImageAsMmcvDoes() {
+        SizeRule rule = SizeRule.withinEdges(96, 64);
+        assertEquals(new ImageSize(86, 64), rule.apply(211, 157));
+        assertEquals(new ImageSize(31, 96), rule.apply(37, 113));
+        assertEquals(new ImageSize(2048, 1024), SizeRule.withinEdges(2048, 1024).apply(2048, 1024));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.withinEdges(64, 96));
+    }
+
     @Property
     void theShortEdgeIsExactAndTheRatioKept(
             @ForAll @IntRange(min = 1, max = 5000) int width,

@@ -9,24 +9,30 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** A model that ONNX Runtime has loaded, before anybody has said which of its inputs and outputs to use. */
 public final class OrtModel implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final GraphSignature signature;
+    private final Map<String, String> metadata;
 
-    private OrtModel(OrtEnvironment environment, OrtSession session, GraphSignature signature) {
+    private OrtModel(
+            OrtEnvironment environment, OrtSession session, GraphSignature signature, Map<String, String> metadata) {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
+        this.metadata = Map.copyOf(metadata);
     }
 
     /**
@@ -39,8 +45,7 @@ public final class OrtModel implements AutoCloseable {
         try (SessionOptions options = options(settings)) {
             OrtSession session = createSession(environment, source, options);
             try {
-                GraphSignature signature = ChannelProbe.complete(environment, session, signature(session));
-                return new OrtModel(environment, session, signature);
+                return new OrtModel(environment, session, signature(session), metadata(session));
             } catch (OrtException | RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -100,32 +105,43 @@ public final class OrtModel implements AutoCloseable {
         if (info instanceof TensorInfo tensor) {
             return new TensorSpec(
                     name,
-                    typeName(tensor),
+                    OrtTypes.name(tensor),
                     Arrays.stream(tensor.getShape()).boxed().toList());
         }
         return new TensorSpec(name, info.getClass().getSimpleName(), List.of());
     }
 
-    private static String typeName(TensorInfo tensor) {
-        return switch (tensor.type) {
-            case FLOAT -> TensorSpec.FLOAT32;
-            case DOUBLE -> "float64";
-            default -> tensor.type.name().toLowerCase(Locale.ROOT);
-        };
+    private static Map<String, String> metadata(OrtSession session) throws OrtException {
+        return session.getMetadata().getCustomMetadata();
     }
 
-    /** Returns what the graph declares, and the channels of its outputs also where it leaves them open. */
+    /** Returns what the graph declares. */
     public GraphSignature signature() {
         return signature;
     }
 
+    /** Returns the keys and values that the model's author put into the file. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
     /**
-     * Returns the network that feeds one input and fetches one output; closing it closes the model.
+     * Returns the shape of every output for a black image, found by running the network once.
      *
-     * @param classes the number of channels that the output must have
+     * @throws InvalidModelException if the network fails on such an image
      */
-    public Network network(String input, String output, int classes) {
-        return new OrtNetwork(environment, session, input, output, classes);
+    public Map<String, List<Long>> outputShapes(String input, TensorLayout layout, ElementType type, ImageSize size) {
+        try {
+            return OutputProbe.shapes(environment, session, input, layout, type, size);
+        } catch (OrtException e) {
+            throw new InvalidModelException(
+                    "The model fails on a black image of " + size + " pixels (" + OrtRuntime.reason(e) + ")", e);
+        }
+    }
+
+    /** Returns the network that feeds one input and fetches some outputs; closing it closes the model. */
+    public Network network(String input, TensorLayout layout, ElementType type, List<String> outputs) {
+        return new OrtNetwork(environment, session, input, layout, type, outputs);
     }
 
     /** Releases the model. */

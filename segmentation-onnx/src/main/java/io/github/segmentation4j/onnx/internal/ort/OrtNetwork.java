@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -7,116 +8,161 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A network run by ONNX Runtime.
  *
- * <p>The first image of a size is run into memory that the runtime allocates, which tells the size of the scores. From
- * then on the runtime writes the scores of images of that size straight into the workspace's buffer, so that they are
+ * <p>The first image of a size is run into memory that the runtime allocates, which tells the shapes of the outputs. From
+ * then on the runtime writes the outputs for images of that size straight into the workspace's buffers, so that they are
  * never copied.
  */
 final class OrtNetwork implements Network {
-    /** Input sizes whose score sizes are remembered; a stream of ever new sizes starts over beyond it. */
+    /** Input sizes whose output shapes are remembered; a stream of ever new sizes starts over beyond it. */
     private static final int REMEMBERED_SIZES = 1024;
-
-    private static final int RANK = 4;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String input;
-    private final String output;
-    private final int classes;
-    private final Map<ImageSize, ImageSize> scoreSizes = new ConcurrentHashMap<>();
+    private final TensorLayout layout;
+    private final OnnxJavaType inputType;
+    private final List<String> outputs;
+    private final Map<ImageSize, List<OutputShape>> shapes = new ConcurrentHashMap<>();
 
     /** Creates a network that owns its session. */
-    OrtNetwork(OrtEnvironment environment, OrtSession session, String input, String output, int classes) {
+    OrtNetwork(
+            OrtEnvironment environment,
+            OrtSession session,
+            String input,
+            TensorLayout layout,
+            ElementType inputType,
+            List<String> outputs) {
         this.environment = environment;
         this.session = session;
         this.input = input;
-        this.output = output;
-        this.classes = classes;
+        this.layout = layout;
+        this.inputType = OrtTypes.javaType(inputType);
+        this.outputs = List.copyOf(outputs);
     }
 
     @Override
-    public ScoreGrid run(FloatBuffer pixels, ImageSize size, Workspace workspace) {
-        long[] shape = {1, CHANNELS, size.height(), size.width()};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape)) {
+    public List<TensorView> run(ByteBuffer pixels, ImageSize size, Workspace workspace) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape(size, layout), inputType)) {
             Map<String, OnnxTensor> inputs = Map.of(input, tensor);
-            ImageSize scores = scoreSizes.get(size);
-            return scores == null ? runAndLearn(inputs, size) : runInto(inputs, size, scores, workspace);
+            List<OutputShape> known = shapes.get(size);
+            return known == null ? runAndLearn(inputs, size) : runInto(inputs, size, known, workspace);
         } catch (OrtException e) {
             throw new InvalidModelException(
                     "The model fails on an input of " + size + " pixels (" + OrtRuntime.reason(e)
-                            + "): give it the size that it was made for with OnnxSegmenter.Builder.size",
+                            + "): give it the size that it was made for with OnnxSegmenter.Builder.size, or export it"
+                            + " again if it fails at that size too",
                     e);
         }
     }
 
-    private ScoreGrid runAndLearn(Map<String, OnnxTensor> inputs, ImageSize size) throws OrtException {
-        try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
-            OnnxValue value = result.get(0);
-            if (!(value instanceof OnnxTensor tensor)) {
-                throw new InvalidModelException("Output \"" + output + "\" is a " + value.getType()
-                        + ", but class scores must be a tensor: name another output with OnnxSegmenter.Builder.output");
+    /** Returns the shape of an input of one image. */
+    static long[] shape(ImageSize size, TensorLayout layout) {
+        return layout == TensorLayout.NCHW
+                ? new long[] {1, CHANNELS, size.height(), size.width()}
+                : new long[] {1, size.height(), size.width(), CHANNELS};
+    }
+
+    private List<TensorView> runAndLearn(Map<String, OnnxTensor> inputs, ImageSize size) throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, new LinkedHashSet<>(outputs))) {
+            List<OutputShape> found = new ArrayList<>();
+            List<TensorView> views = new ArrayList<>();
+            for (String output : outputs) {
+                OnnxValue value = result.get(output).orElseThrow();
+                OutputShape shape = OutputShape.of(output, value);
+                found.add(shape);
+                views.add(new TensorView(shape.type(), shape.lengths(), copied((OnnxTensor) value, size)));
             }
-            ImageSize scores = scoreSize(tensor.getInfo().getShape(), size);
-            ScoreGrid grid = new ScoreGrid(copied(tensor, size), classes, scores.width(), scores.height());
-            if (scoreSizes.size() >= REMEMBERED_SIZES) {
-                scoreSizes.clear();
+            if (shapes.size() >= REMEMBERED_SIZES) {
+                shapes.clear();
             }
-            scoreSizes.put(size, scores);
-            return grid;
+            shapes.put(size, found);
+            return views;
         }
     }
 
-    private static FloatBuffer copied(OnnxTensor tensor, ImageSize size) {
+    private static ByteBuffer copied(OnnxTensor tensor, ImageSize size) {
         try {
-            return tensor.getFloatBuffer();
+            return tensor.getByteBuffer().order(ByteOrder.nativeOrder());
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
-                    "The scores for an input of " + size
+                    "The outputs for an input of " + size
                             + " pixels do not fit into the heap: choose a smaller size, for"
                             + " example SizeRule.shortEdge(520), or raise -Xmx",
                     e);
         }
     }
 
-    private ScoreGrid runInto(Map<String, OnnxTensor> inputs, ImageSize size, ImageSize scores, Workspace workspace)
+    private List<TensorView> runInto(
+            Map<String, OnnxTensor> inputs, ImageSize size, List<OutputShape> known, Workspace workspace)
             throws OrtException {
-        FloatBuffer buffer = workspace.output(classes, scores, size);
-        long[] shape = {1, classes, scores.height(), scores.width()};
-        try (OnnxTensor target = OnnxTensor.createTensor(environment, buffer, shape)) {
-            session.run(inputs, Map.of(output, target)).close();
-            return new ScoreGrid(buffer, classes, scores.width(), scores.height());
+        Map<String, OnnxTensor> targets = new LinkedHashMap<>();
+        List<TensorView> views = new ArrayList<>();
+        try {
+            for (int i = 0; i < known.size(); i++) {
+                OutputShape shape = known.get(i);
+                ByteBuffer buffer = workspace.output(i, shape.elements(), shape.type(), size);
+                targets.put(
+                        outputs.get(i),
+                        OnnxTensor.createTensor(
+                                environment,
+                                buffer,
+                                shape.lengths().stream()
+                                        .mapToLong(Long::longValue)
+                                        .toArray(),
+                                OrtTypes.javaType(shape.type())));
+                views.add(new TensorView(shape.type(), shape.lengths(), buffer));
+            }
+            session.run(inputs, targets).close();
+            return views;
+        } finally {
+            targets.values().forEach(OnnxTensor::close);
         }
-    }
-
-    private ImageSize scoreSize(long[] shape, ImageSize size) {
-        if (shape.length != RANK || shape[0] != 1 || shape[1] != classes || shape[2] < 1 || shape[3] < 1) {
-            throw new InvalidModelException("Output \"" + output + "\" is " + Arrays.toString(shape)
-                    + " for one image of " + size + " pixels, but [1," + classes
-                    + ",h,w] was expected from the class names: give as many names as the output has channels with"
-                    + " OnnxSegmenter.Builder.classNames, or name another output with Builder.output");
-        }
-        if (shape[2] > Integer.MAX_VALUE / Float.BYTES / classes / shape[3]) {
-            throw new InvalidImageException("The scores of " + classes + " classes for an input of " + size
-                    + " pixels are larger than one buffer of " + Integer.MAX_VALUE
-                    + " bytes: choose a smaller size, for example SizeRule.shortEdge(520)");
-        }
-        return new ImageSize((int) shape[3], (int) shape[2]);
     }
 
     @Override
     public void close() {
         OrtModel.close(session);
+    }
+
+    /** The element type and the lengths of the axes of an output. */
+    private record OutputShape(ElementType type, List<Long> lengths) {
+
+        private static OutputShape of(String output, OnnxValue value) {
+            if (!(value instanceof OnnxTensor tensor)) {
+                throw new InvalidModelException("Output \"" + output + "\" is a " + value.getType()
+                        + ", but scores or labels must be a tensor: name another output with"
+                        + " OnnxSegmenter.Builder.output");
+            }
+            String type = OrtTypes.name(tensor.getInfo());
+            long[] shape = tensor.getInfo().getShape();
+            ElementType elementType = ElementType.named(type)
+                    .orElseThrow(() -> new InvalidModelException("Output \"" + output + "\" holds " + type
+                            + ", but scores or labels are numbers: name another output with"
+                            + " OnnxSegmenter.Builder.output"));
+            return new OutputShape(elementType, Arrays.stream(shape).boxed().toList());
+        }
+
+        private long elements() {
+            return lengths.stream().reduce(1L, Math::multiplyExact);
+        }
     }
 }

@@ -2,11 +2,12 @@ package io.github.segmentation4j.onnx.internal.pipeline;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
-import java.nio.FloatBuffer;
+import io.github.segmentation4j.onnx.internal.decode.TensorView;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
- * The seam to a runtime: a network that takes one image as float32 [1,3,H,W] and gives scores as float32 [1,C,h,w].
+ * The seam to a runtime: a network that takes one image and gives one tensor or more.
  *
  * <p>Safe for use by many threads at once, except {@link #close}, which nobody may call during a run.
  */
@@ -18,13 +19,13 @@ public interface Network extends AutoCloseable {
     /**
      * Runs the network on one image.
      *
-     * @param input {@code 3 * width * height} values in a direct buffer, channel by channel, row by row
+     * @param input a direct buffer in native byte order, in the layout and element type of the network's input
      * @param size the width and height of the input
-     * @param workspace lends the buffer for the scores
-     * @return the scores, valid until the workspace is used again
+     * @param workspace lends the buffers for the outputs
+     * @return the outputs in the order in which they were asked for, valid until the workspace is used again
      * @throws InvalidModelException if the network fails
      */
-    ScoreGrid run(FloatBuffer input, ImageSize size, Workspace workspace);
+    List<TensorView> run(ByteBuffer input, ImageSize size, Workspace workspace);
 
     /** Releases the network; closing twice is harmless. */
     @Override

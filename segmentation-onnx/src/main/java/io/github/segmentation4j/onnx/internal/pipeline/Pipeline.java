@@ -3,17 +3,18 @@ package io.github.segmentation4j.onnx.internal.pipeline;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
-import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.onnx.internal.decode.TensorView;
+import io.github.segmentation4j.onnx.internal.image.Geometry;
 import io.github.segmentation4j.onnx.internal.image.Preprocessor;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 import java.awt.image.BufferedImage;
-import java.nio.FloatBuffer;
-import java.util.function.Function;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /**
- * One call, in order: the size at which the network sees the image, the image's pixels as network input, the network's
- * run, and what the caller makes of the scores.
+ * One call, in order: where the image lies in the network's input, the image's pixels as network input, the network's
+ * run, and what the caller makes of its outputs.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -39,27 +40,48 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Sends an image through the network.
      *
-     * @param decode makes the result of the scores, which are valid only during its call
+     * @param decode makes the result of the outputs and of where the image lies in the input; the outputs are valid only
+     *     during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws InvalidModelException if the network fails on this image
      * @throws SegmenterClosedException if this pipeline is closed
      */
-    public <T> T run(BufferedImage image, Function<ScoreGrid, T> decode) {
+    public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
+        return withInput(
+                image,
+                (input, geometry, workspace) ->
+                        decode.apply(network.run(input, geometry.network(), workspace), geometry));
+    }
+
+    /**
+     * Makes the network's input of an image and does not run the network.
+     *
+     * @param use takes the input, which is valid only during its call
+     * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
+     * @throws SegmenterClosedException if this pipeline is closed
+     */
+    public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
+        return withInput(image, (input, geometry, workspace) -> use.apply(input, geometry));
+    }
+
+    private <T> T withInput(BufferedImage image, Step<T> step) {
         return gate.call(() -> workspaces.with(workspace -> {
-            ImageSize size = networkSize(image.getWidth(), image.getHeight());
-            FloatBuffer input = workspace.input(size);
-            preprocessor.fill(image, size, input);
-            return decode.apply(network.run(input, size, workspace));
+            Geometry geometry = geometry(image);
+            ByteBuffer input = workspace.input(geometry.network(), preprocessing.elementType());
+            preprocessor.fill(image, geometry, input);
+            return step.apply(input, geometry, workspace);
         }));
     }
 
-    private ImageSize networkSize(int width, int height) {
+    private Geometry geometry(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
         if ((long) width * height > Integer.MAX_VALUE) {
             throw new InvalidImageException("An image of " + width + "x" + height + " pixels was given, but at most "
                     + Integer.MAX_VALUE + " pixels can be labelled: make it smaller, or cut it into parts");
         }
         try {
-            return preprocessing.size().apply(width, height);
+            return preprocessor.geometry(image);
         } catch (IllegalArgumentException e) {
             throw new InvalidImageException(
                     "An image of " + width + "x" + height + " pixels cannot be sized for the network: "
@@ -72,5 +94,11 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         gate.close(network::close);
+    }
+
+    /** What is done with a network input. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T apply(ByteBuffer input, Geometry geometry, Workspace workspace);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.TensorLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,52 +14,65 @@ import java.util.stream.Collectors;
  * @param shape one number for each axis, {@link #FREE} where the graph leaves it open
  */
 public record TensorSpec(String name, String type, List<Long> shape) {
-    /** The axis of the rows in layout N,C,H,W. */
-    public static final int ROW = 2;
-
-    /** The axis of the columns in layout N,C,H,W. */
-    public static final int COLUMN = 3;
-
-    /** The axis of the channels in layout N,C,H,W. */
-    public static final int CHANNEL = 1;
-
-    private static final int BATCH = 0;
-    private static final int RANK = 4;
-
     /** The length of an axis that the graph leaves open. */
     public static final long FREE = -1;
 
-    /** The element type of 32-bit floats. */
-    public static final String FLOAT32 = "float32";
+    private static final int BATCH = 0;
+    private static final int IMAGE_RANK = 4;
 
     /** Copies the shape. */
     public TensorSpec {
         shape = List.copyOf(shape);
     }
 
-    /** True for float32 N,C,H,W with one image allowed and this number of channels. */
-    public boolean holdsImages(int channels) {
-        return holdsImages() && allows(CHANNEL, channels);
+    /** Returns the element type, if it is one that images or scores can have. */
+    public Optional<ElementType> elementType() {
+        return ElementType.named(type);
     }
 
-    /** True for float32 N,C,H,W with one image allowed, whatever the number of channels. */
-    public boolean holdsImages() {
-        return type.equals(FLOAT32) && hasFourAxes() && allows(BATCH, 1);
+    /** Returns the number of axes. */
+    public int rank() {
+        return shape.size();
     }
 
-    /** True if there are as many axes as in layout N,C,H,W. */
-    public boolean hasFourAxes() {
-        return shape.size() == RANK;
+    /** True for four axes of which the first may be a batch of one. */
+    public boolean isImageLike() {
+        return rank() == IMAGE_RANK && allows(BATCH, 1);
     }
 
     /** True if an axis has this length or is left open. */
-    private boolean allows(int axis, long length) {
+    public boolean allows(int axis, long length) {
         return isFree(axis) || shape.get(axis) == length;
     }
 
     /** True if the graph leaves the length of an axis open. */
     public boolean isFree(int axis) {
         return shape.get(axis) == FREE;
+    }
+
+    /** True if any axis is left open. */
+    public boolean hasFreeAxes() {
+        return shape.contains(FREE);
+    }
+
+    /** Returns the axis of the channels. */
+    public static int channelAxis(TensorLayout layout) {
+        return layout == TensorLayout.NCHW ? 1 : 3;
+    }
+
+    /** Returns the axis of the rows. */
+    public static int rowAxis(TensorLayout layout) {
+        return layout == TensorLayout.NCHW ? 2 : 1;
+    }
+
+    /** Returns the axis of the columns. */
+    public static int columnAxis(TensorLayout layout) {
+        return layout == TensorLayout.NCHW ? 3 : 2;
+    }
+
+    /** Returns this declaration with another shape. */
+    public TensorSpec withShape(List<Long> newShape) {
+        return new TensorSpec(name, type, newShape);
     }
 
     /** Returns the declaration in one line, for example {@code "input" float32 [?,3,?,?]}. */

@@ -12,7 +12,6 @@ import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.onnx.testing.Npy;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,11 +43,9 @@ class PreprocessorGoldenTest {
         BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("input") + ".png");
         Preprocessing preprocessing = PRESETS.get(row.getString("preset"));
         Npy expected = Npy.resource(FOLDER + row.getString("file"));
-        ImageSize size = preprocessing.size().apply(image.getWidth(), image.getHeight());
+        ImageSize size = new Preprocessor(preprocessing).geometry(image).network();
         assertArrayEquals(new int[] {1, 3, size.height(), size.width()}, expected.shape());
-        FloatBuffer input = FloatBuffer.allocate(3 * size.width() * size.height());
-        new Preprocessor(preprocessing).fill(image, size, input);
-        assertArrayEquals(expected.floats(), input.array());
+        assertArrayEquals(expected.floats(), Inputs.floats(preprocessing, image));
     }
 
     @Test

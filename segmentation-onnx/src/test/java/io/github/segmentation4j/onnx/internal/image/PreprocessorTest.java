@@ -16,7 +16,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -31,9 +30,7 @@ class PreprocessorTest {
     private static final Preprocessing PLAIN = Preprocessing.of(SizeRule.asIs(), SAMPLES_AS_THEY_ARE);
 
     private static float[] input(Preprocessing preprocessing, BufferedImage image, ImageSize size) {
-        FloatBuffer target = FloatBuffer.allocate(3 * size.width() * size.height());
-        new Preprocessor(preprocessing).fill(image, size, target);
-        return target.array();
+        return Inputs.floats(preprocessing.withSize(SizeRule.fixed(size.width(), size.height())), image);
     }
 
     private static BufferedImage twoPixels(int type, int left, int right) {
@@ -93,43 +90,42 @@ class PreprocessorTest {
     void aDirectBufferIsFilledFromIndexZeroAndKeepsItsPosition() {
         BufferedImage image = RgbImage.noise(31, 17, 3).toBufferedImage(BufferedImage.TYPE_3BYTE_BGR);
         ImageSize size = new ImageSize(12, 9);
-        int floats = 3 * 12 * 9;
-        FloatBuffer target = ByteBuffer.allocateDirect((floats + 1) * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        target.put(floats, 42).position(5).limit(floats);
-        new Preprocessor(Preprocessing.torchvision()).fill(image, size, target);
+        int bytes = 3 * 12 * 9 * Float.BYTES;
+        ByteBuffer target = ByteBuffer.allocateDirect(bytes + 1).order(ByteOrder.nativeOrder());
+        target.put(bytes, (byte) 42).position(5).limit(bytes);
+        Preprocessor preprocessor = new Preprocessor(Preprocessing.torchvision().withSize(SizeRule.fixed(12, 9)));
+        preprocessor.fill(image, preprocessor.geometry(image), target);
         assertEquals(5, target.position());
-        assertEquals(floats, target.limit());
-        float[] values = new float[floats];
-        target.get(0, values);
+        assertEquals(bytes, target.limit());
+        float[] values = new float[bytes / Float.BYTES];
+        target.clear().asFloatBuffer().get(0, values);
         assertArrayEquals(input(Preprocessing.torchvision(), image, size), values);
-        assertEquals(42, target.clear().get(floats));
+        assertEquals(42, target.get(bytes));
     }
 
     @Test
     void aBufferThatIsTooSmallIsRefused() {
         BufferedImage image = RgbImage.noise(4, 4, 3).toBufferedImage(BufferedImage.TYPE_3BYTE_BGR);
-        FloatBuffer target = FloatBuffer.allocate(47);
+        ByteBuffer target = ByteBuffer.allocate(191);
         Preprocessor preprocessor = new Preprocessor(PLAIN);
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> preprocessor.fill(image, new ImageSize(4, 4), target))
+                        IllegalArgumentException.class,
+                        () -> preprocessor.fill(image, preprocessor.geometry(image), target))
                 .getMessage();
-        assertTrue(message.contains("47 floats") && message.contains("48"), message);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> preprocessor.fill(image, new ImageSize(1 << 30, 1 << 30), target));
+        assertTrue(message.contains("191 bytes") && message.contains("192"), message);
+        Preprocessor vast = new Preprocessor(PLAIN.withSize(SizeRule.fixed(1 << 29, 1 << 29)));
+        assertThrows(IllegalArgumentException.class, () -> vast.fill(image, vast.geometry(image), target));
     }
 
     @Test
     void manyThreadsShareOnePreprocessor() {
-        Preprocessor preprocessor = new Preprocessor(Preprocessing.torchvision());
-        ImageSize size = new ImageSize(80, 60);
+        Preprocessing steps = Preprocessing.torchvision().withSize(SizeRule.fixed(80, 60));
+        Preprocessor preprocessor = new Preprocessor(steps);
         IntStream.range(0, 64).parallel().forEach(i -> {
             BufferedImage image = RgbImage.noise(50 + i, 70 - i, i).toBufferedImage(BufferedImage.TYPE_INT_RGB);
-            FloatBuffer target = FloatBuffer.allocate(3 * 80 * 60);
-            preprocessor.fill(image, size, target);
-            assertArrayEquals(input(Preprocessing.torchvision(), image, size), target.array());
+            ByteBuffer target = ByteBuffer.allocate(3 * 80 * 60 * Float.BYTES).order(ByteOrder.nativeOrder());
+            preprocessor.fill(image, preprocessor.geometry(image), target);
+            assertEquals(Inputs.of(steps, image), target);
         });
     }
 }

@@ -1,0 +1,132 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.onnx.internal.graph.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is decided about a model, from where, and what is missing. Used by one thread. */
+final class Decisions {
+    private final String model;
+    private final List<Statement> statements;
+    private final List<Decision> decided = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    /**
+     * Creates an empty collection.
+     *
+     * @param model what messages call the model
+     * @param statements what is said of it, the strongest source first
+     */
+    Decisions(String model, List<Statement> statements) {
+        this.model = model;
+        this.statements = List.copyOf(statements);
+    }
+
+    /**
+     * A value and where it is from.
+     *
+     * @param value the value
+     * @param origin what messages call its source
+     */
+    record Known<T>(T value, String origin) {
+        /** Returns something that the graph proves. */
+        static <T> Known<T> proven(Finding<T> finding) {
+            return new Known<>(finding.value(), "the graph: " + finding.evidence());
+        }
+    }
+
+    /**
+     * Something that nobody has said.
+     *
+     * @param what the thing, as the subject of a sentence
+     * @param call the builder's call that gives it
+     * @param key the side-car's key that gives it
+     */
+    private record Missing(String what, String call, String key) {
+        private String sentence() {
+            return what + ": give it by OnnxSegmenter.Builder." + call + " or the side-car's " + key;
+        }
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** Returns what the strongest source that speaks of a part says of it. */
+    <T> Optional<Known<T>> said(Function<ModelSpec, Optional<T>> part) {
+        return first(part, null);
+    }
+
+    /** Returns what the strongest source of this certainty says of a part. */
+    <T> Optional<Known<T>> said(Function<ModelSpec, Optional<T>> part, Statement.Certainty certainty) {
+        return first(part, certainty);
+    }
+
+    private <T> Optional<Known<T>> first(
+            Function<ModelSpec, Optional<T>> part, Statement.@Nullable Certainty certainty) {
+        for (Statement statement : statements) {
+            Optional<T> value = part.apply(statement.spec());
+            if (value.isPresent() && (certainty == null || statement.certainty() == certainty)) {
+                return Optional.of(new Known<>(value.get(), statement.origin()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Decides a part by what is said of it, or else by a default. */
+    <T> T decide(String subject, Function<ModelSpec, Optional<T>> part, T otherwise, String alternatives) {
+        Known<T> known = said(part).orElse(new Known<>(otherwise, "default"));
+        return decide(subject, known, part, alternatives);
+    }
+
+    /** Records a decision; sources that say otherwise are named beside the alternatives. */
+    <T> T decide(String subject, Known<T> known, Function<ModelSpec, Optional<T>> part, String alternatives) {
+        List<String> others = new ArrayList<>();
+        for (Statement statement : statements) {
+            part.apply(statement.spec())
+                    .filter(value -> !value.equals(known.value()))
+                    .ifPresent(value -> others.add(statement.origin() + " says " + value));
+        }
+        if (!alternatives.isEmpty()) {
+            others.add(alternatives);
+        }
+        return decide(subject, known, String.join("; ", others));
+    }
+
+    /** Records a decision. */
+    <T> T decide(String subject, Known<T> known, String alternatives) {
+        decided.add(new Decision(subject, String.valueOf(known.value()), known.origin(), alternatives));
+        return known.value();
+    }
+
+    /** Records that something is not known. */
+    void miss(String what, String call, String key) {
+        missing.add(new Missing(what, call, key));
+    }
+
+    boolean isComplete() {
+        return missing.isEmpty();
+    }
+
+    ModelDescription description() {
+        return new ModelDescription(
+                model, decided, missing.stream().map(Missing::sentence).toList());
+    }
+
+    /** Returns the exception that names everything that is missing. */
+    InvalidModelException incomplete() {
+        return new InvalidModelException(model + " says too little of itself; missing is "
+                + missing.stream()
+                        .map(one -> one.what() + " (" + one.call() + ")")
+                        .collect(Collectors.joining(", "))
+                + ": give it with the calls of OnnxSegmenter.builder() in parentheses, or as "
+                + missing.stream().map(Missing::key).distinct().collect(Collectors.joining(", "))
+                + " in a side-car " + SideCarName.of(model));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import java.util.Optional;
+
+/**
+ * How an image enters a network.
+ *
+ * @param tensor the input that takes it
+ * @param layout the order of its axes
+ * @param elementType the type of its numbers
+ * @param steps how it is made of an image; empty if something is missing for that
+ */
+record InputPlan(TensorSpec tensor, TensorLayout layout, ElementType elementType, Optional<Preprocessing> steps) {
+
+    /** A multiple of the strides of common networks, for axes that the graph leaves open, in pixels. */
+    private static final int PROBE_SIDE = 64;
+
+    /** Returns the size of a small image that the graph takes. */
+    ImageSize smallSize() {
+        return new ImageSize(side(TensorSpec.columnAxis(layout)), side(TensorSpec.rowAxis(layout)));
+    }
+
+    private int side(int axis) {
+        return tensor.isFree(axis) ? PROBE_SIDE : Math.toIntExact(tensor.shape().get(axis));
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.model.Preprocessing;
+import java.util.Optional;
+
+/**
+ * What is known of a model once its sources and its graph were heard.
+ *
+ * @param decisions everything that was decided and everything that is missing
+ * @param input how an image enters the network; empty if that is not known
+ * @param output how labels come out of it; empty if that is not known
+ */
+record ModelPlan(Decisions decisions, Optional<InputPlan> input, Optional<OutputPlan> output) {
+
+    /** Returns the steps of pre-processing, once nothing is missing. */
+    Preprocessing preprocessing() {
+        return input.flatMap(InputPlan::steps).orElseThrow();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.model.ModelSpec;
+
+/**
+ * What one source says of a model.
+ *
+ * @param origin what messages call the source
+ * @param spec what it says
+ * @param certainty how much it counts against the graph
+ */
+record Statement(String origin, ModelSpec spec, Certainty certainty) {
+
+    /** How much a statement counts. */
+    enum Certainty {
+        /** Said of this very model; where the graph says otherwise one of both is wrong. */
+        STATED,
+        /** Known of models that look like this one; gives way to the graph. */
+        PRESUMED
+    }
+
+    static Statement stated(String origin, ModelSpec spec) {
+        return new Statement(origin, spec, Certainty.STATED);
+    }
+}

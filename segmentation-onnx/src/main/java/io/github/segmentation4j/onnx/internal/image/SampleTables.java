@@ -1,0 +1,82 @@
+package io.github.segmentation4j.onnx.internal.image;
+
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.onnx.internal.kernel.HalfFloats;
+
+/**
+ * The normalized value of each of the 256 samples, for every channel of a network, in the element type of its input.
+ *
+ * <p>A look-up then gives the very number that the formula of {@link Normalization} gives. Immutable as long as nobody
+ * writes to the arrays, which are shared for speed within the package.
+ */
+final class SampleTables {
+    static final int CHANNELS = 3;
+    private static final int SAMPLES = 256;
+    private static final int MAX_UINT8 = 255;
+
+    private final ElementType elementType;
+    private final float[] means = new float[CHANNELS];
+    private final float[] deviations = new float[CHANNELS];
+    private final float[][] scaled = new float[CHANNELS][SAMPLES];
+    private final float[][] floats = new float[CHANNELS][SAMPLES];
+    private final short[][] shorts = new short[CHANNELS][SAMPLES];
+    private final byte[][] bytes = new byte[CHANNELS][SAMPLES];
+
+    SampleTables(Normalization normalization, ElementType elementType) {
+        this.elementType = elementType;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            means[channel] = normalization.mean().get(channel).floatValue();
+            deviations[channel] = normalization.std().get(channel).floatValue();
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                scaled[channel][sample] = (float) (sample * normalization.scale());
+                float value = normalized(channel, scaled[channel][sample]);
+                floats[channel][sample] = value;
+                switch (elementType) {
+                    case FLOAT16, BFLOAT16 -> shorts[channel][sample] = half(elementType, value);
+                    case UINT8, INT8 -> bytes[channel][sample] = whole(elementType, value);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    /** Returns a scaled sample less the mean, divided by the deviation, in float32. */
+    float normalized(int channel, float scaledSample) {
+        return (scaledSample - means[channel]) / deviations[channel];
+    }
+
+    /** Returns a value in 16 bits, rounded to the nearest, one half to the even one. */
+    static short half(ElementType type, float value) {
+        return type == ElementType.FLOAT16 ? HalfFloats.toFloat16(value) : HalfFloats.toBfloat16(value);
+    }
+
+    /** Returns a value as a whole number of 8 bits, rounded to the nearest, one half to the even one, and clamped. */
+    static byte whole(ElementType type, float value) {
+        double rounded = Math.rint(value);
+        return type == ElementType.UINT8
+                ? (byte) (int) Math.max(0, Math.min(MAX_UINT8, rounded))
+                : (byte) (int) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, rounded));
+    }
+
+    ElementType elementType() {
+        return elementType;
+    }
+
+    /** Returns for each channel the samples scaled, but not yet less the mean. */
+    float[][] scaled() {
+        return scaled;
+    }
+
+    float[][] floats() {
+        return floats;
+    }
+
+    short[][] shorts() {
+        return shorts;
+    }
+
+    byte[][] bytes() {
+        return bytes;
+    }
+}

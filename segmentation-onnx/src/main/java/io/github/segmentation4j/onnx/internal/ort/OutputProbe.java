@@ -1,0 +1,56 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.Result;
+import ai.onnxruntime.TensorInfo;
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.pipeline.Network;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out the shapes of a graph's outputs where it leaves axes open, by running it once on a small black image.
+ *
+ * <p>PyTorch's exporter leaves the channels open where the last node is a Resize whose sizes are computed in the graph, as
+ * in torchvision's networks.
+ */
+final class OutputProbe {
+    private OutputProbe() {}
+
+    /** Returns the shape of every output that is a tensor. */
+    static Map<String, List<Long>> shapes(
+            OrtEnvironment environment,
+            OrtSession session,
+            String input,
+            TensorLayout layout,
+            ElementType type,
+            ImageSize size)
+            throws OrtException {
+        int bytes = Math.toIntExact(
+                Math.multiplyExact((long) size.width() * size.height(), Network.CHANNELS * type.bytes()));
+        ByteBuffer black = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        try (OnnxTensor image = OnnxTensor.createTensor(
+                        environment, black, OrtNetwork.shape(size, layout), OrtTypes.javaType(type));
+                Result result = session.run(Map.of(input, image))) {
+            for (Map.Entry<String, OnnxValue> output : result) {
+                if (output.getValue().getInfo() instanceof TensorInfo info) {
+                    shapes.put(
+                            output.getKey(),
+                            Arrays.stream(info.getShape()).boxed().toList());
+                }
+            }
+        }
+        return shapes;
+    }
+}

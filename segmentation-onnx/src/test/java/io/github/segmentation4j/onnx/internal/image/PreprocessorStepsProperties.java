@@ -1,0 +1,143 @@
+package io.github.segmentation4j.onnx.internal.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.segmentation4j.model.ChannelOrder;
+import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.Padding;
+import io.github.segmentation4j.model.PaddingSide;
+import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.Resampling;
+import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.kernel.HalfFloats;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Crop, padding, layout and element type, against a slow twin that asks for every element where it comes from. */
+class PreprocessorStepsProperties {
+
+    /** The input element by element: from the image, the black around it within a crop, or the padding. */
+    private static float[] slow(Preprocessing steps, BufferedImage image) {
+        RgbImage pixels = RgbImage.of(image);
+        ImageSize resizedSize = steps.size().apply(image.getWidth(), image.getHeight());
+        RgbImage resized = pixels.resized(resizedSize, steps.resampling());
+        ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resizedSize;
+        int cutX = Math.floorDiv(resizedSize.width() - kept.width(), 2);
+        int cutY = Math.floorDiv(resizedSize.height() - kept.height(), 2);
+        Padding.Extend padding = steps.padding() instanceof Padding.Extend extend ? extend : null;
+        ImageSize whole = padding == null ? kept : padding.to().apply(kept.width(), kept.height());
+        int left = padding == null ? 0 : before(whole.width() - kept.width(), padding.side());
+        int top = padding == null ? 0 : before(whole.height() - kept.height(), padding.side());
+        float[] input = new float[3 * whole.width() * whole.height()];
+        for (int y = 0; y < whole.height(); y++) {
+            for (int x = 0; x < whole.width(); x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int color = steps.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
+                    int keptX = x - left;
+                    int keptY = y - top;
+                    float value;
+                    if (keptX < 0 || keptY < 0 || keptX >= kept.width() || keptY >= kept.height()) {
+                        value = padding.fill() instanceof Padding.Fill.Input fill
+                                ? (float) fill.value()
+                                : normalized(steps, channel, sample((Padding.Fill.Color) padding.fill(), color));
+                    } else {
+                        int imageX = keptX + cutX;
+                        int imageY = keptY + cutY;
+                        boolean inside =
+                                imageX >= 0 && imageY >= 0 && imageX < resized.width() && imageY < resized.height();
+                        value = normalized(steps, channel, inside ? resized.sample(imageX, imageY, color) : 0);
+                    }
+                    int index = steps.layout() == TensorLayout.NCHW
+                            ? (channel * whole.height() + y) * whole.width() + x
+                            : (y * whole.width() + x) * 3 + channel;
+                    input[index] = value;
+                }
+            }
+        }
+        return input;
+    }
+
+    private static int before(int padding, PaddingSide side) {
+        return side == PaddingSide.BOTTOM_RIGHT ? 0 : side == PaddingSide.TOP_LEFT ? padding : padding / 2;
+    }
+
+    private static int sample(Padding.Fill.Color color, int index) {
+        return index == 0 ? color.red() : index == 1 ? color.green() : color.blue();
+    }
+
+    private static float normalized(Preprocessing steps, int channel, int sample) {
+        Normalization normalization = steps.normalization();
+        return ((float) (sample * normalization.scale())
+                        - normalization.mean().get(channel).floatValue())
+                / normalization.std().get(channel).floatValue();
+    }
+
+    @Provide
+    Arbitrary<Preprocessing> steps() {
+        Arbitrary<Crop> crops = Arbitraries.of(Crop.none(), Crop.center(7, 5), Crop.center(20, 3), Crop.center(1, 1));
+        Arbitrary<Padding> paddings = Combinators.combine(
+                        Arbitraries.of(PaddingSide.class),
+                        Arbitraries.of(
+                                new Padding.Fill.Input(-0.25), Padding.Fill.gray(114), new Padding.Fill.Color(1, 2, 3)),
+                        Arbitraries.of(Padding.toMultipleOf(8), Padding.toSize(40, 33)))
+                .as((side, fill, padding) ->
+                        (Padding) ((Padding.Extend) padding).withSide(side).withFill(fill));
+        return Combinators.combine(
+                        crops,
+                        Arbitraries.oneOf(Arbitraries.just(Padding.none()), paddings),
+                        Arbitraries.of(ChannelOrder.class),
+                        Arbitraries.of(TensorLayout.class),
+                        Arbitraries.of(SizeRule.asIs(), SizeRule.shortEdge(9, 30), SizeRule.fixed(13, 11)))
+                .as((crop, padding, order, layout, size) -> Preprocessing.of(size, Normalization.imageNet())
+                        .withCrop(crop)
+                        .withPadding(padding)
+                        .withChannelOrder(order)
+                        .withLayout(layout)
+                        .withResampling(Resampling.PILLOW_BILINEAR));
+    }
+
+    @Property(tries = 400)
+    void everyElementComesFromWhereTheStepsSay(
+            @ForAll("steps") Preprocessing steps,
+            @ForAll @IntRange(min = 1, max = 30) int width,
+            @ForAll @IntRange(min = 1, max = 30) int height) {
+        BufferedImage image =
+                RgbImage.noise(width, height, width * 31L + height).toBufferedImage(BufferedImage.TYPE_3BYTE_BGR);
+        assertArrayEquals(slow(steps, image), Inputs.floats(steps, image));
+    }
+
+    @Property(tries = 200)
+    void otherElementTypesHoldTheSameValuesRounded(
+            @ForAll("steps") Preprocessing steps,
+            @ForAll @IntRange(min = 1, max = 20) int width,
+            @ForAll @IntRange(min = 1, max = 20) int height) {
+        BufferedImage image =
+                RgbImage.noise(width, height, width + 7L * height).toBufferedImage(BufferedImage.TYPE_3BYTE_BGR);
+        Preprocessing wide = steps.withNormalization(new Normalization(
+                1, steps.normalization().mean(), steps.normalization().std()));
+        float[] expected = Inputs.floats(wide, image);
+        ByteBuffer half = Inputs.of(wide.withElementType(ElementType.FLOAT16), image);
+        ByteBuffer brain = Inputs.of(wide.withElementType(ElementType.BFLOAT16), image);
+        ByteBuffer unsigned = Inputs.of(wide.withElementType(ElementType.UINT8), image);
+        ByteBuffer signed = Inputs.of(wide.withElementType(ElementType.INT8), image);
+        for (int i = 0; i < expected.length; i++) {
+            double rounded = Math.rint(expected[i]);
+            assertEquals(HalfFloats.toFloat16(expected[i]), half.getShort(2 * i));
+            assertEquals(HalfFloats.toBfloat16(expected[i]), brain.getShort(2 * i));
+            assertEquals((int) Math.min(255, Math.max(0, rounded)), unsigned.get(i) & 0xFF);
+            assertEquals((int) Math.min(127, Math.max(-128, rounded)), signed.get(i));
+        }
+    }
+}
