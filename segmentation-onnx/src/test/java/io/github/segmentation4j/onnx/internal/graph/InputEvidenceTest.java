@@ -219,7 +219,7 @@ class InputEvidenceTest {
                         .int64s("2", 2)
                         .int64s("end", Long.MAX_VALUE)
                         .node("Slice", "r", "photo", "0", "1", "1")
-                        .node("Slice", "g", "photo", "1", "2", "1")
+                        .node("Slice", "g", "photo", "1", "2", "1", "1")
                         .node("Slice", "b", "photo", "2", "end", "1")
                         .node(new Operation("Concat")
                                 .inputs("b", "g", "r")

@@ -232,6 +232,80 @@ class OutputKindTest {
                 NCHW);
     }
 
+    private static Operation gather(String output, String index, String input) {
+        return new Operation("Gather").inputs(input, index).outputs(output).integer("axis", 1);
+    }
+
+    @Test
+    void theSecondOfTwoProbabilitiesIsThatOfTheForeground() {
+        holds(
+                OutputKind.PROBABILITIES,
+                "Softmax along the classes (axis 1) through Gather",
+                network(2).int64s("1", 1).node(softmax("s", 1, "scores")).node(gather("out", "1", "s")),
+                FREE,
+                1,
+                FREE,
+                FREE);
+        holds(
+                OutputKind.PROBABILITIES,
+                "Sigmoid through Slice",
+                network(2)
+                        .int64s("1", 1)
+                        .int64s("2", 2)
+                        .node("Sigmoid", "s", "scores")
+                        .node("Slice", "out", "s", "1", "2", "1"),
+                FREE,
+                1,
+                FREE,
+                FREE);
+    }
+
+    @Test
+    void oneChannelOfSeveralStaysOpen() {
+        String comment = ", which perhaps leaves one channel of several";
+        staysOpen(
+                "Softmax along the classes (axis 1) through Gather" + comment,
+                network(2).int64s("0", 0).node(softmax("s", 1, "scores")).node(gather("out", "0", "s")),
+                FREE,
+                1,
+                FREE,
+                FREE);
+        staysOpen(
+                "Softmax along the classes (axis 1) through Gather" + comment,
+                network(3).int64s("1", 1).node(softmax("s", 1, "scores")).node(gather("out", "1", "s")),
+                FREE,
+                1,
+                FREE,
+                FREE);
+        staysOpen(
+                "Conv through Gather" + comment,
+                network(2).int64s("1", 1).node(gather("out", "1", "scores")),
+                FREE,
+                1,
+                FREE,
+                FREE);
+    }
+
+    @Test
+    void partsWithSeveralChannelsAndPartsOfTheAreaKeepTheirMeaning() {
+        holds(
+                OutputKind.LOGITS,
+                "Conv through Slice, and no activation follows",
+                network().node("Slice", "out", "scores", "a", "b", "c"),
+                FREE,
+                4,
+                FREE,
+                FREE);
+        holds(
+                OutputKind.LOGITS,
+                "Conv through Slice, and no activation follows",
+                network(1).node("Slice", "out", "scores", "a", "b", "c"),
+                FREE,
+                1,
+                FREE,
+                FREE);
+    }
+
     @Test
     void aSoftmaxWrittenOutIsRecognised() {
         OnnxGraph lowered = network()
