@@ -36,6 +36,9 @@ final class BackwardPath {
     private static final Set<String> INTEGERS =
             Set.of("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64");
 
+    /** Operators that may leave channels behind. */
+    private static final Set<String> SELECTING = Set.of("Slice", "Gather", "Split");
+
     /** What may happen to numbers on their way. */
     private enum Change {
         ROUNDED("rounded"),
@@ -51,22 +54,24 @@ final class BackwardPath {
     }
 
     private final GraphIndex graph;
+    private final String start;
     private final List<Node> nodes = new ArrayList<>();
     private final Set<Change> changes = EnumSet.noneOf(Change.class);
     private Optional<Node> end = Optional.empty();
 
-    private BackwardPath(GraphIndex graph) {
+    private BackwardPath(GraphIndex graph, String start) {
         this.graph = graph;
+        this.start = start;
     }
 
     static BackwardPath from(GraphIndex graph, String tensor) {
-        BackwardPath path = new BackwardPath(graph);
-        path.walk(tensor);
+        BackwardPath path = new BackwardPath(graph, tensor);
+        path.walk();
         return path;
     }
 
-    private void walk(String tensor) {
-        String current = tensor;
+    private void walk() {
+        String current = start;
         for (int step = 0; step < MOST_STEPS; step++) {
             Optional<Node> producer = graph.producer(current);
             if (producer.isEmpty()) {
@@ -126,6 +131,16 @@ final class BackwardPath {
             return Optional.empty();
         }
         return node.input(0);
+    }
+
+    /** Returns the tensor that the path leads to. */
+    String start() {
+        return start;
+    }
+
+    /** Returns the nodes on the way that may leave channels behind. */
+    List<Node> selections() {
+        return nodes.stream().filter(node -> SELECTING.contains(node.type())).toList();
     }
 
     /** Returns the node that does more than move numbers, if there is one. */

@@ -7,13 +7,14 @@ import java.util.OptionalLong;
 /**
  * Which axis of a tensor counts the channels of the convolution that it comes from.
  *
+ * @param tensor the name of the tensor
  * @param source the convolution, or the multiplication by a matrix of weights
  * @param axes the axes of what the source gives, by those of the tensor
  * @param channel the axis of the channels in what the source gives
  * @param channels how many channels the tensor has; empty where nodes behind the source may have changed that
  * @param rank how many axes the tensor has
  */
-record ChannelAxis(Node source, Axes axes, int channel, OptionalLong channels, int rank) {
+record ChannelAxis(String tensor, Node source, Axes axes, int channel, OptionalLong channels, int rank) {
 
     /** Returns the axis of the channels in the tensor, or {@link Axes#NEW} if it does not have them any more. */
     int number() {

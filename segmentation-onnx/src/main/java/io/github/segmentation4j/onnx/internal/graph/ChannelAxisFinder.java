@@ -90,6 +90,7 @@ final class ChannelAxisFinder {
 
     /** The way back from one tensor. */
     private final class Walk {
+        private final String tensor;
         private final boolean throughReshape;
         private final boolean rankDeclared;
         private final int rank;
@@ -99,6 +100,7 @@ final class ChannelAxisFinder {
 
         Walk(String tensor, boolean throughReshape) {
             Optional<List<Dimension>> shape = graph.shape(tensor);
+            this.tensor = tensor;
             this.throughReshape = throughReshape;
             rankDeclared = shape.isPresent();
             rank = shape.map(List::size).orElse(IMAGE_RANK);
@@ -153,7 +155,7 @@ final class ChannelAxisFinder {
 
         private ChannelAxis found(Node node, int channel, long channels) {
             OptionalLong known = sameChannels ? OptionalLong.of(channels) : OptionalLong.empty();
-            return new ChannelAxis(node, axes, channel, known, rank);
+            return new ChannelAxis(tensor, node, axes, channel, known, rank);
         }
 
         /** Returns the axes of what a node takes. */

@@ -106,9 +106,8 @@ final class ChannelReversal {
                     && isAxis(node.integer("axis").orElse(0L), axis, rank);
             return single ? Optional.of((long) node.outputs().indexOf(part)) : Optional.empty();
         }
-        if (!node.is("Slice")
-                || !isOnAxis(node, axis, rank)
-                || node.input(STEPS).isPresent()) {
+        boolean forward = node.input(STEPS).isEmpty() || single(node, STEPS).equals(Optional.of(1L));
+        if (!node.is("Slice") || !forward || !isOnAxis(node, axis, rank)) {
             return Optional.empty();
         }
         Optional<Long> end = single(node, ENDS);

@@ -12,7 +12,9 @@ final class GraphIndex {
     /** More nodes than this between a constant and its use are not looked through. */
     private static final int MOST_STEPS = 8;
 
-    private static final Set<String> KEEP_VALUES = Set.of("Identity", "Cast");
+    private static final Set<String> KEEP_VALUES = Set.of("Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape");
+    private static final Set<String> KEEP_CONSTANT = Set.of(
+            "Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape", "Transpose", "QuantizeLinear", "DequantizeLinear");
     private static final Set<String> KEEP_SHAPE = Set.of("Identity", "Cast", "QuantizeLinear", "DequantizeLinear");
 
     private final OnnxFile file;
@@ -99,11 +101,12 @@ final class GraphIndex {
         return Optional.ofNullable(declared.get(name)).flatMap(ValueInfo::shape);
     }
 
+    /** True for a constant, whatever shape and type it was given. */
     boolean isConstant(String name) {
-        return constantShape(name).isPresent();
+        return constant(name, KEEP_CONSTANT).isPresent();
     }
 
-    /** Returns a constant whose values may have gone through a change of type. */
+    /** Returns a constant with its values in order; type and shape may have been changed since. */
     Optional<Tensor> constant(String name) {
         return constant(name, KEEP_VALUES);
     }

@@ -55,32 +55,28 @@ final class InputLayoutTracer {
         this.graph = graph;
     }
 
-    /** A tensor on the way from the input, and the transpositions before it. */
-    private record Place(String tensor, Axes axes, boolean sameChannels, Optional<List<Long>> transposed) {
+    /**
+     * A tensor on the way from the input.
+     *
+     * @param axes its axes by those of the input
+     * @param sameChannels false if it may have fewer channels, or more
+     */
+    private record Place(String tensor, Axes axes, boolean sameChannels) {
         Place at(String output) {
-            return new Place(output, axes, sameChannels, transposed);
-        }
-
-        Place withOtherChannels() {
-            return new Place(tensor, axes, false, transposed);
+            return new Place(output, axes, sameChannels);
         }
 
         Place with(Axes after) {
-            return new Place(tensor, after, sameChannels, transposed);
+            return new Place(tensor, after, sameChannels);
         }
 
-        Place transposed(Axes after, List<Long> permutation) {
-            return new Place(tensor, after, sameChannels, Optional.of(permutation));
+        Place withOtherChannels() {
+            return new Place(tensor, axes, false);
         }
     }
 
     /** What a convolution says of the input. */
-    private record Vote(
-            String convolution,
-            TensorLayout layout,
-            long channels,
-            boolean sameChannels,
-            Optional<List<Long>> transposed) {}
+    private record Vote(String convolution, TensorLayout layout, long channels, boolean sameChannels) {}
 
     Optional<Finding<TensorLayout>> layout(String input) {
         Optional<List<Dimension>> shape =
@@ -106,10 +102,11 @@ final class InputLayoutTracer {
     private static String evidence(String input, Vote vote) {
         String first = "the first " + vote.convolution;
         return Words.quoted(input) + " is " + vote.layout + ": "
-                + vote.transposed
-                        .map(permutation -> "a Transpose " + Words.axes(permutation) + " comes before " + first
-                                + ", which takes " + vote.channels + " channels")
-                        .orElse(first + " takes " + vote.channels + " channels from its axis 1");
+                + switch (vote.layout) {
+                    case NCHW -> first + " takes " + vote.channels + " channels from its axis 1";
+                    case NHWC ->
+                        "a Transpose [0,3,1,2] comes before " + first + ", which takes " + vote.channels + " channels";
+                };
     }
 
     /** Returns what all convolutions that are reached say, or nothing if one of them says that it is no image. */
@@ -117,7 +114,7 @@ final class InputLayoutTracer {
         List<Vote> votes = new ArrayList<>();
         Deque<Place> places = new ArrayDeque<>();
         Set<String> seen = new HashSet<>(Set.of(input));
-        places.add(new Place(input, Axes.start(IMAGE_RANK), true, Optional.empty()));
+        places.add(new Place(input, Axes.start(IMAGE_RANK), true));
         for (int step = 0; step < MOST_STEPS && !places.isEmpty(); step++) {
             Place place = places.remove();
             for (Node node : graph.consumers(place.tensor)) {
@@ -147,7 +144,7 @@ final class InputLayoutTracer {
         Optional<TensorLayout> layout = place.axes.are(0, 1, 2, 3)
                 ? Optional.of(TensorLayout.NCHW)
                 : place.axes.are(0, 3, 1, 2) ? Optional.of(TensorLayout.NHWC) : Optional.empty();
-        return layout.map(axes -> new Vote(convolution.type(), axes, channels, place.sameChannels, place.transposed));
+        return layout.map(axes -> new Vote(convolution.type(), axes, channels, place.sameChannels));
     }
 
     /** Returns where the numbers of a tensor go by a node that leaves the axes alone or says where it moves them. */
@@ -156,9 +153,7 @@ final class InputLayoutTracer {
         String type = node.domain().isEmpty() ? node.type() : "";
         Optional<Place> after = switch (type) {
             case "Transpose" ->
-                node.integers("perm")
-                        .flatMap(permutation ->
-                                place.axes.transposed(permutation).map(axes -> place.transposed(axes, permutation)));
+                node.integers("perm").flatMap(place.axes::transposed).map(place::with);
             case "Unsqueeze" -> graph.axes(node).flatMap(place.axes::with).map(place::with);
             case "Squeeze" -> graph.axes(node).flatMap(place.axes::without).map(place::with);
             case "Gather" -> main ? afterGather(node, place) : Optional.empty();

@@ -82,9 +82,50 @@ final class OutputTracer {
     private Verdict judge(Node end, BackwardPath path) {
         Verdict verdict = judge(end);
         return verdict.kind
-                .flatMap(kind -> path.objection(kind, end))
+                .flatMap(kind -> path.objection(kind, end).or(() -> selectionObjection(kind, path)))
                 .map(objection -> Verdict.open(verdict.detail, objection))
                 .orElse(verdict);
+    }
+
+    /**
+     * Returns what is wrong if one channel of several is left: its score says nothing without the others, and its
+     * probability is that of the foreground only if it is the second of two.
+     */
+    private Optional<String> selectionObjection(OutputKind kind, BackwardPath path) {
+        List<Node> selections = path.selections();
+        Node end = path.nodes().get(path.nodes().size() - 1);
+        if (selections.isEmpty() || kind == OutputKind.LABELS) {
+            return Optional.empty();
+        }
+        OptionalLong before =
+                channels.find(end.outputs().get(0)).map(ChannelAxis::channels).orElse(OptionalLong.empty());
+        boolean ofOne = before.equals(OptionalLong.of(1));
+        boolean several = channels.find(path.start()).filter(this::isSeveral).isPresent();
+        boolean foreground = kind == OutputKind.PROBABILITIES
+                && before.equals(OptionalLong.of(2))
+                && selections.size() == 1
+                && takesSecond(selections.get(0));
+        return ofOne || several || foreground
+                ? Optional.empty()
+                : Optional.of(", which perhaps leaves one channel of several");
+    }
+
+    /** True if a tensor is declared to have several channels. */
+    private boolean isSeveral(ChannelAxis channel) {
+        return channel.number() != Axes.NEW
+                && graph.shape(channel.tensor())
+                        .filter(shape -> shape.get(channel.number()).length() > 1)
+                        .isPresent();
+    }
+
+    private boolean takesSecond(Node selection) {
+        Optional<List<Long>> first = switch (selection.type()) {
+            case "Gather" -> selection.input(1).flatMap(graph::integers);
+            case "Slice" ->
+                selection.integers("starts").or(() -> selection.input(1).flatMap(graph::integers));
+            default -> Optional.empty();
+        };
+        return first.filter(List.of(1L)::equals).isPresent();
     }
 
     private Verdict judge(Node end) {

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidModelException;
@@ -31,6 +32,18 @@ class OnnxFileProperties {
         try {
             OnnxFile file = OnnxFile.read("test.onnx", content);
             assertEquals(file, OnnxFile.read("test.onnx", content));
+            GraphEvidence evidence = GraphEvidence.of(file);
+            for (ValueInfo input : file.inputs()) {
+                evidence.inputLayout(input.name());
+                evidence.inputSteps(input.name());
+            }
+            for (ValueInfo output : file.outputs()) {
+                assertFalse(evidence.outputKind(output.name())
+                        .orElseThrow()
+                        .evidence()
+                        .isEmpty());
+                evidence.outputLayout(output.name());
+            }
         } catch (InvalidModelException e) {
             assertTrue(e.getMessage().startsWith("test.onnx is not an ONNX file"), e.getMessage());
         }
