@@ -29,8 +29,7 @@ final class BackwardPath {
             "Unsqueeze",
             "Slice",
             "Gather",
-            "Split",
-            "DepthToSpace");
+            "Split");
 
     private static final Set<String> FRACTIONS = Set.of("float32", "float16", "float64", "bfloat16");
     private static final Set<String> INTEGERS =
@@ -44,6 +43,7 @@ final class BackwardPath {
         ROUNDED("rounded"),
         INTERPOLATED("interpolated"),
         CLIPPED("clipped"),
+        SHUFFLED("moved from channels to pixels"),
         QUANTIZED("quantised");
 
         private final String description;
@@ -105,6 +105,10 @@ final class BackwardPath {
                 }
                 yield node.input(0);
             }
+            case "DepthToSpace" -> {
+                changes.add(Change.SHUFFLED);
+                yield node.input(0);
+            }
             case "Clip" -> {
                 changes.add(Change.CLIPPED);
                 yield node.input(0);
@@ -158,8 +162,8 @@ final class BackwardPath {
         Set<Change> harmful = EnumSet.copyOf(changes);
         harmful.retainAll(
                 switch (kind) {
-                    case LABELS -> EnumSet.of(Change.INTERPOLATED, Change.CLIPPED, Change.QUANTIZED);
-                    case PROBABILITIES -> EnumSet.of(Change.ROUNDED, Change.QUANTIZED);
+                    case LABELS -> EnumSet.of(Change.INTERPOLATED, Change.CLIPPED, Change.SHUFFLED, Change.QUANTIZED);
+                    case PROBABILITIES -> EnumSet.of(Change.ROUNDED, Change.SHUFFLED, Change.QUANTIZED);
                     case LOGITS, MASK_QUERIES -> EnumSet.of(Change.ROUNDED, Change.CLIPPED, Change.QUANTIZED);
                 });
         if (source.type().startsWith("QLinear") && !harmful.remove(Change.QUANTIZED)) {

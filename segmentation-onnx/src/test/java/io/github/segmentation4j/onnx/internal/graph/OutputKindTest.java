@@ -404,6 +404,25 @@ class OutputKindTest {
     }
 
     @Test
+    void channelsThatBecomePixelsMustNotHaveBeenComparedBefore() {
+        holds(
+                OutputKind.LOGITS,
+                "Conv through DepthToSpace, and no activation follows",
+                network(8).node("DepthToSpace", "out", "scores"),
+                FREE,
+                2,
+                FREE,
+                FREE);
+        staysOpen(
+                "Softmax along the classes (axis 1) through DepthToSpace, but is moved from channels to pixels on the way",
+                network(8).node(softmax("s", 1, "scores")).node("DepthToSpace", "out", "s"),
+                FREE,
+                2,
+                FREE,
+                FREE);
+    }
+
+    @Test
     void scaledNumbersStayOpen() {
         OnnxGraph scaled = network().floats("scale", SCALAR, 255).node("Sigmoid", "s", "scores");
         staysOpen("Mul, which leaves open what its numbers mean", scaled.node("Mul", "out", "s", "scale"), NCHW);
