@@ -1,6 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.raster.NearestTable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -285,35 +286,19 @@ public final class LabelMap {
     }
 
     /**
-     * Returns the map at another size. Each pixel takes the label of one pixel, so that no label appears that was not
-     * there.
-     *
-     * <p>The result is that of Pillow's nearest filter ({@code ImagingScaleAffine} in {@code Geometry.c}, Pillow 9.4):
-     * with {@code step = length / newLength}, pixel 0 looks at {@code step / 2} and each further one {@code step} beyond the
-     * one before, the sum being kept in double precision and cut to an integer.
+     * Returns the map at another size. Each pixel takes the label of one pixel, the one that Pillow's nearest filter takes
+     * (held against Pillow 9.4), so that no label appears that was not there.
      *
      * @throws IllegalArgumentException if a side is below 1 or the product of both beyond the range of int
      */
     public LabelMap resize(int newWidth, int newHeight) {
-        int[] columns = nearest(width, newWidth);
-        int[] rows = nearest(height, newHeight);
-        return generated(newWidth, newHeight, (column, row) -> rows[row] * width + columns[column]);
-    }
-
-    private static int[] nearest(int length, int newLength) {
-        if (newLength < 1) {
+        if (newWidth < 1 || newHeight < 1) {
             throw new IllegalArgumentException(
-                    "A side of " + newLength + " pixels was given, but at least 1 is needed");
+                    "A size of " + newWidth + "x" + newHeight + " was given, but both sides must be at least 1 pixel");
         }
-        int[] source = new int[newLength];
-        double step = (double) length / newLength;
-        // A product in place of the sum would round otherwise and choose another pixel where a center lies on a border.
-        double position = step * 0.5;
-        for (int i = 0; i < newLength; i++) {
-            source[i] = Math.min((int) position, length - 1);
-            position += step;
-        }
-        return source;
+        int[] columns = NearestTable.of(width, newWidth);
+        int[] rows = NearestTable.of(height, newHeight);
+        return generated(newWidth, newHeight, (column, row) -> rows[row] * width + columns[column]);
     }
 
     /**

@@ -40,8 +40,10 @@ final class FusedOutput {
     /** Returns the scores from which an output comes by nothing but its ending. */
     private String scores(String output) {
         String value = output;
+        // A damaged graph may run in a circle.
+        Set<String> seen = new HashSet<>();
         Optional<Node> ending = ending(value);
-        while (ending.isPresent()) {
+        while (ending.isPresent() && seen.add(value)) {
             value = ending.get().inputs().get(0);
             ending = ending(value);
         }
