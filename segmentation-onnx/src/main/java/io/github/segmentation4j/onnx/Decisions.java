@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.onnx.internal.graph.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,12 @@ final class Decisions {
      * @param value the value
      * @param origin what messages call its source
      */
-    record Known<T>(T value, String origin) {}
+    record Known<T>(T value, String origin) {
+        /** Returns something that the graph proves. */
+        static <T> Known<T> proven(Finding<T> finding) {
+            return new Known<>(finding.value(), "the graph: " + finding.evidence());
+        }
+    }
 
     /**
      * Something that nobody has said.

@@ -14,6 +14,9 @@ import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.graph.Finding;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.InputSteps;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
@@ -30,6 +33,9 @@ final class InputResolution {
 
     /** Whole numbers that an image needs at least to be recognized. */
     private static final int FEWEST_LEVELS = 16;
+
+    /** The formula of a graph that uses its input as it is. */
+    private static final String UNTOUCHED = "x";
 
     private static final Normalization SAMPLES = Normalization.none();
 
@@ -62,7 +68,7 @@ final class InputResolution {
         Optional<SizeRule> size = size(tensor.get(), layout.get(), crop, padding);
         Resampling filter = decisions.decide("resampling", ModelSpec::resampling, Resampling.PILLOW_BILINEAR, "");
         decisions.decide("crop", ModelSpec::crop, Crop.none(), "");
-        Optional<Normalization> normalization = normalization(type);
+        Optional<Normalization> normalization = normalization(tensor.get(), type);
         decisions.decide("padding", ModelSpec::padding, Padding.none(), "");
         Optional<Preprocessing> steps = size.isEmpty() || normalization.isEmpty()
                 ? Optional.empty()
@@ -149,7 +155,9 @@ final class InputResolution {
                             : "the graph: axis " + axis + " has length 3"));
         }
         if (known.isEmpty()) {
-            known = evidence.inputLayout(tensor.name()).filter(found -> possible.contains(found.value()));
+            known = evidence.inputLayout(tensor.name())
+                    .filter(found -> possible.contains(found.value()))
+                    .map(Known::proven);
         }
         if (known.isEmpty()) {
             decisions.miss("the order of the axes of its input " + tensor, "layout", "input.layout");
@@ -250,7 +258,7 @@ final class InputResolution {
         return tensor.isFree(axis) ? "any" : String.valueOf(tensor.shape().get(axis));
     }
 
-    private Optional<Normalization> normalization(ElementType type) {
+    private Optional<Normalization> normalization(TensorSpec tensor, ElementType type) {
         Optional<Known<List<Double>>> mean = decisions.said(ModelSpec::mean);
         Optional<Known<List<Double>>> std = decisions.said(ModelSpec::std);
         Optional<Known<Double>> scale = decisions.said(ModelSpec::scale);
@@ -259,11 +267,17 @@ final class InputResolution {
             decisions.decide("normalization", new Known<>("none", origin), "");
             return Optional.of(SAMPLES);
         }
+        String inside = evidence.inputSteps(tensor.name())
+                .map(Finding::value)
+                .map(InputSteps::formula)
+                .filter(formula -> !formula.equals(UNTOUCHED))
+                .map(formula -> ", beyond the " + formula + " that the graph computes by itself")
+                .orElse("");
         if (mean.isEmpty()) {
-            decisions.miss("the mean of its input", "mean", "input.mean");
+            decisions.miss("the mean of its input" + inside, "mean", "input.mean");
         }
         if (std.isEmpty()) {
-            decisions.miss("the standard deviation of its input", "std", "input.std");
+            decisions.miss("the standard deviation of its input" + inside, "std", "input.std");
         }
         boolean unclear = scale.isEmpty()
                 && mean.filter(known -> known.value().stream().anyMatch(value -> Math.abs(value) > LARGEST_SCALED_MEAN))

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
@@ -85,7 +87,14 @@ final class Loader {
             // A description from the caller wins over files beside the model, even over damaged ones.
             statements.addAll(SpecSources.of(candidate.file(), model.metadata()));
         }
-        return Resolution.resolve(candidate.source().name(), model, statements, GraphEvidence.of(candidate.source()));
+        return Resolution.resolve(candidate.source().name(), model, statements, graph(candidate.source()));
+    }
+
+    private static GraphEvidence graph(ModelSource source) {
+        return GraphEvidence.of(
+                source instanceof ModelSource.File file
+                        ? OnnxFile.read(file.path())
+                        : OnnxFile.read(source.name(), ((ModelSource.Bytes) source).content()));
     }
 
     /**

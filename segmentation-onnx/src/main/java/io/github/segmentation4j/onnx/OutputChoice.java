@@ -3,13 +3,15 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.onnx.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.graph.Finding;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides which of a graph's outputs holds its scores or labels: by what is said, by name, then by shape. */
+/** Decides which of a graph's outputs holds its scores or labels: by what is said, by name, by shape, by what flows into it. */
 final class OutputChoice {
     /**
      * Names that exporters give to the scores of a segmentation network that has other outputs too, the most telling one
@@ -35,10 +37,12 @@ final class OutputChoice {
 
     private final Decisions decisions;
     private final GraphSignature graph;
+    private final GraphEvidence evidence;
 
-    OutputChoice(Decisions decisions, GraphSignature graph) {
+    OutputChoice(Decisions decisions, GraphSignature graph, GraphEvidence evidence) {
         this.decisions = decisions;
         this.graph = graph;
+        this.evidence = evidence;
     }
 
     /** Returns the output, or nothing if several would do. */
@@ -75,6 +79,12 @@ final class OutputChoice {
         if (fitting.isPresent()) {
             String origin = "the graph: the only one with as many channels as there are class names";
             return Optional.of(decide(fitting.get(), origin, candidates));
+        }
+        Optional<Finding<String>> fused =
+                evidence.fusedOutput(candidates.stream().map(TensorSpec::name).toList());
+        if (fused.isPresent()) {
+            TensorSpec output = graph.output(fused.get().value()).orElseThrow();
+            return Optional.of(decide(output, "the graph: " + fused.get().evidence(), candidates));
         }
         decisions.miss(
                 "which of its several outputs " + GraphSignature.describe(candidates) + " holds the scores",

@@ -8,6 +8,7 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class OutputResolution {
         if (queries.isPresent()) {
             return queries;
         }
-        Optional<TensorSpec> chosen = new OutputChoice(decisions, graph).choose();
+        Optional<TensorSpec> chosen = new OutputChoice(decisions, graph, evidence).choose();
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
@@ -77,12 +78,17 @@ final class OutputResolution {
         if (whole && labelLayout(output).isPresent()) {
             return Optional.of(new Known<>(OutputKind.LABELS, "the graph: whole numbers, one for each pixel"));
         }
-        return evidence.outputKind(output.name()).or(() -> decisions.said(ModelSpec::outputKind));
+        return evidence.outputKind(output.name())
+                .flatMap(meaning -> meaning.kind().map(kind -> new Known<>(kind, "the graph: " + meaning.evidence())))
+                .or(() -> decisions.said(ModelSpec::outputKind));
     }
 
     private Optional<OutputPlan> scores(TensorSpec output, Optional<Known<OutputKind>> certain) {
         Known<TensorLayout> layout = scoreLayout(output);
         int axis = TensorSpec.channelAxis(layout.value());
+        if (output.isFree(axis) && !shapes.canAsk()) {
+            return Optional.empty();
+        }
         int channels = channels(output, axis);
         decisions.decide("output layout", layout, ModelSpec::outputLayout, "");
         Optional<ClassNames> names = classNames(channels, output);
@@ -141,7 +147,8 @@ final class OutputResolution {
         if (said.isPresent()) {
             return said.get();
         }
-        Optional<Known<TensorLayout>> proven = evidence.outputLayout(output.name());
+        Optional<Known<TensorLayout>> proven =
+                evidence.outputLayout(output.name()).map(Known::proven);
         if (proven.isPresent()) {
             return proven.get();
         }
@@ -162,7 +169,7 @@ final class OutputResolution {
         if (said.isEmpty()) {
             ClassNames names = channels == 1 ? ClassNames.of("background", "foreground") : numbered(classes);
             String origin = channels == 1 ? "default for a single channel" : "default: numbered";
-            return Optional.of(decide(names, origin));
+            return Optional.of(decideNumbered(names, origin));
         }
         ClassNames names = said.get().value();
         if (channels == 1 && names.size() == 1) {
@@ -184,6 +191,12 @@ final class OutputResolution {
         return names;
     }
 
+    private ClassNames decideNumbered(ClassNames names, String origin) {
+        String text = names.size() + ": " + names.name(0) + " to " + names.name(names.size() - 1);
+        decisions.decide("classes", new Known<>(text, origin), "names of your own");
+        return names;
+    }
+
     private static ClassNames numbered(int classes) {
         return ClassNames.of(
                 IntStream.range(0, classes).mapToObj(id -> "class " + id).toList());
@@ -199,7 +212,8 @@ final class OutputResolution {
         ClassNames names = decisions
                 .said(ModelSpec::classNames)
                 .map(known -> decide(known.value(), known.origin()))
-                .orElseGet(() -> decide(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
+                .orElseGet(
+                        () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
         return new OutputPlan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, names);
     }
 
@@ -224,7 +238,7 @@ final class OutputResolution {
             return Optional.empty();
         }
         String byName = "the graph: by its name";
-        OutputChoice choice = new OutputChoice(decisions, graph);
+        OutputChoice choice = new OutputChoice(decisions, graph, evidence);
         TensorSpec classTensor = shapes.complete(choice.named(classes.orElse(new Known<>(CLASS_QUERIES, byName))));
         TensorSpec maskTensor = shapes.complete(choice.named(masks.orElse(new Known<>(MASK_QUERIES, byName))));
         boolean fits = classTensor.rank() == QUERY_RANK
@@ -257,6 +271,9 @@ final class OutputResolution {
     interface OutputShapes {
         /** Returns an output with the lengths of its axes for a small image, as far as they can be found out. */
         TensorSpec complete(TensorSpec output);
+
+        /** True if enough is known of the input to run the network on a small image. */
+        boolean canAsk();
 
         /** Returns why they could not be found out, if that was tried. */
         Optional<String> failure();

@@ -76,6 +76,11 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
     }
 
     @Override
+    public boolean canAsk() {
+        return input.isPresent();
+    }
+
+    @Override
     public Optional<String> failure() {
         return failure;
     }

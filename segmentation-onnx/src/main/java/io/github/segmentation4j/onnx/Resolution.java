@@ -5,6 +5,7 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;

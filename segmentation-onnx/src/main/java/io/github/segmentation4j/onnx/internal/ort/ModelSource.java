@@ -40,9 +40,8 @@ public sealed interface ModelSource {
         public String name() {
             return name;
         }
-
-        /** Returns the bytes of the file, to be read only. */
-        byte[] content() {
+        /** Returns the bytes of the file, not to be written to. */
+        public byte[] content() {
             return content;
         }
     }

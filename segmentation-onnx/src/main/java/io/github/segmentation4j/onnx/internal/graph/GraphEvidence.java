@@ -1,0 +1,76 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import io.github.segmentation4j.model.TensorLayout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the nodes of a graph prove of its inputs and outputs.
+ *
+ * <p>A doubt is left open: every answer may be absent. Immutable, for any number of threads.
+ */
+public final class GraphEvidence {
+    private final GraphIndex graph;
+
+    private GraphEvidence(GraphIndex graph) {
+        this.graph = graph;
+    }
+
+    /** Looks at the graph in a file. */
+    public static GraphEvidence of(OnnxFile file) {
+        return new GraphEvidence(new GraphIndex(file));
+    }
+
+    /**
+     * Returns the order of the axes of an input that takes images, from the convolutions that it reaches.
+     *
+     * @param input the name of an input with four axes; for any other one nothing is returned
+     */
+    public Optional<Finding<TensorLayout>> inputLayout(String input) {
+        return new InputLayoutTracer(graph).layout(input);
+    }
+
+    /**
+     * Returns what the graph does to an input before anything else: arithmetic with constants, and channels that are
+     * reversed; nothing if it does neither.
+     */
+    public Optional<Finding<InputSteps>> inputSteps(String input) {
+        if (graph.input(input).isEmpty()) {
+            return Optional.empty();
+        }
+        return new InputStepsTracer(graph, input, inputLayout(input).map(Finding::value)).steps();
+    }
+
+    /** Returns what an output holds, with the reason why its kind is known or not; nothing if there is no such output. */
+    public Optional<OutputMeaning> outputKind(String output) {
+        return graph.output(output).map(declared -> new OutputTracer(graph).meaning(output));
+    }
+
+    /**
+     * Returns the order of the axes of an output that holds scores, from the convolution that it comes from.
+     *
+     * @param output the name of an output with four axes; for any other one nothing is returned
+     */
+    public Optional<Finding<TensorLayout>> outputLayout(String output) {
+        if (graph.output(output).isEmpty()) {
+            return Optional.empty();
+        }
+        return new ChannelAxisFinder(graph)
+                .find(output)
+                .flatMap(source -> source.layout()
+                        .map(layout -> new Finding<>(
+                                layout,
+                                Words.quoted(output) + " is " + layout + ": axis " + source.number()
+                                        + " has the channels of "
+                                        + source.source().type()
+                                        + (source.channels().isPresent()
+                                                ? ", which gives "
+                                                        + source.channels().getAsLong()
+                                                : ""))));
+    }
+
+    /** Returns the one of several outputs that is computed from all the others, as with deep supervision. */
+    public Optional<Finding<String>> fusedOutput(List<String> outputs) {
+        return new FusedOutput(graph).find(outputs);
+    }
+}

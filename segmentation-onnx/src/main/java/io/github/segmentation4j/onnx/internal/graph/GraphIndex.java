@@ -1,0 +1,164 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The nodes of a graph by what they give and take, and its constants. */
+final class GraphIndex {
+    /** More nodes than this between a constant and its use are not looked through. */
+    private static final int MOST_STEPS = 8;
+
+    private static final Set<String> KEEP_VALUES = Set.of("Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape");
+    private static final Set<String> KEEP_CONSTANT = Set.of(
+            "Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape", "Transpose", "QuantizeLinear", "DequantizeLinear");
+    private static final Set<String> KEEP_SHAPE = Set.of("Identity", "Cast", "QuantizeLinear", "DequantizeLinear");
+
+    private final OnnxFile file;
+    private final Map<String, Node> producers = new HashMap<>();
+    private final Map<String, List<Node>> consumers = new HashMap<>();
+    private final Map<String, Tensor> constants = new HashMap<>();
+    private final Map<String, ValueInfo> declared = new HashMap<>();
+
+    GraphIndex(OnnxFile file) {
+        this.file = file;
+        file.values().forEach(value -> declared.put(value.name(), value));
+        file.inputs().forEach(value -> declared.put(value.name(), value));
+        file.outputs().forEach(value -> declared.put(value.name(), value));
+        file.initializers().forEach(tensor -> constants.put(tensor.name(), tensor));
+        for (Node node : file.nodes()) {
+            node.outputs().forEach(output -> producers.putIfAbsent(output, node));
+            node.inputs().stream()
+                    .distinct()
+                    .forEach(input -> consumers
+                            .computeIfAbsent(input, name -> new ArrayList<>())
+                            .add(node));
+            if (node.is("Constant") && !node.outputs().isEmpty()) {
+                value(node).ifPresent(tensor -> constants.put(node.outputs().get(0), tensor));
+            }
+        }
+    }
+
+    private static Optional<Tensor> value(Node constant) {
+        if (constant.attributes().get("value") instanceof Attribute.Constant tensor) {
+            return Optional.of(tensor.value());
+        }
+        if (constant.attributes().get("value_float") instanceof Attribute.Real real) {
+            return Optional.of(new Tensor("", "float32", List.of(), Optional.of(List.of((double) real.value()))));
+        }
+        if (constant.attributes().get("value_floats") instanceof Attribute.Reals reals) {
+            return Optional.of(list("float32", reals.values()));
+        }
+        if (constant.attributes().get("value_int") instanceof Attribute.Int integer) {
+            return Optional.of(new Tensor("", "int64", List.of(), Optional.of(List.of((double) integer.value()))));
+        }
+        return constant.integers("value_ints")
+                .map(integers ->
+                        list("int64", integers.stream().map(Long::doubleValue).toList()));
+    }
+
+    private static Tensor list(String type, List<Double> values) {
+        return new Tensor("", type, List.of((long) values.size()), Optional.of(values));
+    }
+
+    /** Returns the version of ONNX's own operators, 1 if the file does not say. */
+    long opset() {
+        return file.opsets().getOrDefault("", 1L);
+    }
+
+    /** Returns the node that gives a value, unless it is an input, a constant of the file or nothing. */
+    Optional<Node> producer(String name) {
+        return Optional.ofNullable(producers.get(name));
+    }
+
+    /** Returns the node that gives a value, if it is an ONNX operator of this type. */
+    Optional<Node> producer(String name, String type) {
+        return producer(name).filter(node -> node.is(type));
+    }
+
+    /** Returns the nodes that take a value, without those that only ask for its shape. */
+    List<Node> consumers(String name) {
+        return consumers.getOrDefault(name, List.of()).stream()
+                .filter(node -> !node.is("Shape") && !node.is("Size"))
+                .toList();
+    }
+
+    Optional<ValueInfo> input(String name) {
+        return file.inputs().stream().filter(input -> input.name().equals(name)).findFirst();
+    }
+
+    Optional<ValueInfo> output(String name) {
+        return file.outputs().stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst();
+    }
+
+    /** Returns the shape that the file declares of an input, an output or a value in between. */
+    Optional<List<Dimension>> shape(String name) {
+        return Optional.ofNullable(declared.get(name)).flatMap(ValueInfo::shape);
+    }
+
+    /** True for a constant, whatever shape and type it was given. */
+    boolean isConstant(String name) {
+        return constant(name, KEEP_CONSTANT).isPresent();
+    }
+
+    /** Returns a constant with its values in order; type and shape may have been changed since. */
+    Optional<Tensor> constant(String name) {
+        return constant(name, KEEP_VALUES);
+    }
+
+    /** Returns the values of a small constant. */
+    Optional<List<Double>> values(String name) {
+        return constant(name).flatMap(Tensor::values);
+    }
+
+    /** Returns the values of a small constant as integers. */
+    Optional<List<Long>> integers(String name) {
+        return values(name).map(values -> values.stream().map(Double::longValue).toList());
+    }
+
+    /** Returns the shape of a constant, quantised or not. */
+    Optional<List<Long>> constantShape(String name) {
+        return constant(name, KEEP_SHAPE).map(Tensor::shape);
+    }
+
+    private Optional<Tensor> constant(String name, Set<String> lookedThrough) {
+        String current = name;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Tensor constant = constants.get(current);
+            if (constant != null) {
+                return Optional.of(constant);
+            }
+            Optional<String> next = producer(current)
+                    .filter(node -> node.domain().isEmpty() && lookedThrough.contains(node.type()))
+                    .flatMap(node -> node.input(0));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            current = next.get();
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the axes of a Squeeze, an Unsqueeze or a reduction, which newer operators take as an input. */
+    Optional<List<Long>> axes(Node node) {
+        return node.integers("axes").or(() -> node.input(1).flatMap(this::integers));
+    }
+
+    /** Returns the one input of a node that is no constant, if there is exactly one. */
+    Optional<String> onlyVariable(Node node) {
+        List<String> variables = variables(node);
+        return variables.size() == 1 ? Optional.of(variables.get(0)) : Optional.empty();
+    }
+
+    /** Returns the inputs of a node that are no constants. */
+    List<String> variables(Node node) {
+        return node.inputs().stream()
+                .filter(input -> !input.isEmpty() && !isConstant(input))
+                .toList();
+    }
+}
