@@ -85,6 +85,16 @@ public sealed interface SizeRule {
         return new MultipleOf(stride, this);
     }
 
+    /**
+     * Returns the rule that rounds both sides of this one's result down to a multiple of a network's stride, but not to 0,
+     * by resizing to it.
+     *
+     * @throws IllegalArgumentException if the stride is below 1
+     */
+    default SizeRule multipleBelow(int stride) {
+        return new MultipleBelow(stride, this);
+    }
+
     /** The image keeps its size. */
     record AsIs() implements SizeRule {
         @Override
@@ -312,6 +322,40 @@ public sealed interface SizeRule {
         @Override
         public String toString() {
             return base + ", rounded up to a multiple of " + stride;
+        }
+    }
+
+    /**
+     * Both sides of another rule's result are rounded down to a multiple of a stride, but to at least one stride, as in
+     * MODNet's {@code onnx/inference_onnx.py}.
+     *
+     * @param stride in pixels, at least 1
+     * @param base the other rule
+     */
+    record MultipleBelow(int stride, SizeRule base) implements SizeRule {
+        /**
+         * Checks the stride.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public MultipleBelow {
+            SizeArithmetic.positive("A stride", stride);
+            Objects.requireNonNull(base, "base");
+        }
+
+        @Override
+        public ImageSize apply(int width, int height) {
+            ImageSize size = base.apply(width, height);
+            return new ImageSize(roundedDown(size.width()), roundedDown(size.height()));
+        }
+
+        private int roundedDown(int side) {
+            return Math.max(stride, side - side % stride);
+        }
+
+        @Override
+        public String toString() {
+            return base + ", rounded down to a multiple of " + stride;
         }
     }
 }

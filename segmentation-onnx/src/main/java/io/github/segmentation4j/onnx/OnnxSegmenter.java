@@ -15,10 +15,10 @@ import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
@@ -43,7 +43,7 @@ import java.util.Optional;
  *
  * <p><b>What is known without settings.</b> A graph as torchvision exports FCN and DeepLabV3 (input {@code input} float32
  * [N,3,H,W]; output {@code out}, and perhaps {@code aux}, float32 [N,21,H,W]) is run with torchvision's own
- * pre-processing and the names of PASCAL VOC, see {@link TorchvisionModel}. A model with {@code config.json} and
+ * pre-processing and the names of PASCAL VOC, see {@link Preset}. A model with {@code config.json} and
  * {@code preprocessor_config.json} of Hugging Face beside it is run as they say. Any other graph needs the settings of
  * {@link Builder}; loading it without them names the ones that are missing.
  *
@@ -210,9 +210,9 @@ public final class OnnxSegmenter implements Segmenter {
             return this;
         }
 
-        /** Runs the model as torchvision runs this network. */
-        public Builder preset(TorchvisionModel model) {
-            settings.preset = Objects.requireNonNull(model, "model");
+        /** Runs the model by the conventions of a known network. */
+        public Builder preset(Preset preset) {
+            settings.preset = Objects.requireNonNull(preset, "preset");
             return this;
         }
 

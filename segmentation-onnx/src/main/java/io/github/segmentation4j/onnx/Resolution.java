@@ -3,8 +3,8 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
@@ -44,7 +44,7 @@ final class Resolution {
     /** Returns what torchvision's networks expect if a graph looks like their export. */
     private static Optional<Statement> torchvision(GraphSignature graph, ProbedShapes shapes) {
         // All of them have one preset, so any of them will do.
-        ModelSpec spec = TorchvisionModel.FCN_RESNET50.spec();
+        ModelSpec spec = Preset.FCN_RESNET50.spec();
         String scores = spec.output().orElseThrow();
         int classes = spec.classNames().orElseThrow().size();
         boolean known = hasTorchvisionsNames(graph, scores);

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.TorchvisionModel;
+import io.github.segmentation4j.model.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Settings {
     ModelSpec spec;
 
     @Nullable
-    TorchvisionModel preset;
+    Preset preset;
 
     Optional<String> variant = Optional.empty();
     int threads = Runtime.getRuntime().availableProcessors();

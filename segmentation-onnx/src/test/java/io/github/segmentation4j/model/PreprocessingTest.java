@@ -3,14 +3,11 @@ package io.github.segmentation4j.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessingTest {
 
@@ -89,19 +86,5 @@ class PreprocessingTest {
         assertThrows(IllegalArgumentException.class, () -> new Normalization(1, ones, List.of(1.0, 1e-60, 1.0)));
         assertThrows(IllegalArgumentException.class, () -> new AlphaHandling.CompositeOn(0xFF000000));
         assertThrows(IllegalArgumentException.class, () -> new ImageSize(0, 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"fcn_resnet50", "fcn_resnet101", "deeplabv3_resnet50", "deeplabv3_resnet101"})
-    void torchvisionsNetworksAreFoundByTheirNames(String key) {
-        assertEquals(key, TorchvisionModel.named(key).key());
-    }
-
-    @Test
-    void anUnknownNetworkIsToldTheKnownOnes() {
-        String message = assertThrows(IllegalArgumentException.class, () -> TorchvisionModel.named("fcn_resnet18"))
-                .getMessage();
-        assertTrue(message.contains("fcn_resnet18"), message);
-        assertTrue(message.contains("fcn_resnet50, fcn_resnet101, deeplabv3_resnet50"), message);
     }
 }

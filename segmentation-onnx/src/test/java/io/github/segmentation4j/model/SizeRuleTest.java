@@ -76,6 +76,18 @@ class SizeRuleTest {
         assertThrows(IllegalArgumentException.class, () -> SizeRule.withinEdges(64, 96));
     }
 
+    @Test
+    void multiplesAreRoundedDownButNotToNothing() {
+        SizeRule rule = SizeRule.shortEdge(520).multipleBelow(32);
+        assertEquals(new ImageSize(672, 512), rule.apply(640, 480));
+        assertEquals(new ImageSize(32, 32), SizeRule.asIs().multipleBelow(32).apply(1, 63));
+        assertEquals(new ImageSize(32, 64), SizeRule.asIs().multipleBelow(32).apply(32, 64));
+        assertEquals(
+                "as is, rounded down to a multiple of 32",
+                SizeRule.asIs().multipleBelow(32).toString());
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.asIs().multipleBelow(0));
+    }
+
     @Property
     void theShortEdgeIsExactAndTheRatioKept(
             @ForAll @IntRange(min = 1, max = 5000) int width,

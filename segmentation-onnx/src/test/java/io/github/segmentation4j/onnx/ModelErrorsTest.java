@@ -11,8 +11,8 @@ import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -180,7 +180,7 @@ class ModelErrorsTest {
     void aPresetOnAnotherNetwork() {
         byte[] network = OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES);
         fails(
-                OnnxSegmenter.builder().preset(TorchvisionModel.FCN_RESNET50),
+                OnnxSegmenter.builder().preset(Preset.FCN_RESNET50),
                 network,
                 "preset fcn_resnet50 gives 21 class names",
                 "\"scores\" float32");

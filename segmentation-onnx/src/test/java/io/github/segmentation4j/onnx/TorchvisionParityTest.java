@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.onnx.internal.kernel.SlowArgmax;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
@@ -98,7 +98,7 @@ class TorchvisionParityTest {
         BufferedImage image = Resources.image("/images/scene.png");
         try (OnnxSegmenter known = OnnxSegmenter.load(Resources.file("/models/deeplabv3_resnet50_w8.onnx"));
                 OnnxSegmenter named = OnnxSegmenter.builder()
-                        .preset(TorchvisionModel.DEEPLABV3_RESNET50)
+                        .preset(Preset.DEEPLABV3_RESNET50)
                         .load(Resources.file("/models/deeplabv3_resnet50_w8.onnx"))) {
             assertEquals(ClassNames.pascalVoc(), known.classNames());
             assertEquals(known.segment(image), named.segment(image));

@@ -1,8 +1,8 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param classNames the names of its classes
  */
 record ModelOptions(
-        Optional<Path> file,
-        Optional<TorchvisionModel> preset,
-        Optional<SizeRule> size,
-        Optional<ClassNames> classNames) {
+        Optional<Path> file, Optional<Preset> preset, Optional<SizeRule> size, Optional<ClassNames> classNames) {
 
     ModelOptions withoutClassNames() {
         return new ModelOptions(file, preset, size, Optional.empty());

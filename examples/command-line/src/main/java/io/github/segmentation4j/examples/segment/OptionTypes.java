@@ -1,13 +1,14 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,15 +78,23 @@ final class OptionTypes {
         }
     }
 
-    /** The name of a network of torchvision. */
-    static final class Preset implements ITypeConverter<TorchvisionModel> {
+    /** The name of a preset. */
+    static final class PresetName implements ITypeConverter<Preset> {
         @Override
-        public TorchvisionModel convert(String value) {
+        public Preset convert(String value) {
             try {
-                return TorchvisionModel.named(value);
+                return Preset.named(value);
             } catch (IllegalArgumentException e) {
                 throw conversion(e);
             }
+        }
+    }
+
+    /** The names of all presets, for the help. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Preset.values()).map(Preset::key).iterator();
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,10 +109,11 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            converter = OptionTypes.Preset.class,
-            description = "Run --model as torchvision runs this network: fcn_resnet50, fcn_resnet101,"
-                    + " deeplabv3_resnet50 or deeplabv3_resnet101.")
-    private Optional<TorchvisionModel> preset = Optional.empty();
+            converter = OptionTypes.PresetName.class,
+            completionCandidates = OptionTypes.PresetNames.class,
+            description = "Run --model by the conventions of a known network, where it does not describe itself:"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private Optional<Preset> preset = Optional.empty();
 
     @Option(
             names = "--size",

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TorchvisionModel;
 import io.github.segmentation4j.overlay.Palette;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -272,7 +272,7 @@ class SegmentCommandTest {
                         new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         new ModelOptions(
                                 Optional.of(Path.of("m.onnx")),
-                                Optional.of(TorchvisionModel.DEEPLABV3_RESNET50),
+                                Optional.of(Preset.DEEPLABV3_RESNET50),
                                 Optional.of(SizeRule.fixed(640, 480)),
                                 Optional.of(ClassNames.of("a", "b", "c")))),
                 models.opened);
@@ -285,6 +285,10 @@ class SegmentCommandTest {
 
         assertEquals(0, help.exitCode());
         assertEquals(List.of(), help.err());
+        String options = String.join(" ", help.out()).replaceAll("\\s+", " ");
+        for (Preset preset : Preset.values()) {
+            assertTrue(options.contains(" " + preset.key()), preset.key());
+        }
         for (String option : List.of(
                 "--output",
                 "--labels",
@@ -320,7 +324,7 @@ class SegmentCommandTest {
                 "--size=640x           | \"640x\" is no size",
                 "--size=big            | \"big\" is no size",
                 "--palette=gray        | choose one of pascal_voc, cityscapes, ade20k, generated, color-blind-safe",
-                "--preset=unet         | choose one of fcn_resnet50, fcn_resnet101, deeplabv3_resnet50",
+                "--preset=resnet18     | choose one of fcn_resnet50, fcn_resnet101, deeplabv3_resnet50",
                 "--preset=fcn_resnet50 | --preset says how a model is run: name its file with --model",
                 "--model=              | the path is empty",
                 "--output              | Missing required parameter",
