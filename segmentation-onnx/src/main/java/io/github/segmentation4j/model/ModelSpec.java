@@ -248,15 +248,6 @@ public record ModelSpec(
                     .padding(steps.padding());
         }
 
-        /** Leaves open which output is read, and what its numbers mean. */
-        public Builder withoutOutput() {
-            output = Optional.empty();
-            maskOutput = Optional.empty();
-            outputKind = Optional.empty();
-            outputLayout = Optional.empty();
-            return this;
-        }
-
         /** Sets the name of the output that holds the scores or labels, or the logits of each query's class. */
         public Builder output(String name) {
             output = Optional.of(name);

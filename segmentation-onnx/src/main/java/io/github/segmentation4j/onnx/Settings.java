@@ -50,11 +50,7 @@ final class Settings {
             statements.add(Statement.stated("the builder's spec", spec));
         }
         if (preset != null) {
-            String origin = "preset " + preset.key();
-            ModelSpec whole = preset.spec();
-            statements.add(
-                    Statement.stated(origin, whole.toBuilder().withoutOutput().build()));
-            statements.add(new Statement(origin, whole, Statement.Certainty.PRESUMED));
+            statements.add(new Statement("preset " + preset.key(), preset.spec(), Statement.Certainty.PRESUMED));
         }
         return statements;
     }

@@ -15,7 +15,7 @@ record Statement(String origin, ModelSpec spec, Certainty certainty) {
     enum Certainty {
         /** Said of this very model; where the graph says otherwise one of both is wrong. */
         STATED,
-        /** Known of models that look like this one; gives way to the graph. */
+        /** Said of a kind of model, by a preset or since this one looks like it; gives way to the graph. */
         PRESUMED
     }
 
