@@ -80,24 +80,7 @@ public record ModelSpec(
     /** Returns a builder that starts from what this description says. */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.input = input;
-        builder.alphaHandling = alphaHandling;
-        builder.channelOrder = channelOrder;
-        builder.size = size;
-        builder.resampling = resampling;
-        builder.crop = crop;
-        builder.scale = scale;
-        builder.mean = mean;
-        builder.std = std;
-        builder.padding = padding;
-        builder.layout = layout;
-        builder.elementType = elementType;
-        builder.output = output;
-        builder.maskOutput = maskOutput;
-        builder.outputKind = outputKind;
-        builder.outputLayout = outputLayout;
-        builder.threshold = threshold;
-        builder.classNames = classNames;
+        builder.copy(this);
         return builder;
     }
 
@@ -124,195 +107,17 @@ public record ModelSpec(
     }
 
     /** Collects what a source says; not safe for use by two threads at once. */
-    public static final class Builder {
-        private Optional<String> input = Optional.empty();
-        private Optional<AlphaHandling> alphaHandling = Optional.empty();
-        private Optional<ChannelOrder> channelOrder = Optional.empty();
-        private Optional<SizeRule> size = Optional.empty();
-        private Optional<Resampling> resampling = Optional.empty();
-        private Optional<Crop> crop = Optional.empty();
-        private Optional<Double> scale = Optional.empty();
-        private Optional<List<Double>> mean = Optional.empty();
-        private Optional<List<Double>> std = Optional.empty();
-        private Optional<Padding> padding = Optional.empty();
-        private Optional<TensorLayout> layout = Optional.empty();
-        private Optional<ElementType> elementType = Optional.empty();
-        private Optional<String> output = Optional.empty();
-        private Optional<String> maskOutput = Optional.empty();
-        private Optional<OutputKind> outputKind = Optional.empty();
-        private Optional<TensorLayout> outputLayout = Optional.empty();
-        private Optional<Double> threshold = Optional.empty();
-        private Optional<ClassNames> classNames = Optional.empty();
-
+    public static final class Builder extends SpecBuilder<Builder> {
         private Builder() {}
 
-        /** Sets the name of the input that takes the image. */
-        public Builder input(String name) {
-            input = Optional.of(name);
-            return this;
-        }
-
-        /** Sets what becomes of transparency. */
-        public Builder alphaHandling(AlphaHandling rule) {
-            alphaHandling = Optional.of(rule);
-            return this;
-        }
-
-        /** Sets the order in which the network takes the channels. */
-        public Builder channelOrder(ChannelOrder order) {
-            channelOrder = Optional.of(order);
-            return this;
-        }
-
-        /** Sets the size to which an image is brought. */
-        public Builder size(SizeRule rule) {
-            size = Optional.of(rule);
-            return this;
-        }
-
-        /** Sets the filter that brings an image to that size. */
-        public Builder resampling(Resampling filter) {
-            resampling = Optional.of(filter);
-            return this;
-        }
-
-        /** Sets which part of the resized image is kept. */
-        public Builder crop(Crop rule) {
-            crop = Optional.of(rule);
-            return this;
-        }
-
-        /**
-         * Sets what the samples, 0 to 255, are multiplied by before the mean is subtracted.
-         *
-         * @throws IllegalArgumentException if it is not finite or 0
-         */
-        public Builder scale(double factor) {
-            scale = Optional.of(Normalization.checkedScale(factor));
-            return this;
-        }
-
-        /**
-         * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the
-         * channels.
-         *
-         * @throws IllegalArgumentException unless there are three values, finite as float32
-         */
-        public Builder mean(List<Double> values) {
-            mean = Optional.of(Normalization.checkedMean(values));
-            return this;
-        }
-
-        /**
-         * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
-         * channels.
-         *
-         * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
-         */
-        public Builder std(List<Double> values) {
-            std = Optional.of(Normalization.checkedStd(values));
-            return this;
-        }
-
-        /** Sets scale, mean and deviation. */
-        public Builder normalization(Normalization normalization) {
-            return scale(normalization.scale()).mean(normalization.mean()).std(normalization.std());
-        }
-
-        /** Sets what is put around the image. */
-        public Builder padding(Padding rule) {
-            padding = Optional.of(rule);
-            return this;
-        }
-
-        /** Sets the order of the axes of the input. */
-        public Builder layout(TensorLayout order) {
-            layout = Optional.of(order);
-            return this;
-        }
-
-        /** Sets the type of the input's numbers. */
-        public Builder elementType(ElementType type) {
-            elementType = Optional.of(type);
-            return this;
-        }
-
-        /** Sets all steps but the layout and the element type, which the graph tells better. */
-        public Builder preprocessing(Preprocessing steps) {
-            return alphaHandling(steps.alphaHandling())
-                    .channelOrder(steps.channelOrder())
-                    .size(steps.size())
-                    .resampling(steps.resampling())
-                    .crop(steps.crop())
-                    .normalization(steps.normalization())
-                    .padding(steps.padding());
-        }
-
-        /** Sets the name of the output that holds the scores or labels, or the logits of each query's class. */
-        public Builder output(String name) {
-            output = Optional.of(name);
-            return this;
-        }
-
-        /** Sets the name of the output that holds the masks of the queries. */
-        public Builder maskOutput(String name) {
-            maskOutput = Optional.of(name);
-            return this;
-        }
-
-        /** Sets what the output's numbers mean. */
-        public Builder outputKind(OutputKind kind) {
-            outputKind = Optional.of(kind);
-            return this;
-        }
-
-        /** Sets the order of the axes of the output. */
-        public Builder outputLayout(TensorLayout order) {
-            outputLayout = Optional.of(order);
-            return this;
-        }
-
-        /**
-         * Sets the value above which a pixel of a single channel is foreground.
-         *
-         * @throws IllegalArgumentException if it is not finite as float32
-         */
-        public Builder threshold(double value) {
-            if (!Float.isFinite((float) value)) {
-                throw new IllegalArgumentException(
-                        "A threshold of " + value + " was given, but a finite float is needed");
-            }
-            threshold = Optional.of(value);
-            return this;
-        }
-
-        /** Sets the names of the classes. */
-        public Builder classNames(ClassNames names) {
-            classNames = Optional.of(names);
+        @Override
+        protected Builder self() {
             return this;
         }
 
         /** Returns the description; the builder may be used on. */
         public ModelSpec build() {
-            return new ModelSpec(
-                    input,
-                    alphaHandling,
-                    channelOrder,
-                    size,
-                    resampling,
-                    crop,
-                    scale,
-                    mean,
-                    std,
-                    padding,
-                    layout,
-                    elementType,
-                    output,
-                    maskOutput,
-                    outputKind,
-                    outputLayout,
-                    threshold,
-                    classNames);
+            return toSpec();
         }
     }
 }

@@ -8,17 +8,10 @@ import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.AlphaHandling;
-import io.github.segmentation4j.model.ChannelOrder;
-import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.Normalization;
-import io.github.segmentation4j.model.OutputKind;
-import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
-import io.github.segmentation4j.model.Resampling;
-import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.model.SpecBuilder;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
@@ -27,7 +20,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,17 +33,21 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p><b>What is known without settings.</b> A graph as torchvision exports FCN and DeepLabV3 (input {@code input} float32
- * [N,3,H,W]; output {@code out}, and perhaps {@code aux}, float32 [N,21,H,W]) is run with torchvision's own
- * pre-processing and the names of PASCAL VOC, see {@link Preset}. A model with {@code config.json} and
- * {@code preprocessor_config.json} of Hugging Face beside it is run as they say. Any other graph needs the settings of
- * {@link Builder}; loading it without them names the ones that are missing.
+ * <p><b>What decides how a model is run</b>, the strongest source first: single calls of the {@link Builder}; its
+ * {@link Builder#spec spec} or {@link Builder#preset preset}; a side-car {@code NAME.segmentation.json} beside
+ * {@code NAME.onnx}; metadata inside the file; the files that Hugging Face or mmdeploy leave beside it; what the graph
+ * declares and what its nodes prove; torchvision's preset for a graph with the inputs and outputs of its export; a
+ * default. Presets and defaults give way to the graph, other sources may not contradict it. {@link #describe} tells for
+ * each part what was decided and from where; what nobody says is an error that names the missing parts.
  *
- * <p><b>What a graph must look like.</b> One input, float32 [N,3,H,W], and scores (logits) float32 [N,C,h,w] at any
- * scale, N free or 1, sizes fixed or free.
+ * <p><b>What a graph must look like.</b> One input of images, [N,3,H,W] or [N,H,W,3] of float32, float16, bfloat16, uint8
+ * or int8, sizes fixed or free. An output of scores at any scale, [N,C,h,w] or [N,h,w,C], logits or probabilities, with
+ * one channel for a foreground; or of labels [N,h,w]; or the pair of MaskFormer and Mask2Former.
  *
  * <p><b>Result.</b> The scores are scaled to the size of the image bilinearly (align_corners = false, as PyTorch does),
- * and the class with the highest score is the label; of equal scores the lowest class id wins.
+ * and the class with the highest score is the label; of equal scores the lowest class id wins. A single channel is
+ * foreground where it is above its threshold. Labels are scaled by the nearest pixel. What cropping and padding did to
+ * the image is undone; outside a center crop a pixel has the scores of the nearest one inside.
  *
  * <p><b>Threads.</b> One instance may be called by any number of threads. Up to
  * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those holds
@@ -195,14 +191,26 @@ public final class OnnxSegmenter implements Segmenter {
     /**
      * Settings for a model, each of them optional where the model says enough by itself.
      *
-     * <p>What is set here wins over a {@link #spec} or {@link #preset}, and those over what stands beside the model or in
-     * its graph; with one of them, the files beside the model are not even read. A builder may load any number of models.
-     * Not safe for use by two threads at once.
+     * <p>What is set by a single call wins over a {@link #spec} or {@link #preset}, and those over what stands beside the
+     * model and inside it; with one of them, the files beside the model are not even read. What is open in the end has
+     * these defaults: alpha dropped, channels in the order red, green, blue, Pillow's bilinear filter, no crop, no
+     * padding, a scale of 1/255, a threshold of 0.5 for probabilities and of 0 for logits, numbered classes. A builder may
+     * load any number of models. Not safe for use by two threads at once.
      */
-    public static final class Builder {
+    public static final class Builder extends SpecBuilder<Builder> {
         private final Settings settings = new Settings();
 
         private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        private Settings said() {
+            settings.single = toSpec();
+            return settings;
+        }
 
         /** Sets everything that a model's description says; single settings still win over it. */
         public Builder spec(ModelSpec spec) {
@@ -216,131 +224,9 @@ public final class OnnxSegmenter implements Segmenter {
             return this;
         }
 
-        /** Sets the name of the input that takes the image; needed when several could. */
-        public Builder input(String name) {
-            settings.single.input(name);
-            return this;
-        }
-
-        /** Sets the size to which an image is brought. */
-        public Builder size(SizeRule size) {
-            settings.single.size(size);
-            return this;
-        }
-
-        /** Sets the filter that brings an image to that size; {@link Resampling#PILLOW_BILINEAR} unless set. */
-        public Builder resampling(Resampling resampling) {
-            settings.single.resampling(resampling);
-            return this;
-        }
-
-        /** Sets which part of the resized image the network sees; all of it unless set. */
-        public Builder crop(Crop crop) {
-            settings.single.crop(crop);
-            return this;
-        }
-
-        /** Sets what is put around the image; nothing unless set. */
-        public Builder padding(Padding padding) {
-            settings.single.padding(padding);
-            return this;
-        }
-
-        /**
-         * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the
-         * channels.
-         *
-         * @throws IllegalArgumentException unless there are three values, finite as float32
-         */
-        public Builder mean(double... mean) {
-            settings.single.mean(Arrays.stream(mean).boxed().toList());
-            return this;
-        }
-
-        /**
-         * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
-         * channels.
-         *
-         * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
-         */
-        public Builder std(double... std) {
-            settings.single.std(Arrays.stream(std).boxed().toList());
-            return this;
-        }
-
-        /**
-         * Sets what the samples, 0 to 255, are multiplied by before the mean is subtracted; 1/255 unless set.
-         *
-         * @throws IllegalArgumentException if it is not finite or 0
-         */
-        public Builder scale(double scale) {
-            settings.single.scale(scale);
-            return this;
-        }
-
-        /** Sets scale, mean and deviation at once. */
-        public Builder normalization(Normalization normalization) {
-            settings.single.normalization(normalization);
-            return this;
-        }
-
-        /** Sets the order in which the network takes the channels; {@link ChannelOrder#RGB} unless set. */
-        public Builder channelOrder(ChannelOrder order) {
-            settings.single.channelOrder(order);
-            return this;
-        }
-
         /** Composites transparent images on a color, whose own alpha is ignored, instead of dropping their alpha. */
         public Builder compositeOn(Color background) {
-            settings.single.alphaHandling(AlphaHandling.compositeOn(background));
-            return this;
-        }
-
-        /** Sets the order of the axes of the input; needed where the graph leaves all of them open. */
-        public Builder layout(TensorLayout layout) {
-            settings.single.layout(layout);
-            return this;
-        }
-
-        /** Sets which of the graph's outputs holds the scores or labels; needed when several could. */
-        public Builder output(String name) {
-            settings.single.output(name);
-            return this;
-        }
-
-        /** Sets which of the graph's outputs holds the masks of a network of mask queries. */
-        public Builder maskOutput(String name) {
-            settings.single.maskOutput(name);
-            return this;
-        }
-
-        /** Sets what the output's numbers mean; needed for a single channel whose origin the graph does not show. */
-        public Builder outputKind(OutputKind kind) {
-            settings.single.outputKind(kind);
-            return this;
-        }
-
-        /** Sets the order of the axes of the output. */
-        public Builder outputLayout(TensorLayout layout) {
-            settings.single.outputLayout(layout);
-            return this;
-        }
-
-        /**
-         * Sets the value above which a pixel of a single channel is foreground; 0.5 for probabilities and 0 for logits
-         * unless set.
-         *
-         * @throws IllegalArgumentException if it is not finite as float32
-         */
-        public Builder threshold(double threshold) {
-            settings.single.threshold(threshold);
-            return this;
-        }
-
-        /** Sets the names of the classes, as many as the model has; numbered unless set. */
-        public Builder classNames(ClassNames names) {
-            settings.single.classNames(names);
-            return this;
+            return alphaHandling(AlphaHandling.compositeOn(background));
         }
 
         /**
@@ -388,7 +274,7 @@ public final class OnnxSegmenter implements Segmenter {
          *     not fit the graph
          */
         public OnnxSegmenter load(Path model) {
-            return Loader.load(model, settings);
+            return Loader.load(model, said());
         }
 
         /**
@@ -398,7 +284,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws InvalidModelException if it is no ONNX model, or a setting is missing or does not fit the graph
          */
         public OnnxSegmenter load(byte[] model) {
-            return Loader.load(model, settings);
+            return Loader.load(model, said());
         }
 
         /**
@@ -409,7 +295,7 @@ public final class OnnxSegmenter implements Segmenter {
          *     not fit the graph
          */
         public OnnxSegmenter load(InputStream model) {
-            return Loader.load(model, settings);
+            return Loader.load(model, said());
         }
 
         /**
@@ -419,7 +305,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws InvalidModelException if it cannot be a segmentation network, or its sources contradict each other
          */
         public ModelDescription describe(Path model) {
-            return Loader.describe(model, settings);
+            return Loader.describe(model, said());
         }
     }
 }

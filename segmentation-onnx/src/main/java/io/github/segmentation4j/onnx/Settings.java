@@ -16,7 +16,7 @@ final class Settings {
     private static final int DEFAULT_CONCURRENT_CALLS = 4;
 
     /** What single calls of the builder said. */
-    final ModelSpec.Builder single = ModelSpec.builder();
+    ModelSpec single = ModelSpec.builder().build();
 
     @Nullable
     ModelSpec spec;
@@ -45,7 +45,7 @@ final class Settings {
     /** Returns what the caller said, the strongest statement first. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.stated("the builder", single.build()));
+        statements.add(Statement.stated("the builder", single));
         if (spec != null) {
             statements.add(Statement.stated("the builder's spec", spec));
         }

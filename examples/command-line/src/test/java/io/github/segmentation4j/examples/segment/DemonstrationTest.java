@@ -131,7 +131,7 @@ class DemonstrationTest {
         Outcome outcome = run("--model", copyDemonstration(), "--preset", "fcn_resnet50");
 
         assertEquals(1, outcome.exitCode());
-        assertTrue(outcome.error().contains("\"out\""), outcome.error());
+        assertTrue(outcome.error().contains("gives 21 class names"), outcome.error());
     }
 
     private Path copyDemonstration() throws IOException {

@@ -1,0 +1,248 @@
+package io.github.segmentation4j.model;
+
+import io.github.segmentation4j.ClassNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings that describe a model, for every builder that takes them. What is not set stays open.
+ *
+ * <p>Not safe for use by two threads at once.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class SpecBuilder<B extends SpecBuilder<B>> {
+    private Optional<String> input = Optional.empty();
+    private Optional<AlphaHandling> alphaHandling = Optional.empty();
+    private Optional<ChannelOrder> channelOrder = Optional.empty();
+    private Optional<SizeRule> size = Optional.empty();
+    private Optional<Resampling> resampling = Optional.empty();
+    private Optional<Crop> crop = Optional.empty();
+    private Optional<Double> scale = Optional.empty();
+    private Optional<List<Double>> mean = Optional.empty();
+    private Optional<List<Double>> std = Optional.empty();
+    private Optional<Padding> padding = Optional.empty();
+    private Optional<TensorLayout> layout = Optional.empty();
+    private Optional<ElementType> elementType = Optional.empty();
+    private Optional<String> output = Optional.empty();
+    private Optional<String> maskOutput = Optional.empty();
+    private Optional<OutputKind> outputKind = Optional.empty();
+    private Optional<TensorLayout> outputLayout = Optional.empty();
+    private Optional<Double> threshold = Optional.empty();
+    private Optional<ClassNames> classNames = Optional.empty();
+
+    /** Creates a builder that says nothing yet. */
+    protected SpecBuilder() {}
+
+    /** Returns this builder. */
+    protected abstract B self();
+
+    /** Sets the name of the input that takes the image. */
+    public final B input(String name) {
+        input = Optional.of(name);
+        return self();
+    }
+
+    /** Sets what becomes of transparency. */
+    public final B alphaHandling(AlphaHandling rule) {
+        alphaHandling = Optional.of(rule);
+        return self();
+    }
+
+    /** Sets the order in which the network takes the channels. */
+    public final B channelOrder(ChannelOrder order) {
+        channelOrder = Optional.of(order);
+        return self();
+    }
+
+    /** Sets the size to which an image is brought. */
+    public final B size(SizeRule rule) {
+        size = Optional.of(rule);
+        return self();
+    }
+
+    /** Sets the filter that brings an image to that size. */
+    public final B resampling(Resampling filter) {
+        resampling = Optional.of(filter);
+        return self();
+    }
+
+    /** Sets which part of the resized image is kept. */
+    public final B crop(Crop rule) {
+        crop = Optional.of(rule);
+        return self();
+    }
+
+    /**
+     * Sets what the samples, 0 to 255, are multiplied by before the mean is subtracted.
+     *
+     * @throws IllegalArgumentException if it is not finite or 0
+     */
+    public final B scale(double factor) {
+        scale = Optional.of(Normalization.checkedScale(factor));
+        return self();
+    }
+
+    /**
+     * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the
+     * channels.
+     *
+     * @throws IllegalArgumentException unless there are three values, finite as float32
+     */
+    public final B mean(List<Double> values) {
+        mean = Optional.of(Normalization.checkedMean(values));
+        return self();
+    }
+
+    /**
+     * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the channels.
+     *
+     * @throws IllegalArgumentException unless there are three values, finite as float32
+     */
+    public final B mean(double... values) {
+        return mean(Arrays.stream(values).boxed().toList());
+    }
+
+    /**
+     * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
+     * channels.
+     *
+     * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
+     */
+    public final B std(List<Double> values) {
+        std = Optional.of(Normalization.checkedStd(values));
+        return self();
+    }
+
+    /**
+     * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
+     * channels.
+     *
+     * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
+     */
+    public final B std(double... values) {
+        return std(Arrays.stream(values).boxed().toList());
+    }
+
+    /** Sets scale, mean and deviation. */
+    public final B normalization(Normalization normalization) {
+        return scale(normalization.scale()).mean(normalization.mean()).std(normalization.std());
+    }
+
+    /** Sets what is put around the image. */
+    public final B padding(Padding rule) {
+        padding = Optional.of(rule);
+        return self();
+    }
+
+    /** Sets the order of the axes of the input. */
+    public final B layout(TensorLayout order) {
+        layout = Optional.of(order);
+        return self();
+    }
+
+    /** Sets the type of the input's numbers. */
+    public final B elementType(ElementType type) {
+        elementType = Optional.of(type);
+        return self();
+    }
+
+    /** Sets all steps but the layout and the element type, which the graph tells better. */
+    public final B preprocessing(Preprocessing steps) {
+        return alphaHandling(steps.alphaHandling())
+                .channelOrder(steps.channelOrder())
+                .size(steps.size())
+                .resampling(steps.resampling())
+                .crop(steps.crop())
+                .normalization(steps.normalization())
+                .padding(steps.padding());
+    }
+
+    /** Sets the name of the output that holds the scores or labels, or the logits of each query's class. */
+    public final B output(String name) {
+        output = Optional.of(name);
+        return self();
+    }
+
+    /** Sets the name of the output that holds the masks of the queries. */
+    public final B maskOutput(String name) {
+        maskOutput = Optional.of(name);
+        return self();
+    }
+
+    /** Sets what the output's numbers mean. */
+    public final B outputKind(OutputKind kind) {
+        outputKind = Optional.of(kind);
+        return self();
+    }
+
+    /** Sets the order of the axes of the output. */
+    public final B outputLayout(TensorLayout order) {
+        outputLayout = Optional.of(order);
+        return self();
+    }
+
+    /**
+     * Sets the value above which a pixel of a single channel is foreground.
+     *
+     * @throws IllegalArgumentException if it is not finite as float32
+     */
+    public final B threshold(double value) {
+        if (!Float.isFinite((float) value)) {
+            throw new IllegalArgumentException("A threshold of " + value + " was given, but a finite float is needed");
+        }
+        threshold = Optional.of(value);
+        return self();
+    }
+
+    /** Sets the names of the classes. */
+    public final B classNames(ClassNames names) {
+        classNames = Optional.of(names);
+        return self();
+    }
+
+    /** Returns what was set so far. */
+    protected final ModelSpec toSpec() {
+        return new ModelSpec(
+                input,
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                scale,
+                mean,
+                std,
+                padding,
+                layout,
+                elementType,
+                output,
+                maskOutput,
+                outputKind,
+                outputLayout,
+                threshold,
+                classNames);
+    }
+
+    final void copy(ModelSpec spec) {
+        input = spec.input();
+        alphaHandling = spec.alphaHandling();
+        channelOrder = spec.channelOrder();
+        size = spec.size();
+        resampling = spec.resampling();
+        crop = spec.crop();
+        scale = spec.scale();
+        mean = spec.mean();
+        std = spec.std();
+        padding = spec.padding();
+        layout = spec.layout();
+        elementType = spec.elementType();
+        output = spec.output();
+        maskOutput = spec.maskOutput();
+        outputKind = spec.outputKind();
+        outputLayout = spec.outputLayout();
+        threshold = spec.threshold();
+        classNames = spec.classNames();
+    }
+}
