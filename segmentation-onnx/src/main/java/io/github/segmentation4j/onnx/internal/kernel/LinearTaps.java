@@ -43,7 +43,7 @@ public final class LinearTaps {
         LinearTaps taps = new LinearTaps(targetLength);
         float scale = (float) sourceLength / targetLength;
         for (int target = 0; target < targetLength; target++) {
-            float source = Math.max(0, scale * (target + HALF_PIXEL) - HALF_PIXEL);
+            float source = Math.max(0, Math.fma(scale, target + HALF_PIXEL, -HALF_PIXEL));
             int first = Math.min((int) source, sourceLength - 1);
             float secondWeight = Math.min(Math.max(source - first, 0), 1);
             taps.first[target] = first;
