@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * The conventions by which well-known segmentation networks are fed and read, for models that come without a description.
  *
  * <p>A preset speaks of the checkpoints that its project publishes. Where a model was trained at another size or for other
- * classes, single calls of the builder win over it. A model in a folder as Hugging Face or mmdeploy leave it describes
- * itself and is better loaded without a preset.
+ * classes, single calls of the builder win over it, and so does a size that the graph fixes. A model in a folder as Hugging
+ * Face or mmdeploy leave it describes itself and is better loaded without a preset.
  *
  * <p>Where a preset leaves something open, the graph or the builder decides it: layout and element type always, the
  * classes of {@link #UNET}, the kind of output of the PP-HumanSeg networks.
@@ -115,7 +115,7 @@ public enum Preset {
      * <p>As all of MMSegmentation's for Cityscapes: within a long edge of 2048 and a short edge of 1024, the ratio kept,
      * OpenCV's linear filter, mean 123.675, 116.28, 103.53 and deviation 58.395, 57.12, 57.375 of red, green, blue on
      * samples from 0 to 255 ({@code configs/_base_/datasets/cityscapes.py}, {@code configs/_base_/models/pspnet_r50-d8.py});
-     * Cityscapes' 19 classes. mmdeploy's exports of fixed size stretch a photo to it: set that size.
+     * Cityscapes' 19 classes. For its exports of fixed size mmdeploy stretches a photo to that.
      */
     PSPNET("pspnet", PresetSpecs.mmsegCityscapes()),
     /** DeepLabV3+ of MMSegmentation for Cityscapes: Chen et al., ECCV 2018; see {@link #PSPNET}. */

@@ -16,6 +16,7 @@ import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -266,5 +267,30 @@ class PresetDecodingTest {
                 .output("output", FLOAT, FREE, 1, FREE, FREE)
                 .toBytes();
         check(with(Preset.MODNET).outputKind(OutputKind.LOGITS), graph, 1, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOBILEVIT, 512, short edge 544",
+        "MOBILENET_V2_DEEPLAB, 513, short edge 545",
+        "SEGFORMER, 512, fixed 512x512",
+        "SEGFORMER, 640, fixed 640x640",
+        "FCN_RESNET50, 520, fixed 520x520"
+    })
+    void aFixedInputKeepsAPresetsSizeWhereItFits(Preset preset, long side, String size) {
+        int classes = classes(preset);
+        byte[] graph = new OnnxGraph()
+                .input("input", FLOAT, 1, 3, side, side)
+                .floats("weights", new long[] {classes, 3, 1, 1}, weights(classes, 1))
+                .node("Conv", "out", "input", "weights")
+                .output("out", FLOAT, 1, classes, side, side)
+                .toBytes();
+        try (OnnxSegmenter segmenter = with(preset).load(graph)) {
+            Decision decision = segmenter.describe().decisions().stream()
+                    .filter(each -> each.subject().equals("size"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(size, decision.value());
+        }
     }
 }
