@@ -66,7 +66,11 @@ final class Loader {
             InputPlan input = plan.input().orElseThrow();
             OutputPlan output = plan.output().orElseThrow();
             Pipeline pipeline = new Pipeline(
-                    model.network(input.tensor().name(), input.layout(), input.elementType(), output.tensors()),
+                    model.network(
+                            input.tensor().name(),
+                            input.layout(),
+                            input.elementType(),
+                            output.format().names()),
                     plan.preprocessing(),
                     settings.concurrentCalls);
             return new OnnxSegmenter(pipeline, input, output, description);

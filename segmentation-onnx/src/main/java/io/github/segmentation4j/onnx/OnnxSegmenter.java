@@ -13,14 +13,11 @@ import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SpecBuilder;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
-import io.github.segmentation4j.onnx.internal.decode.TensorView;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -61,6 +58,7 @@ public final class OnnxSegmenter implements Segmenter {
     private final Pipeline pipeline;
     private final InputPlan input;
     private final OutputPlan output;
+    private final Decoder decoder;
     private final ModelDescription description;
 
     /** Creates a segmenter that owns a pipeline. */
@@ -68,6 +66,7 @@ public final class OnnxSegmenter implements Segmenter {
         this.pipeline = pipeline;
         this.input = input;
         this.output = output;
+        this.decoder = new Decoder(output.format());
         this.description = description;
     }
 
@@ -109,17 +108,13 @@ public final class OnnxSegmenter implements Segmenter {
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(
-                image, (outputs, geometry) -> Decoder.labels(grid(outputs), image.getWidth(), image.getHeight()));
+        return pipeline.run(image, decoder::labels);
     }
 
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(
-                image,
-                (outputs, geometry) ->
-                        Decoder.labelsWithConfidence(grid(outputs), image.getWidth(), image.getHeight()));
+        return pipeline.run(image, decoder::labelsWithConfidence);
     }
 
     /**
@@ -133,10 +128,7 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public LabelMap segmentAtNetworkSize(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, (outputs, geometry) -> {
-            ScoreGrid scores = grid(outputs);
-            return Decoder.labels(scores, scores.width(), scores.height());
-        });
+        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs));
     }
 
     /**
@@ -149,16 +141,7 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public Scores scores(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, (outputs, geometry) -> Scores.copyOf(grid(outputs)));
-    }
-
-    private static ScoreGrid grid(List<TensorView> outputs) {
-        TensorView view = outputs.get(0);
-        return new ScoreGrid(
-                view.data().asFloatBuffer(),
-                Math.toIntExact(view.shape().get(1)),
-                Math.toIntExact(view.shape().get(3)),
-                Math.toIntExact(view.shape().get(2)));
+        return pipeline.run(image, (outputs, geometry) -> Scores.copyOf(decoder.scores(outputs)));
     }
 
     @Override
@@ -184,8 +167,9 @@ public final class OnnxSegmenter implements Segmenter {
     /** Returns the model, its pre-processing and its classes in one line. */
     @Override
     public String toString() {
-        return description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> " + output.kind() + " of "
-                + output.classNames().size() + " classes in \"" + String.join("\", \"", output.tensors()) + "\"";
+        return description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> "
+                + output.format().kind() + " of " + output.classNames().size() + " classes in \""
+                + String.join("\", \"", output.format().names()) + "\"";
     }
 
     /**

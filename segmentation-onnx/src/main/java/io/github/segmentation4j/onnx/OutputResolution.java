@@ -8,6 +8,7 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
@@ -110,8 +111,17 @@ final class OutputResolution {
                     + " OnnxSegmenter.Builder.output and Builder.maskOutput");
         }
         float threshold = channels == 1 ? threshold(kind) : noThreshold(output);
-        return names.map(
-                known -> new OutputPlan(List.of(output.name()), kind, layout.value(), channels, threshold, known));
+        return names.map(known -> plan(List.of(output.name()), kind, layout.value(), channels, threshold, known));
+    }
+
+    private static OutputPlan plan(
+            List<String> tensors,
+            OutputKind kind,
+            TensorLayout layout,
+            int channels,
+            float threshold,
+            ClassNames names) {
+        return new OutputPlan(new OutputFormat(tensors, kind, layout, channels, threshold, Optional.empty()), names);
     }
 
     private int channels(TensorSpec output, int axis) {
@@ -214,7 +224,7 @@ final class OutputResolution {
                 .map(known -> decide(known.value(), known.origin()))
                 .orElseGet(
                         () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
-        return new OutputPlan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, names);
+        return plan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, names);
     }
 
     /** Returns where the single channel of labels stands, if they can be labels at all. */
@@ -258,7 +268,7 @@ final class OutputResolution {
         decisions.decide("output kind", kind.orElse(new Known<>(OutputKind.MASK_QUERIES, byName)), "");
         noThreshold(classTensor);
         return classNames(channels, classTensor)
-                .map(names -> new OutputPlan(
+                .map(names -> plan(
                         List.of(classTensor.name(), maskTensor.name()),
                         OutputKind.MASK_QUERIES,
                         TensorLayout.NCHW,

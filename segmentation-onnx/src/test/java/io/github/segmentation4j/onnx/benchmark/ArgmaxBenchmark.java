@@ -2,8 +2,11 @@ package io.github.segmentation4j.onnx.benchmark;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
 import io.github.segmentation4j.onnx.internal.kernel.SlowArgmax;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,7 +54,7 @@ public class ArgmaxBenchmark {
     @Setup(Level.Trial)
     public void makeScores() {
         small = smoothScores(CLASSES, STRIDE_8);
-        smallGrid = new ScoreGrid(direct(small), CLASSES, STRIDE_8, STRIDE_8);
+        smallGrid = FloatGrid.planar(direct(small), CLASSES, STRIDE_8, STRIDE_8);
         SlowArgmax scale = new SlowArgmax(small, CLASSES, STRIDE_8, STRIDE_8);
         float[] scores = new float[CLASSES * IMAGE * IMAGE];
         for (int y = 0; y < IMAGE; y++) {
@@ -63,25 +66,25 @@ public class ArgmaxBenchmark {
             }
         }
         full = direct(scores);
-        fullGrid = new ScoreGrid(full, CLASSES, IMAGE, IMAGE);
+        fullGrid = FloatGrid.planar(full, CLASSES, IMAGE, IMAGE);
     }
 
     /** The library's argmax of scores at the size of the image. */
     @Benchmark
     public LabelMap argmax() {
-        return Decoder.labels(fullGrid, IMAGE, IMAGE);
+        return Decoder.labels(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** The library's argmax with the confidence of every pixel. */
     @Benchmark
     public Segmentation argmaxWithConfidence() {
-        return Decoder.labelsWithConfidence(fullGrid, IMAGE, IMAGE);
+        return Decoder.labelsWithConfidence(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** The library's scaling of small scores and argmax in one pass. */
     @Benchmark
     public LabelMap upsampleAndArgmax() {
-        return Decoder.labels(smallGrid, IMAGE, IMAGE);
+        return Decoder.labels(smallGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** Pixel by pixel, one absolute read a score, as examples show it. */

@@ -4,8 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -62,7 +65,7 @@ public class ArgmaxRivals {
                 .asFloatBuffer();
         fillWithRegions(scores);
         tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), scores, new long[] {1, CLASSES, SIDE, SIDE});
-        grid = new ScoreGrid(scores, CLASSES, SIDE, SIDE);
+        grid = FloatGrid.planar(scores, CLASSES, SIDE, SIDE);
         OpenCV.loadLocally();
         planes = new Mat[CLASSES];
         float[] plane = new float[PIXELS];
@@ -91,7 +94,7 @@ public class ArgmaxRivals {
     /** The library. */
     @Benchmark
     public LabelMap segmentation4j() {
-        return Decoder.labels(grid, SIDE, SIDE);
+        return Decoder.labels(grid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(SIDE, SIDE));
     }
 
     /** {@code getValue()} and a loop over nested arrays, as ONNX Runtime's examples do it. */

@@ -1,44 +1,199 @@
 package io.github.segmentation4j.onnx.internal.decode;
 
+import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.image.Geometry;
 import io.github.segmentation4j.onnx.internal.kernel.BilinearArgmax;
+import io.github.segmentation4j.onnx.internal.kernel.ElementGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ElementReader;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
 import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.onnx.internal.kernel.MaskQueries;
 import io.github.segmentation4j.onnx.internal.kernel.PlainArgmax;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
+import io.github.segmentation4j.onnx.internal.kernel.WindowGrid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns scores into labels at the size of an image: bilinear scaling of the scores (align_corners = false), then argmax.
+ * Turns a network's outputs into labels at the size of an image.
+ *
+ * <p>Scores are scaled bilinearly (align_corners = false), then the highest wins. Where the image is only a part of the
+ * network's input, they are first scaled to the size of the input, as MMSegmentation does
+ * ({@code mmseg/models/segmentors/base.py}, {@code postprocess_result}, 1.2), and the image's part is cut out.
  *
  * <p><b>Tie rule.</b> Of classes with the same highest score at a pixel, the one with the lowest id wins.
  *
  * <p>Scores that already have the size of the image are not scaled at all, so that infinite scores stay what they are.
+ * Immutable, for any number of threads.
  */
 public final class Decoder {
-    private Decoder() {}
+    private static final int RANK = 4;
+    private static final int QUERY_RANK = 3;
 
-    /** Returns the labels of an image of this size. */
-    public static LabelMap labels(ScoreGrid grid, int width, int height) {
-        LabelSink labels = LabelSink.of(grid.classes(), width, height);
-        decode(grid, width, height, labels, null);
-        return labels.toLabelMap();
+    private final OutputFormat format;
+    private final ScoreRule rule;
+
+    /** Creates a decoder of outputs of this format. */
+    public Decoder(OutputFormat format) {
+        this.format = format;
+        this.rule = rule(format);
     }
 
-    /** Returns the labels of an image of this size with the softmax probability of each. */
-    public static Segmentation labelsWithConfidence(ScoreGrid grid, int width, int height) {
-        LabelSink labels = LabelSink.of(grid.classes(), width, height);
+    private static ScoreRule rule(OutputFormat format) {
+        boolean foreground = format.channels() == 1;
+        return switch (format.kind()) {
+            case LOGITS ->
+                foreground
+                        ? new ScoreRule(ScoreRule.Kind.FOREGROUND_LOGIT, format.threshold())
+                        : ScoreRule.of(ScoreRule.Kind.LOGITS);
+            case PROBABILITIES ->
+                foreground
+                        ? new ScoreRule(ScoreRule.Kind.FOREGROUND_PROBABILITY, format.threshold())
+                        : ScoreRule.of(ScoreRule.Kind.PROBABILITIES);
+            case MASK_QUERIES, LABELS -> ScoreRule.of(ScoreRule.Kind.SHARES);
+        };
+    }
+
+    /**
+     * Returns the labels of an image.
+     *
+     * @throws InvalidModelException if the outputs have another shape than expected, or hold what can be no label
+     */
+    public LabelMap labels(List<TensorView> outputs, Geometry geometry) {
+        return format.kind() == OutputKind.LABELS
+                ? LabelDecoder.labels(outputs.get(0), format, geometry)
+                : labels(part(scores(outputs), geometry), rule, geometry.image());
+    }
+
+    /**
+     * Returns the labels of an image with the confidence of each.
+     *
+     * @throws InvalidModelException if the outputs have another shape than expected, or no scores
+     */
+    public Segmentation labelsWithConfidence(List<TensorView> outputs, Geometry geometry) {
+        return labelsWithConfidence(part(scores(outputs), geometry), rule, geometry.image());
+    }
+
+    /** Returns the labels of an image of this size with the confidence of each. */
+    public static Segmentation labelsWithConfidence(ScoreGrid grid, ScoreRule rule, ImageSize size) {
+        int width = size.width();
+        int height = size.height();
+        LabelSink labels = LabelSink.of(rule.labels(grid.classes()), width, height);
         float[] confidence = new float[Math.multiplyExact(width, height)];
-        decode(grid, width, height, labels, confidence);
+        decode(grid, rule, size, labels, confidence);
         return new Segmentation(labels.toLabelMap(), Maps.confidenceMap(width, height, confidence));
     }
 
-    private static void decode(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
-        if (grid.width() == width && grid.height() == height) {
-            PlainArgmax.run(grid, labels, confidence);
-        } else {
-            BilinearArgmax.run(grid, width, height, labels, confidence);
+    /**
+     * Returns the labels at the size at which the network gives them, with those of any padding.
+     *
+     * @throws InvalidModelException if the outputs have another shape than expected, or hold what can be no label
+     */
+    public LabelMap labelsAsGiven(List<TensorView> outputs) {
+        if (format.kind() == OutputKind.LABELS) {
+            return LabelDecoder.labelsAsGiven(outputs.get(0), format);
         }
+        ScoreGrid grid = scores(outputs);
+        return labels(grid, rule, new ImageSize(grid.width(), grid.height()));
+    }
+
+    /** Returns the labels of an image of this size. */
+    public static LabelMap labels(ScoreGrid grid, ScoreRule rule, ImageSize size) {
+        LabelSink labels = LabelSink.of(rule.labels(grid.classes()), size.width(), size.height());
+        decode(grid, rule, size, labels, null);
+        return labels.toLabelMap();
+    }
+
+    private static void decode(
+            ScoreGrid grid, ScoreRule rule, ImageSize size, LabelSink labels, float @Nullable [] confidence) {
+        if (grid.width() == size.width() && grid.height() == size.height()) {
+            PlainArgmax.run(grid, rule, labels, confidence);
+        } else {
+            BilinearArgmax.run(grid, rule, size.width(), size.height(), labels, confidence);
+        }
+    }
+
+    /** Returns the scores of the image's part of the network's input. */
+    private static ScoreGrid part(ScoreGrid scores, Geometry geometry) {
+        if (geometry.coversNetwork()) {
+            return scores;
+        }
+        return new WindowGrid(
+                scores,
+                geometry.network().width(),
+                geometry.network().height(),
+                geometry.offsetX(),
+                geometry.offsetY(),
+                geometry.resized().width(),
+                geometry.resized().height());
+    }
+
+    /**
+     * Returns a view of the scores, of every class or of the single channel, at the size at which the network gives them.
+     *
+     * @throws InvalidModelException if the outputs have another shape than expected, or no scores
+     */
+    public ScoreGrid scores(List<TensorView> outputs) {
+        return switch (format.kind()) {
+            case LOGITS, PROBABILITIES -> grid(outputs.get(0), format.names().get(0), format.channels());
+            case MASK_QUERIES -> queryScores(outputs.get(0), outputs.get(1));
+            case LABELS ->
+                throw new InvalidModelException("Output \"" + format.names().get(0)
+                        + "\" holds labels, so that there are no scores and no confidence: ask for the labels alone, or"
+                        + " export the network with its scores as output");
+        };
+    }
+
+    private ScoreGrid grid(TensorView tensor, String name, int channels) {
+        List<Long> shape = tensor.shape();
+        boolean planar = format.layout() == TensorLayout.NCHW;
+        boolean fits = shape.size() == RANK
+                && shape.get(0) == 1
+                && shape.get(planar ? 1 : 3) == channels
+                && shape.stream().allMatch(length -> length >= 1);
+        if (!fits) {
+            throw new InvalidModelException("Output \"" + name + "\" is " + shape + " for one image, but "
+                    + (planar ? "[1," + channels + ",h,w]" : "[1,h,w," + channels + "]")
+                    + " was expected: give as many names as the output has channels with"
+                    + " OnnxSegmenter.Builder.classNames, or name another output with Builder.output");
+        }
+        int height = Math.toIntExact(shape.get(planar ? 2 : 1));
+        int width = Math.toIntExact(shape.get(planar ? 3 : 2));
+        if (tensor.type() == ElementType.FLOAT32) {
+            return planar
+                    ? FloatGrid.planar(tensor.data().asFloatBuffer(), channels, width, height)
+                    : FloatGrid.interleaved(tensor.data().asFloatBuffer(), channels, width, height);
+        }
+        return planar
+                ? ElementGrid.planar(tensor.type(), tensor.data(), channels, width, height)
+                : ElementGrid.interleaved(tensor.type(), tensor.data(), channels, width, height);
+    }
+
+    private ScoreGrid queryScores(TensorView classes, TensorView masks) {
+        List<Long> shape = classes.shape();
+        boolean fits = shape.size() == QUERY_RANK
+                && shape.get(0) == 1
+                && shape.get(1) >= 1
+                && shape.get(2) == format.channels() + 1;
+        if (!fits) {
+            throw new InvalidModelException("Output \"" + format.names().get(0) + "\" is " + shape
+                    + " for one image, but the classes of queries are [1,Q," + (format.channels() + 1)
+                    + "], one more than there are class names: give as many names as the model has classes with"
+                    + " OnnxSegmenter.Builder.classNames");
+        }
+        ScoreGrid queries = grid(masks, format.names().get(1), Math.toIntExact(shape.get(1)));
+        ScoreGrid scaled = format.maskSize()
+                .<ScoreGrid>map(
+                        size -> new WindowGrid(queries, size.width(), size.height(), 0, 0, size.width(), size.height()))
+                .orElse(queries);
+        return MaskQueries.scores(ElementReader.of(classes.type(), classes.data()), scaled, format.channels());
     }
 }

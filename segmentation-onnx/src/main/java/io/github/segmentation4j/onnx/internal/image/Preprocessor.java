@@ -55,7 +55,17 @@ public final class Preprocessor {
         frame.surround();
         RgbRows rows = rows(image);
         RowSource source = (y, rgb) -> rows.read(y, rgb, 0);
-        PillowResize.run(source, geometry.image(), geometry.resized(), steps.resampling(), frame::acceptSamples);
+        if (PyTorchResize.isFor(steps.resampling())) {
+            PyTorchResize.run(
+                    source,
+                    geometry.image(),
+                    geometry.resized(),
+                    steps.resampling(),
+                    inColorOrder(tables.scaled()),
+                    frame::acceptFloats);
+        } else {
+            ByteResize.run(source, geometry.image(), geometry.resized(), steps.resampling(), frame::acceptSamples);
+        }
     }
 
     private RgbRows rows(BufferedImage image) {
@@ -74,6 +84,14 @@ public final class Preprocessor {
         return steps.channelOrder() == ChannelOrder.RGB ? channel : CHANNELS - 1 - channel;
     }
 
+    private float[][] inColorOrder(float[][] perChannel) {
+        float[][] perColor = new float[CHANNELS][];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            perColor[color(channel)] = perChannel[channel];
+        }
+        return perColor;
+    }
+
     /** Puts the rows of the resized image where they belong in the input, and what surrounds them. */
     private final class Frame {
         private final Geometry geometry;
@@ -85,6 +103,7 @@ public final class Preprocessor {
         private final int right;
         private final int top;
         private final int bottom;
+        private float[] plane = {};
 
         private Frame(Geometry geometry, InputWriter writer) {
             this.geometry = geometry;
@@ -122,6 +141,27 @@ public final class Preprocessor {
                 besides(row, channel);
                 int first = (left - geometry.offsetX()) * CHANNELS + color(channel);
                 writer.samples(channel, rgb, first, CHANNELS, index(channel, left), step(), right - left);
+                put(row, channel);
+            }
+            putPixels(row);
+        }
+
+        private void acceptFloats(int y, float[] rgb) {
+            int row = y + geometry.offsetY();
+            if (row < top || row >= bottom) {
+                return;
+            }
+            int count = right - left;
+            if (plane.length < count) {
+                plane = new float[count];
+            }
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                besides(row, channel);
+                int in = (left - geometry.offsetX()) * CHANNELS + color(channel);
+                for (int x = 0; x < count; x++, in += CHANNELS) {
+                    plane[x] = tables.normalized(channel, rgb[in]);
+                }
+                writer.values(plane, 0, 1, index(channel, left), step(), count);
                 put(row, channel);
             }
             putPixels(row);

@@ -27,11 +27,13 @@ public final class BilinearArgmax {
     private final float[] sourceRow;
     private final float[] score;
     private final RunningArgmax argmax;
-    private final SoftmaxConfidence softmax;
+    private final ScoreRule rule;
+    private final Confidence sure;
     private float[] top;
     private float[] bottom;
 
-    private BilinearArgmax(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
+    private BilinearArgmax(
+            ScoreGrid grid, ScoreRule rule, int width, int height, LabelSink labels, float @Nullable [] confidence) {
         int strip = Math.min(STRIP, width);
         this.grid = grid;
         this.columns = LinearTaps.of(grid.width(), width);
@@ -41,7 +43,8 @@ public final class BilinearArgmax {
         this.sourceRow = new float[grid.width()];
         this.score = new float[strip];
         this.argmax = new RunningArgmax(strip);
-        this.softmax = new SoftmaxConfidence(strip);
+        this.rule = rule;
+        this.sure = new Confidence(rule, strip);
         this.top = new float[Math.multiplyExact(grid.classes(), strip)];
         this.bottom = new float[top.length];
     }
@@ -49,10 +52,11 @@ public final class BilinearArgmax {
     /**
      * Finds the labels of an image of {@code width} by {@code height} pixels, and their confidence if asked for.
      *
-     * @param confidence filled with {@code width * height} softmax probabilities, or null if nobody wants them
+     * @param confidence filled with {@code width * height} confidences, or null if nobody wants them
      */
-    public static void run(ScoreGrid grid, int width, int height, LabelSink labels, float @Nullable [] confidence) {
-        BilinearArgmax kernel = new BilinearArgmax(grid, width, height, labels, confidence);
+    public static void run(
+            ScoreGrid grid, ScoreRule rule, int width, int height, LabelSink labels, float @Nullable [] confidence) {
+        BilinearArgmax kernel = new BilinearArgmax(grid, rule, width, height, labels, confidence);
         for (int x = 0; x < width; x += STRIP) {
             kernel.strip(x, Math.min(STRIP, width - x));
         }
@@ -111,14 +115,17 @@ public final class BilinearArgmax {
             interpolate(label, topWeight, bottomWeight, count);
             argmax.offer(label, score, count);
         }
+        if (rule.isForeground()) {
+            argmax.threshold(rule.threshold(), count);
+        }
         labels.put(pixel, argmax.labels, count);
         if (confidence != null) {
-            softmax.start(count);
-            for (int label = 0; label < grid.classes(); label++) {
+            sure.start(count);
+            for (int label = 0; rule.needsAllScores() && label < grid.classes(); label++) {
                 interpolate(label, topWeight, bottomWeight, count);
-                softmax.add(score, argmax.best, count);
+                sure.add(score, argmax.best, count);
             }
-            softmax.finish(confidence, pixel, count);
+            sure.finish(argmax, confidence, pixel, count);
         }
     }
 

@@ -1,11 +1,16 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
-/** Conversions of float32 to the two 16-bit floating-point types, rounded to the nearest, one half to the even one. */
+/**
+ * Conversions between float32 and the two 16-bit floating-point types: exact to float32, and from it rounded to the nearest,
+ * one half to the even one.
+ */
 public final class HalfFloats {
     private static final int SIGN = 0x8000_0000;
     private static final int FLOAT32_MANTISSA_BITS = 23;
     private static final int FLOAT32_INFINITY = 0x7F80_0000;
     private static final int FLOAT16_INFINITY = 0x7C00;
+    private static final int FLOAT16_SIGN = 0x8000;
+    private static final int FLOAT16_SMALLEST_NORMAL = 0x0400;
     private static final int QUIET_NAN = 0x7E00;
 
     /** Bits that float16 has fewer behind the point. */
@@ -24,6 +29,24 @@ public final class HalfFloats {
     private static final float SUBNORMALS_PER_UNIT = 0x1p24f;
 
     private HalfFloats() {}
+
+    /** Returns the value of a float16 (IEEE 754 binary16). */
+    public static float ofFloat16(short half) {
+        int sign = (half & FLOAT16_SIGN) << 16;
+        int magnitude = half & ~FLOAT16_SIGN & 0xFFFF;
+        if (magnitude < FLOAT16_SMALLEST_NORMAL) {
+            float subnormal = magnitude / SUBNORMALS_PER_UNIT;
+            return sign == 0 ? subnormal : -subnormal;
+        }
+        int bits = magnitude << DROPPED;
+        int rebiased = magnitude >= FLOAT16_INFINITY ? bits | FLOAT32_INFINITY : bits + REBIAS;
+        return Float.intBitsToFloat(sign | rebiased);
+    }
+
+    /** Returns the value of a bfloat16. */
+    public static float ofBfloat16(short half) {
+        return Float.intBitsToFloat(half << Short.SIZE);
+    }
 
     /** Returns the bits of the nearest float16; a NaN becomes a quiet NaN. */
     public static short toFloat16(float value) {

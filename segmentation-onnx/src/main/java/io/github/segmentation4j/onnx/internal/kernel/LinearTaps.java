@@ -58,4 +58,24 @@ public final class LinearTaps {
     public int length() {
         return first.length;
     }
+
+    /** Returns the first source sample of a target sample. */
+    public int firstSample(int target) {
+        return first[target];
+    }
+
+    /** Returns the second source sample of a target sample, which is the first one at the border. */
+    public int secondSample(int target) {
+        return second[target];
+    }
+
+    /** Returns the weight of the first source sample. */
+    public float firstSampleWeight(int target) {
+        return firstWeight[target];
+    }
+
+    /** Returns the weight of the second source sample. */
+    public float secondSampleWeight(int target) {
+        return secondWeight[target];
+    }
 }

@@ -17,14 +17,14 @@ public final class PlainArgmax {
     /**
      * Finds the labels of a grid, and their confidence if asked for.
      *
-     * @param confidence filled with {@code width * height} softmax probabilities, or null if nobody wants them
+     * @param confidence filled with {@code width * height} confidences, or null if nobody wants them
      */
-    public static void run(ScoreGrid grid, LabelSink labels, float @Nullable [] confidence) {
+    public static void run(ScoreGrid grid, ScoreRule rule, LabelSink labels, float @Nullable [] confidence) {
         int samples = grid.width() * grid.height();
         int block = Math.min(BLOCK, samples);
         float[] scores = new float[block];
         RunningArgmax argmax = new RunningArgmax(block);
-        SoftmaxConfidence softmax = new SoftmaxConfidence(block);
+        Confidence sure = new Confidence(rule, block);
         for (int start = 0; start < samples; start += block) {
             int count = Math.min(block, samples - start);
             grid.read(0, start, scores, 0, count);
@@ -33,14 +33,17 @@ public final class PlainArgmax {
                 grid.read(label, start, scores, 0, count);
                 argmax.offer(label, scores, count);
             }
+            if (rule.isForeground()) {
+                argmax.threshold(rule.threshold(), count);
+            }
             labels.put(start, argmax.labels, count);
             if (confidence != null) {
-                softmax.start(count);
-                for (int label = 0; label < grid.classes(); label++) {
+                sure.start(count);
+                for (int label = 0; rule.needsAllScores() && label < grid.classes(); label++) {
                     grid.read(label, start, scores, 0, count);
-                    softmax.add(scores, argmax.best, count);
+                    sure.add(scores, argmax.best, count);
                 }
-                softmax.finish(confidence, start, count);
+                sure.finish(argmax, confidence, start, count);
             }
         }
     }

@@ -37,6 +37,13 @@ final class RunningArgmax {
         }
     }
 
+    /** Makes the labels of a single channel: 1 where its value is above a threshold, 0 elsewhere and for NaN. */
+    void threshold(float threshold, int count) {
+        for (int i = 0; i < count; i++) {
+            labels[i] = best[i] > threshold ? 1 : 0;
+        }
+    }
+
     /** True if a score replaces the best of the classes before it; a NaN fails the comparison and so replaces numbers. */
     static boolean wins(float score, float best) {
         return !(score <= best) && !Float.isNaN(best);

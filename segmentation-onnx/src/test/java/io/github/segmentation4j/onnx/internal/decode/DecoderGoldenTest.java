@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
 import io.github.segmentation4j.onnx.testing.Npy;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
@@ -40,7 +42,9 @@ class DecoderGoldenTest {
         int[] ties = grid(row.getString("ties"));
 
         LabelMap labels = Decoder.labels(
-                new ScoreGrid(FloatBuffer.wrap(logits.floats()), shape[0], shape[2], shape[1]), width, height);
+                FloatGrid.planar(FloatBuffer.wrap(logits.floats()), shape[0], shape[2], shape[1]),
+                ScoreRule.of(ScoreRule.Kind.LOGITS),
+                new ImageSize(width, height));
 
         assertEquals(width, labels.width());
         assertEquals(height, labels.height());

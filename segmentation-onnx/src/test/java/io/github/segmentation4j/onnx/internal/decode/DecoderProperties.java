@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
 import io.github.segmentation4j.onnx.internal.kernel.SlowArgmax;
 import java.nio.FloatBuffer;
 import java.util.Random;
@@ -27,7 +30,7 @@ class DecoderProperties {
     /** A grid of scores and the kind of its values, for readable counterexamples. */
     record Grid(float[] scores, int classes, int width, int height, String kind) {
         ScoreGrid view() {
-            return new ScoreGrid(FloatBuffer.wrap(scores), classes, width, height);
+            return FloatGrid.planar(FloatBuffer.wrap(scores), classes, width, height);
         }
 
         SlowArgmax twin() {
@@ -61,8 +64,11 @@ class DecoderProperties {
             @ForAll("grids") Grid grid,
             @ForAll @IntRange(min = 1, max = 20) int width,
             @ForAll @IntRange(min = 1, max = 20) int height) {
-        Segmentation result = Decoder.labelsWithConfidence(grid.view(), width, height);
-        assertEquals(Decoder.labels(grid.view(), width, height), result.labels());
+        Segmentation result = Decoder.labelsWithConfidence(
+                grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
+        assertEquals(
+                Decoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height)),
+                result.labels());
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 float[] scores = grid.twin().scoresAt(x, y, width, height);
@@ -73,7 +79,8 @@ class DecoderProperties {
     }
 
     private static void check(Grid grid, int width, int height) {
-        LabelMap labels = Decoder.labels(grid.view(), width, height);
+        LabelMap labels =
+                Decoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
         assertEquals(width, labels.width());
         assertEquals(height, labels.height());
         SlowArgmax twin = grid.twin();

@@ -59,7 +59,7 @@ record RgbImage(int width, int height, byte[] bytes) {
 
     RgbImage resized(ImageSize target, Resampling filter) {
         byte[] result = new byte[target.width() * target.height() * 3];
-        PillowResize.run(
+        ByteResize.run(
                 (y, rgb) -> System.arraycopy(bytes, y * width * 3, rgb, 0, width * 3),
                 new ImageSize(width, height),
                 target,

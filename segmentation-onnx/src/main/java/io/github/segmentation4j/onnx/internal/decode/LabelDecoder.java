@@ -1,0 +1,100 @@
+package io.github.segmentation4j.onnx.internal.decode;
+
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.image.Geometry;
+import io.github.segmentation4j.onnx.internal.kernel.ElementReader;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Brings labels that a network gives to the size of an image: each pixel takes the label under its center, by the rule of
+ * Pillow's nearest filter ({@link NearestTable}); crop and padding are undone in the same way.
+ */
+final class LabelDecoder {
+    private static final int MAX_LABEL = LabelMap.MAX_LABEL;
+
+    private LabelDecoder() {}
+
+    static LabelMap labels(TensorView tensor, OutputFormat format, Geometry geometry) {
+        ImageSize given = size(tensor, format);
+        ImageSize image = geometry.image();
+        if (geometry.coversNetwork()) {
+            return read(
+                    tensor,
+                    format,
+                    given,
+                    NearestTable.of(given.width(), image.width()),
+                    NearestTable.of(given.height(), image.height()));
+        }
+        int[] columns = through(
+                NearestTable.of(geometry.resized().width(), image.width()),
+                geometry.offsetX(),
+                NearestTable.of(given.width(), geometry.network().width()));
+        int[] rows = through(
+                NearestTable.of(geometry.resized().height(), image.height()),
+                geometry.offsetY(),
+                NearestTable.of(given.height(), geometry.network().height()));
+        return read(tensor, format, given, columns, rows);
+    }
+
+    static LabelMap labelsAsGiven(TensorView tensor, OutputFormat format) {
+        ImageSize given = size(tensor, format);
+        return read(
+                tensor,
+                format,
+                given,
+                IntStream.range(0, given.width()).toArray(),
+                IntStream.range(0, given.height()).toArray());
+    }
+
+    /** Goes from pixels through the resized image and the network's input to the labels; beyond it counts the border. */
+    private static int[] through(int[] pixels, int offset, int[] network) {
+        int[] labels = new int[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            labels[i] = network[Math.max(0, Math.min(network.length - 1, pixels[i] + offset))];
+        }
+        return labels;
+    }
+
+    private static LabelMap read(TensorView tensor, OutputFormat format, ImageSize given, int[] columns, int[] rows) {
+        ElementReader reader = ElementReader.of(tensor.type(), tensor.data());
+        short[] labels = new short[Math.multiplyExact(columns.length, rows.length)];
+        int pixel = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                double value = reader.at(row * given.width() + column);
+                int label = (int) value;
+                if (label != value || label < 0 || label > MAX_LABEL) {
+                    throw new InvalidModelException("Output \"" + format.names().get(0) + "\" holds " + value
+                            + " at column " + column + ", row " + row + ", but labels are whole numbers from 0 to "
+                            + MAX_LABEL + ": say what the output holds with OnnxSegmenter.Builder.outputKind");
+                }
+                labels[pixel++] = (short) label;
+            }
+        }
+        return Maps.labelMap(columns.length, rows.length, labels);
+    }
+
+    /** Returns the size of labels [h,w], [1,h,w], [1,1,h,w] or [1,h,w,1]. */
+    private static ImageSize size(TensorView tensor, OutputFormat format) {
+        List<Long> shape = tensor.shape();
+        int rank = shape.size();
+        int rowAxis = rank == 4 && format.layout() == TensorLayout.NHWC ? 1 : rank - 2;
+        boolean fits = rank >= 2 && rank <= 4;
+        for (int axis = 0; axis < rank && fits; axis++) {
+            boolean side = axis == rowAxis || axis == rowAxis + 1;
+            fits = side ? shape.get(axis) >= 1 : shape.get(axis) == 1;
+        }
+        if (!fits) {
+            throw new InvalidModelException("Output \"" + format.names().get(0) + "\" is " + shape
+                    + " for one image, but labels are [1,h,w], [1,1,h,w] or [1,h,w,1]: name another output with"
+                    + " OnnxSegmenter.Builder.output, or say what it holds with Builder.outputKind");
+        }
+        return new ImageSize(Math.toIntExact(shape.get(rowAxis + 1)), Math.toIntExact(shape.get(rowAxis)));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.segmentation4j.onnx.internal.decode;
+
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.TensorLayout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a network's outputs hold and how.
+ *
+ * @param names the names of the outputs: one, or the classes and the masks of queries
+ * @param kind what their numbers mean
+ * @param layout the order of the axes of the scores, labels or masks
+ * @param channels the number of channels of the scores, or of classes of the queries; 1 for a foreground and for labels
+ * @param threshold the value above which a pixel of a single channel is foreground
+ * @param maskSize the size to which masks are scaled before they are combined, if they are
+ */
+public record OutputFormat(
+        List<String> names,
+        OutputKind kind,
+        TensorLayout layout,
+        int channels,
+        float threshold,
+        Optional<ImageSize> maskSize) {
+
+    /** Copies the names. */
+    public OutputFormat {
+        names = List.copyOf(names);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.segmentation4j.onnx.internal.kernel;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Scores of float32 as a network left them, in a buffer that somebody else owns.
+ *
+ * <p>Reading does not move the buffer's position, so any number of threads may read at once.
+ */
+public final class FloatGrid extends ScoreGrid {
+    private final FloatBuffer scores;
+    private final int classStep;
+    private final int sampleStep;
+
+    private FloatGrid(FloatBuffer scores, int classes, int width, int height, int classStep, int sampleStep) {
+        super(classes, width, height);
+        if ((long) classes * width * height > scores.limit()) {
+            throw new IllegalArgumentException("A grid of " + classes + " classes, " + width + "x" + height
+                    + ", does not fit a buffer of " + scores.limit() + " scores");
+        }
+        this.scores = scores;
+        this.classStep = classStep;
+        this.sampleStep = sampleStep;
+    }
+
+    /**
+     * Wraps planes of scores, one for each class (layout C,H,W), that start at index 0 of a buffer.
+     *
+     * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
+     */
+    public static FloatGrid planar(FloatBuffer scores, int classes, int width, int height) {
+        return new FloatGrid(scores, classes, width, height, width * height, 1);
+    }
+
+    /**
+     * Wraps samples of scores, the classes side by side (layout H,W,C), that start at index 0 of a buffer.
+     *
+     * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
+     */
+    public static FloatGrid interleaved(FloatBuffer scores, int classes, int width, int height) {
+        return new FloatGrid(scores, classes, width, height, 1, classes);
+    }
+
+    @Override
+    public void read(int label, int start, float[] target, int offset, int count) {
+        int index = label * classStep + start * sampleStep;
+        if (sampleStep == 1) {
+            scores.get(index, target, offset, count);
+            return;
+        }
+        for (int i = 0; i < count; i++, index += sampleStep) {
+            target[offset + i] = scores.get(index);
+        }
+    }
+}
