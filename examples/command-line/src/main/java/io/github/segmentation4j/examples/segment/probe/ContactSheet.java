@@ -19,11 +19,11 @@ public final class ContactSheet {
     /** The longest side of a photo on the sheet. */
     private static final int THUMBNAIL = 160;
 
-    private static final int GAP = 8;
+    static final int GAP = 8;
     private static final int TEXT_WIDTH = 400;
     private static final int FONT_SIZE = 13;
     private static final int LINE = 17;
-    private static final int HEADING = LINE + GAP;
+    static final int HEADING = LINE + GAP;
 
     /** Beyond these, a sheet would be too wide to be looked at; they are taken evenly from all photos. */
     private static final int MOST_PHOTOS = 12;
