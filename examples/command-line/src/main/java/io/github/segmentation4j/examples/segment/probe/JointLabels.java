@@ -46,7 +46,9 @@ record JointLabels(int classes, int[] labels, double[] pairs, double[] first, do
             second[column] += share * b1 * a2;
             rest += share * b1 * b2;
         }
-        return new JointLabels(one.classes(), present, pairs, first, second, rest);
+        // a graph that gives labels may give more of them than its classes have names
+        int classes = Math.max(one.classes(), present[count - 1] + 1);
+        return new JointLabels(classes, present, pairs, first, second, rest);
     }
 
     /** Returns the sum of both, which counts the pixels of one beside those of the other. */
@@ -57,7 +59,12 @@ record JointLabels(int classes, int[] labels, double[] pairs, double[] first, do
                 .toArray();
         int count = present.length;
         JointLabels sum = new JointLabels(
-                classes, present, new double[count * count], new double[count], new double[count], rest + other.rest);
+                Math.max(classes, other.classes),
+                present,
+                new double[count * count],
+                new double[count],
+                new double[count],
+                rest + other.rest);
         sum.add(this);
         sum.add(other);
         return sum;

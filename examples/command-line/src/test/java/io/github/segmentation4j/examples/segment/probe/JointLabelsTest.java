@@ -92,6 +92,15 @@ class JointLabelsTest {
     }
 
     @Test
+    void labelsWithoutANameCountAsWell() {
+        SampledLabels labels = Samples.of(2, 1, "0404");
+        JointLabels joint = JointLabels.of(labels, labels);
+
+        assertEquals(5, joint.classes());
+        assertEquals(1, joint.plus(joint).sharedInformation(), TOLERANCE);
+    }
+
+    @Test
     void isZeroForOneClassEverywhereHoweverSure() {
         SampledLabels sure = Samples.of(5, 1, "000", "000");
         SampledLabels unsure = Samples.of(5, 0.9f, "000", "000");
