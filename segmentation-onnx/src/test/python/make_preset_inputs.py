@@ -2,16 +2,16 @@
 
     python3 make_preset_inputs.py ../resources/goldens/inputs ../resources/presets
 
-Needs Pillow, OpenCV and NumPy. Every function below follows the code that the Javadoc of `Preset` names, step by step, with
-that code's own libraries and element types; none of it is shared with the Java side. The pictures are the drawn ones in
-goldens/inputs, and noise by the generator of make_pillow_digests.py, which is larger than most networks' inputs, so that
-it is shrunk where they are enlarged.
+Needs Pillow, OpenCV and NumPy. Every function below follows the code that the Javadoc of `Preset` names, step by step,
+with that code's own libraries and element types; none of it is shared with the Java side. The pictures are the drawn
+ones in goldens/inputs, and noise by the generator of make_pillow_digests.py, which is larger than most networks'
+inputs, so that it is shrunk where they are enlarged.
 
-TABLE.json: one row per case: preset; input (a picture's name, or "generated" for that noise), width and height; layout; shape of the
-float32 tensor; sha256 of its little-endian bytes; probes (index, value), to see where a difference begins.
+TABLE.json: one row per case: preset; input (a picture's name, or "generated" for that noise), width and height; layout;
+shape of the float32 tensor; sha256 of its little-endian bytes; probes (index, value), to see where a difference begins.
 close/*.npy: whole tensors of a few small cases, for presets whose Python computes in float64 or filters floats, so that
-equal bits cannot be asked for; CLOSE.json has their rows: preset, input, width, height, size (the fixed size or the short
-edge that replaces the preset's, to keep them small), file, and why.
+equal bits cannot be asked for; CLOSE.json has their rows: preset, input, width, height, size (the fixed size or the
+short edge that replaces the preset's, to keep them small), file, and why.
 """
 
 import hashlib
@@ -205,7 +205,7 @@ CHANNELS_LAST = {"selfie_segmentation", "selfie_segmentation_landscape"}
 
 CLOSE = [
     ("u2net", GENERATED, 90, 70, [48, 40], lambda image: u2net(image, 48, 40), "float64, and a sample of 255"),
-    ("u2net", "tall", 0, 0, [40, 48], lambda image: u2net(image, 40, 48, 255), "float64, and 255 for the largest sample"),
+    ("u2net", "tall", 0, 0, [40, 48], lambda image: u2net(image, 40, 48, 255), "float64, 255 for the largest sample"),
     ("unet", GENERATED, 67, 33, None, unet, "float64"),
     ("unet", "even", 0, 0, None, unet, "float64"),
     ("modnet", GENERATED, 150, 100, 64, lambda image: modnet(image, 64), "filtered as floats"),

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +72,49 @@ final class JsonFields {
         }
     }
 
+    /** Throws if there is a key that is not among the known ones, and says which one was probably meant. */
+    void refuseKeysBeyond(Set<String> known, String place) {
+        for (String key : keys()) {
+            if (!known.contains(key)) {
+                throw new InvalidModelException(file + " has an unknown key "
+                        + CONTROL.matcher(key).replaceAll("?")
+                        + Spelling.nearest(key, known)
+                                .map(meant -> ", perhaps for " + meant)
+                                .orElse("")
+                        + ": " + place + " may have " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+    }
+
+    /** True if a key holds a value of this kind. */
+    boolean is(String key, Class<?> type) {
+        return type.isInstance(fields.get(key));
+    }
+
+    /** Returns the value of a key that is there. */
+    Object value(String key) {
+        return Objects.requireNonNull(fields.get(key));
+    }
+
+    /** Returns what messages call the place of these keys. */
+    String name() {
+        return file;
+    }
+
+    /** Returns the objects in a list. */
+    Optional<List<JsonFields>> objects(String key) {
+        return value(key, JsonArray.class, "a list of objects").map(array -> {
+            List<JsonFields> objects = new ArrayList<>();
+            for (Object element : array) {
+                if (!(element instanceof JsonObject object)) {
+                    throw wrong(key, "a list of objects", array);
+                }
+                objects.add(new JsonFields(file + ", key " + key + "[" + objects.size() + "]", object));
+            }
+            return objects;
+        });
+    }
+
     Optional<JsonFields> object(String key) {
         return value(key, JsonObject.class, "an object").map(object -> new JsonFields(file + ", key " + key, object));
     }
@@ -100,6 +144,32 @@ final class JsonFields {
                 throw wrong(key, "a whole number", number);
             }
             return number.intValue();
+        });
+    }
+
+    Optional<List<String>> texts(String key) {
+        return value(key, JsonArray.class, "a list of texts").map(array -> {
+            List<String> texts = new ArrayList<>();
+            for (Object element : array) {
+                if (!(element instanceof String text)) {
+                    throw wrong(key, "a list of texts", array);
+                }
+                texts.add(text);
+            }
+            return texts;
+        });
+    }
+
+    Optional<List<Integer>> integers(String key) {
+        return numbers(key).map(numbers -> {
+            List<Integer> integers = new ArrayList<>();
+            for (double number : numbers) {
+                if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+                    throw wrong(key, "a list of whole numbers", numbers);
+                }
+                integers.add((int) number);
+            }
+            return integers;
         });
     }
 

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The conventions by which well-known segmentation networks are fed and read, for models that come without a description.
+ * The conventions by which well-known segmentation networks are fed and read, for models that come without a
+ * description.
  *
- * <p>A preset speaks of the checkpoints that its project publishes. Where a model was trained at another size or for other
- * classes, single calls of the builder win over it. A model in a folder as Hugging Face or mmdeploy leave it describes
- * itself and is better loaded without a preset.
+ * <p>A preset speaks of the checkpoints that its project publishes. Where a model was trained at another size or for
+ * other classes, single calls of the builder win over it, and so does a size that the graph fixes. A model in a
+ * folder as Hugging Face or mmdeploy leave it describes itself and is better loaded without a preset.
  *
  * <p>Where a preset leaves something open, the graph or the builder decides it: layout and element type always, the
  * classes of {@link #UNET}, the kind of output of the PP-HumanSeg networks.
@@ -16,10 +17,10 @@ import java.util.stream.Collectors;
  * <p><b>Sources</b>, held against them by tests of the exact network input:
  *
  * <ul>
- *   <li>torchvision 0.20: {@code transforms/_presets.py}, {@code SemanticSegmentation} with {@code resize_size=520}, and
- *       the weights {@code COCO_WITH_VOC_LABELS_V1} in {@code models/segmentation};
- *   <li>Hugging Face transformers 4.57: the defaults of {@code image_processing_*.py} (without {@code _fast}), and the
- *       sizes that its conversion scripts give to the published checkpoints;
+ *   <li>torchvision 0.20: {@code transforms/_presets.py}, {@code SemanticSegmentation} with
+ *       {@code resize_size=520}, and the weights {@code COCO_WITH_VOC_LABELS_V1} in {@code models/segmentation};
+ *   <li>Hugging Face transformers 4.57: the defaults of {@code image_processing_*.py} (without {@code _fast}), and
+ *       the sizes that its conversion scripts give to the published checkpoints;
  *   <li>MMSegmentation 1.2: {@code test_pipeline} of {@code configs/_base_/datasets}, {@code data_preprocessor} of
  *       {@code configs/_base_/models}, {@code mmseg/models/data_preprocessor.py}; OpenCV's linear filter by mmcv's
  *       {@code imresize};
@@ -49,7 +50,8 @@ public enum Preset {
      * SegFormer of Hugging Face, as fine-tuned on ADE20K: Xie et al., NeurIPS 2021.
      *
      * <p>512x512 whatever the photo's ratio, Pillow's bilinear filter, ImageNet's mean and deviation (defaults of
-     * {@code SegformerImageProcessor}); ADE20K's 150 classes. The checkpoints for Cityscapes take 1024x1024 and 19 classes.
+     * {@code SegformerImageProcessor}); ADE20K's 150 classes. The checkpoints for Cityscapes take 1024x1024 and 19
+     * classes.
      */
     SEGFORMER("segformer", PresetSpecs.segformer()),
     /**
@@ -77,8 +79,8 @@ public enum Preset {
      * DeepLabV3 on MobileViT of Hugging Face: Mehta, Rastegari, ICLR 2022.
      *
      * <p>Short edge 544, Pillow's bilinear filter, center crop 512x512, blue first, 0 to 1 without mean and deviation
-     * ({@code MobileViTImageProcessor} with the sizes of {@code models/mobilevit/convert_mlcvnets_to_pytorch.py}); PASCAL
-     * VOC's 21 classes.
+     * ({@code MobileViTImageProcessor} with the sizes of {@code models/mobilevit/convert_mlcvnets_to_pytorch.py});
+     * PASCAL VOC's 21 classes.
      */
     MOBILEVIT("mobilevit", PresetSpecs.mobileVit()),
     /**
@@ -93,29 +95,30 @@ public enum Preset {
      * Mask2Former of Hugging Face for semantic segmentation of ADE20K: Cheng et al., CVPR 2022.
      *
      * <p>Short edge 512, long edge at most 2048 ({@code MIN_SIZE_TEST}, {@code MAX_SIZE_TEST} in Mask2Former's
-     * {@code configs/ade20k/semantic-segmentation/Base-ADE20K-SemanticSegmentation.yaml}; 640 and 2560 for Swin-B and
-     * Swin-L), both sides then resized, not padded, to the next multiple of 32 ({@code size_divisor} of
-     * {@code Mask2FormerImageProcessor}), Pillow's bilinear filter, ImageNet's mean and deviation; ADE20K's 150 classes;
-     * outputs {@code class_queries_logits} and {@code masks_queries_logits}.
+     * {@code configs/ade20k/semantic-segmentation/Base-ADE20K-SemanticSegmentation.yaml}; 640 and 2560 for Swin-B
+     * and Swin-L), both sides then resized, not padded, to the next multiple of 32 ({@code size_divisor} of
+     * {@code Mask2FormerImageProcessor}), Pillow's bilinear filter, ImageNet's mean and deviation; ADE20K's 150
+     * classes; outputs {@code class_queries_logits} and {@code masks_queries_logits}.
      */
     MASK2FORMER(
             "mask2former", PresetSpecs.maskQueries(SizeRule.shortEdge(512, 2048).multipleOf(32))),
     /**
      * OneFormer of Hugging Face for semantic segmentation of ADE20K: Jain et al., CVPR 2023.
      *
-     * <p>OneFormer takes the words of its task as a second input, {@code task_inputs}. It can be run where the export has
-     * made them a constant, so that {@code pixel_values} is the only input. Short edge 800, long edge at most 1333, no
-     * multiple (defaults of {@code OneFormerImageProcessor}), the rest as for {@link #MASK2FORMER}.
+     * <p>OneFormer takes the words of its task as a second input, {@code task_inputs}. It can be run where the
+     * export has made them a constant, so that {@code pixel_values} is the only input. Short edge 800, long edge at
+     * most 1333, no multiple (defaults of {@code OneFormerImageProcessor}), the rest as for {@link #MASK2FORMER}.
      */
     ONEFORMER("oneformer", PresetSpecs.maskQueries(SizeRule.shortEdge(800, 1333))),
 
     /**
      * PSPNet of MMSegmentation for Cityscapes: Zhao et al., CVPR 2017.
      *
-     * <p>As all of MMSegmentation's for Cityscapes: within a long edge of 2048 and a short edge of 1024, the ratio kept,
-     * OpenCV's linear filter, mean 123.675, 116.28, 103.53 and deviation 58.395, 57.12, 57.375 of red, green, blue on
-     * samples from 0 to 255 ({@code configs/_base_/datasets/cityscapes.py}, {@code configs/_base_/models/pspnet_r50-d8.py});
-     * Cityscapes' 19 classes. mmdeploy's exports of fixed size stretch a photo to it: set that size.
+     * <p>As all of MMSegmentation's for Cityscapes: within a long edge of 2048 and a short edge of 1024, the ratio
+     * kept, OpenCV's linear filter, mean 123.675, 116.28, 103.53 and deviation 58.395, 57.12, 57.375 of red, green,
+     * blue on samples from 0 to 255 ({@code configs/_base_/datasets/cityscapes.py},
+     * {@code configs/_base_/models/pspnet_r50-d8.py}); Cityscapes' 19 classes. For its exports of fixed size
+     * mmdeploy stretches a photo to that.
      */
     PSPNET("pspnet", PresetSpecs.mmsegCityscapes()),
     /** DeepLabV3+ of MMSegmentation for Cityscapes: Chen et al., ECCV 2018; see {@link #PSPNET}. */
@@ -131,8 +134,9 @@ public enum Preset {
      *
      * <p>Within a long edge of 2048 and a short edge of 512, the ratio kept, filter, mean and deviation as for
      * {@link #PSPNET}, then padded at the right and the bottom to multiples of 32 with input values of 0
-     * ({@code configs/_base_/datasets/ade20k.py}, {@code configs/segnext/segnext_mscan-t_1xb16-adamw-160k_ade20k-512x512.py},
-     * {@code size_divisor}); ADE20K's 150 classes.
+     * ({@code configs/_base_/datasets/ade20k.py},
+     * {@code configs/segnext/segnext_mscan-t_1xb16-adamw-160k_ade20k-512x512.py}, {@code size_divisor}); ADE20K's
+     * 150 classes.
      */
     SEGNEXT("segnext", PresetSpecs.segNext()),
 
@@ -140,10 +144,10 @@ public enum Preset {
      * A network of segmentation_models.pytorch with an encoder trained on ImageNet, for example U-Net.
      *
      * <p>The photo as it is, scaled to 0 to 1, ImageNet's mean and deviation
-     * ({@code segmentation_models_pytorch/encoders/_preprocessing.py}, 0.3). The library asks for sides that are multiples
-     * of 32 and leaves it to its user how; here they are padded at the right and the bottom with input values of 0. Its
-     * code divides by 255 only if some sample exceeds 1; here every photo is divided. One channel or any number of them,
-     * logits (its {@code activation=None}); the classes are the user's.
+     * ({@code segmentation_models_pytorch/encoders/_preprocessing.py}, 0.3). The library asks for sides that are
+     * multiples of 32 and leaves it to its user how; here they are padded at the right and the bottom with input
+     * values of 0. Its code divides by 255 only if some sample exceeds 1; here every photo is divided. One channel or
+     * any number of them, logits (its {@code activation=None}); the classes are the user's.
      */
     UNET("unet", PresetSpecs.unet()),
 
@@ -151,28 +155,29 @@ public enum Preset {
      * U-2-Net, which finds the salient object: Qin et al., Pattern Recognition 2020.
      *
      * <p>320x320 whatever the photo's ratio, Pillow's Lanczos filter, 0 to 1, ImageNet's mean and deviation
-     * ({@code rembg/sessions/u2net.py} and {@code base.py} of rembg 2.0; the authors' own {@code data_loader.py} resizes
-     * with scikit-image). Both divide the resized photo by its largest sample. Here it is divided by 255: the same for
-     * every photo with a white or fully saturated pixel, but a darker one is not brightened. They also stretch the result
-     * to 0 to 1, which is left out too. Seven outputs, the first of which is the result: name it, unless it is called
-     * {@code out} or {@code mask}. One channel of probabilities; background and foreground.
+     * ({@code rembg/sessions/u2net.py} and {@code base.py} of rembg 2.0; the authors' own {@code data_loader.py}
+     * resizes with scikit-image). Both divide the resized photo by its largest sample. Here it is divided by 255: the
+     * same for every photo with a white or fully saturated pixel, but a darker one is not brightened. They also
+     * stretch the result to 0 to 1, which is left out too. Seven outputs, the first of which is the result: name it,
+     * unless it is called {@code out} or {@code mask}. One channel of probabilities; background and foreground.
      */
     U2NET("u2net", PresetSpecs.u2net()),
     /**
      * MODNet, which mattes portraits: Ke et al., AAAI 2022.
      *
      * <p>Short edge 512, both sides then resized to the multiple of 32 below, OpenCV's area filter, -1 to 1
-     * ({@code onnx/inference_onnx.py}). That script filters floats, here samples are filtered and rounded, so that inputs
-     * differ by up to half a sample; and it leaves alone the size of a photo whose short edge is below 512 and whose long
-     * edge is not. One channel of probabilities, the alpha matte; background and person.
+     * ({@code onnx/inference_onnx.py}). That script filters floats, here samples are filtered and rounded, so that
+     * inputs differ by up to a sample; and it leaves alone the size of a photo whose short edge is below 512 and
+     * whose long edge is not. One channel of probabilities, the alpha matte; background and person.
      */
     MODNET("modnet", PresetSpecs.modnet()),
     /**
      * PP-HumanSeg of PaddleSeg for people in general: Chu et al., WACV Workshops 2022.
      *
      * <p>192x192 whatever the photo's ratio, OpenCV's linear filter, 0 to 1, mean and deviation .5
-     * ({@code contrib/PP-HumanSeg/configs/human_pp_humansegv2_lite.yml}, {@code paddleseg/transforms/functional.py}; 512x512
-     * for its server model). Background and person, as two channels or, if exported with argmax, as labels.
+     * ({@code contrib/PP-HumanSeg/configs/human_pp_humansegv2_lite.yml},
+     * {@code paddleseg/transforms/functional.py}; 512x512 for its server model). Background and person, as two
+     * channels or, if exported with argmax, as labels.
      */
     PP_HUMANSEG("pp_humanseg", PresetSpecs.ppHumanSeg(SizeRule.fixed(192, 192))),
     /**
@@ -184,9 +189,9 @@ public enum Preset {
      * MediaPipe's selfie segmentation, the general model.
      *
      * <p>256x256 whatever the photo's ratio, 0 to 1
-     * ({@code mediapipe/modules/selfie_segmentation/selfie_segmentation_cpu.pbtxt}). The filter here is OpenCV's linear
-     * one; MediaPipe warps the photo with OpenCV, whose grid lies half a pixel aside. One channel of probabilities;
-     * background and person.
+     * ({@code mediapipe/modules/selfie_segmentation/selfie_segmentation_cpu.pbtxt}). The filter here is OpenCV's
+     * linear one; MediaPipe warps the photo with OpenCV, whose grid lies half a pixel aside. One channel of
+     * probabilities; background and person.
      */
     SELFIE_SEGMENTATION("selfie_segmentation", PresetSpecs.selfie(SizeRule.fixed(256, 256))),
     /** MediaPipe's selfie segmentation, the model for landscapes: 256x144; see {@link #SELFIE_SEGMENTATION}. */
@@ -194,7 +199,7 @@ public enum Preset {
 
     private final String key;
 
-    // A spec is immutable, but not annotated so, since that would make Error Prone a dependency of this library.
+    // Specs are immutable, but not annotated so: that would make Error Prone a dependency of this library.
     @SuppressWarnings("ImmutableEnumChecker")
     private final ModelSpec spec;
 
@@ -203,7 +208,7 @@ public enum Preset {
         this.spec = spec;
     }
 
-    /** Returns the name by which users choose it, its project's own where it has one, for example {@code fcn_resnet50}. */
+    /** Returns the name by which users choose it, its project's own if it has one, for example {@code fcn_resnet50}. */
     public String key() {
         return key;
     }

@@ -197,6 +197,14 @@ final class InputResolution {
             checkSize(tensor, rowAxis, columnAxis, new NetworkSize(stated.get(), crop, padding));
             return Optional.of(decisions.decide("size", stated.get(), ModelSpec::size, ""));
         }
+        Optional<Known<SizeRule>> presumed = decisions.said(ModelSpec::size);
+        Optional<Known<SizeRule>> fitting = presumed.filter(known -> new NetworkSize(known, crop, padding)
+                .fixed()
+                .filter(size -> tensor.allows(rowAxis, size.height()) && tensor.allows(columnAxis, size.width()))
+                .isPresent());
+        if (fitting.isPresent()) {
+            return Optional.of(decisions.decide("size", fitting.get(), ModelSpec::size, ""));
+        }
         if (!tensor.isFree(rowAxis) && !tensor.isFree(columnAxis)) {
             SizeRule fixed = SizeRule.fixed(
                     Math.toIntExact(tensor.shape().get(columnAxis)),
@@ -207,7 +215,6 @@ final class InputResolution {
                     ModelSpec::size,
                     "a keep-ratio rule with padding to it"));
         }
-        Optional<Known<SizeRule>> presumed = decisions.said(ModelSpec::size);
         if (presumed.isEmpty() && tensor.elementType().orElseThrow() == ElementType.UINT8) {
             String origin = "default for uint8: the graph takes images as they are";
             return Optional.of(decisions.decide("size", new Known<>(SizeRule.asIs(), origin), "any other size"));

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The class with the highest score at every pixel of an image whose scores are a smaller (or larger) grid, scaled to the
  * image bilinearly on the fly.
  *
- * <p>The score of a pixel is, in float32 and in this order, {@code top * rowWeight0 + bottom * rowWeight1}, where
- * {@code top} and {@code bottom} are {@code left * columnWeight0 + right * columnWeight1} of the two source rows: the
- * order of PyTorch's kernel. Weights and indices are those of {@link LinearTaps}.
+ * <p>The score of a pixel is, in float32 and in this order, {@code fma(top, rowWeight0, bottom * rowWeight1)},
+ * where {@code top} and {@code bottom} are {@code fma(left, columnWeight0, right * columnWeight1)} of the two source rows,
+ * each {@code fma} rounded once: the bits of PyTorch 2.13 on x86-64 with AVX2 or AVX-512 for images whose sides add up to
+ * more than 128 pixels (smaller ones take another of its kernels). Weights and indices are those of {@link LinearTaps}.
  *
  * <p>No full-size scores exist at any time. The image is worked through in strips of columns; of a strip only the two
  * source rows around the current row are held, scaled to the strip's width, for every class. Going down, most rows need
@@ -103,7 +104,7 @@ public final class BilinearArgmax {
             for (int i = 0; i < count; i++) {
                 int column = x + i;
                 target[base + i] =
-                        source[left[column]] * leftWeight[column] + source[right[column]] * rightWeight[column];
+                        Math.fma(source[left[column]], leftWeight[column], source[right[column]] * rightWeight[column]);
             }
         }
     }
@@ -135,7 +136,7 @@ public final class BilinearArgmax {
         float[] target = score;
         int base = label * count;
         for (int i = 0; i < count; i++) {
-            target[i] = above[base + i] * topWeight + below[base + i] * bottomWeight;
+            target[i] = Math.fma(above[base + i], topWeight, below[base + i] * bottomWeight);
         }
     }
 }

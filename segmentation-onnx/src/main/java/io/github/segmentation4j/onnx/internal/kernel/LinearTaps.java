@@ -9,12 +9,15 @@ package io.github.segmentation4j.onnx.internal.kernel;
  *
  * <pre>{@code
  * scale  = (float) sourceLength / targetLength
- * source = max(0, scale * (target + 0.5f) - 0.5f)
+ * source = max(0, fma(scale, target + 0.5f, -0.5f))
  * first  = min(floor(source), sourceLength - 1)
  * second = min(first + 1, sourceLength - 1)
  * secondWeight = clamp(source - first, 0, 1)
  * firstWeight  = 1 - secondWeight
  * }</pre>
+ *
+ * <p>The {@code fma}, a product and a sum rounded once, is not in PyTorch's source but in its builds, whose compiler makes
+ * one of the expression.
  *
  * <p>Immutable as long as nobody writes to the arrays, which are shared for speed within the internal packages.
  */
@@ -43,7 +46,7 @@ public final class LinearTaps {
         LinearTaps taps = new LinearTaps(targetLength);
         float scale = (float) sourceLength / targetLength;
         for (int target = 0; target < targetLength; target++) {
-            float source = Math.max(0, scale * (target + HALF_PIXEL) - HALF_PIXEL);
+            float source = Math.max(0, Math.fma(scale, target + HALF_PIXEL, -HALF_PIXEL));
             int first = Math.min((int) source, sourceLength - 1);
             float secondWeight = Math.min(Math.max(source - first, 0), 1);
             taps.first[target] = first;

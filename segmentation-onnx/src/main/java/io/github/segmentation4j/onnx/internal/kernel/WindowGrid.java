@@ -74,9 +74,9 @@ public final class WindowGrid extends ScoreGrid {
             int second = columns.second[column];
             float firstWeight = columns.firstWeight[column];
             float secondWeight = columns.secondWeight[column];
-            float above = upper[first] * firstWeight + upper[second] * secondWeight;
-            float below = lower[first] * firstWeight + lower[second] * secondWeight;
-            target[offset + i] = above * upperWeight + below * lowerWeight;
+            float above = Math.fma(upper[first], firstWeight, upper[second] * secondWeight);
+            float below = Math.fma(lower[first], firstWeight, lower[second] * secondWeight);
+            target[offset + i] = Math.fma(above, upperWeight, below * lowerWeight);
         }
     }
 

@@ -39,14 +39,14 @@ public final class SlowArgmax {
         float bottom = Math.min(1f, Math.max(0f, sourceY - y0));
         float left = 1f - right;
         float top = 1f - bottom;
-        float upper = score(c, x0, y0) * left + score(c, x1, y0) * right;
-        float lower = score(c, x0, y1) * left + score(c, x1, y1) * right;
-        return upper * top + lower * bottom;
+        float upper = Math.fma(score(c, x0, y0), left, score(c, x1, y0) * right);
+        float lower = Math.fma(score(c, x0, y1), left, score(c, x1, y1) * right);
+        return Math.fma(upper, top, lower * bottom);
     }
 
     private static float source(int target, int sourceLength, int targetLength) {
         float scale = (float) sourceLength / (float) targetLength;
-        float source = scale * (target + 0.5f) - 0.5f;
+        float source = Math.fma(scale, target + 0.5f, -0.5f);
         return source < 0f ? 0f : source;
     }
 

@@ -1,0 +1,107 @@
+package io.github.segmentation4j.model;
+
+import io.github.segmentation4j.InvalidModelException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The file that says how a model is run, in JSON that is written by hand: {@code NAME.segmentation.json} beside
+ * {@code NAME.onnx}, or {@code model.segmentation.json} in its folder.
+ *
+ * <p>It may state any part of a {@link ModelSpec} and leave the rest to the graph. Keys and values are described by
+ * {@code docs/side-car.md} and {@code docs/model.segmentation.schema.json} of this project.
+ */
+public final class SideCar {
+    private static final String SUFFIX = ".segmentation.json";
+    private static final String MODEL_SUFFIX = ".onnx";
+    private static final String COMMON_NAME = "model" + SUFFIX;
+
+    private SideCar() {}
+
+    /**
+     * Returns the side-car of a model, if there is one.
+     *
+     * @param model the path of the model file, whose folder is looked into
+     */
+    public static Optional<Path> find(Path model) {
+        Path own = path(model);
+        Path common = model.resolveSibling(COMMON_NAME);
+        return Files.isRegularFile(own) ? Optional.of(own) : Optional.of(common).filter(Files::isRegularFile);
+    }
+
+    /**
+     * Returns where the side-car of a model belongs, whether it is there or not.
+     *
+     * @param model the path of the model file
+     */
+    public static Path path(Path model) {
+        String name = String.valueOf(model.getFileName());
+        String stem = name.endsWith(MODEL_SUFFIX) ? name.substring(0, name.length() - MODEL_SUFFIX.length()) : name;
+        return model.resolveSibling(stem + SUFFIX);
+    }
+
+    /**
+     * Reads a side-car.
+     *
+     * @throws InvalidModelException if it cannot be read or understood; the message names the key and what it may hold
+     */
+    public static ModelSpec read(Path file) {
+        try (InputStream json = Files.newInputStream(file)) {
+            return read(file.toString(), json);
+        } catch (IOException e) {
+            throw new InvalidModelException(
+                    file + " cannot be read: " + e.getMessage() + "; give the path of a side-car in JSON", e);
+        }
+    }
+
+    /**
+     * Reads a side-car from a stream, for example from a resource in a jar.
+     *
+     * @param json read to its end and left open
+     * @throws InvalidModelException if it cannot be read or understood; the message names the key and what it may hold
+     */
+    public static ModelSpec read(InputStream json) {
+        return read("The side-car", json);
+    }
+
+    /** Reads a side-car that messages call by a name. */
+    static ModelSpec read(String name, InputStream json) {
+        return new SideCarReader(name).spec(JsonFields.parse(name, json));
+    }
+
+    /** Reads a side-car that is the value of something else. */
+    static ModelSpec read(String name, String json) {
+        return read(name, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Returns a description as a side-car's content; reading it gives an equal description.
+     *
+     * @param spec what to state
+     */
+    public static String toJson(ModelSpec spec) {
+        return SideCarWriter.json(spec);
+    }
+
+    /**
+     * Writes a side-car, whole or not at all; one that was there is replaced.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(ModelSpec spec, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path part = Files.createTempFile(folder, "side-car", ".part");
+        try {
+            Files.writeString(part, toJson(spec));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

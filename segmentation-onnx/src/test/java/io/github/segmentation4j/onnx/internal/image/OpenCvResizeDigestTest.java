@@ -1,0 +1,26 @@
+package io.github.segmentation4j.onnx.internal.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.Resampling;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** Noise at extreme sizes becomes what OpenCV makes of it, by digest; {@code make_opencv_digests.py} writes the table. */
+class OpenCvResizeDigestTest {
+
+    @ParameterizedTest(name = "{0} {1}x{2} to {3}x{4}")
+    @CsvFileSource(resources = "/goldens/digests/opencv-4.6.csv", useHeadersInDisplayName = false, numLinesToSkip = 1)
+    void everyByteEqualsOpenCvs(
+            String filter, int width, int height, int newWidth, int newHeight, int seed, String sha256)
+            throws NoSuchAlgorithmException {
+        RgbImage result = RgbImage.congruentialNoise(width, height, seed)
+                .resized(new ImageSize(newWidth, newHeight), Resampling.valueOf("OPENCV_" + filter));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(result.bytes());
+        assertEquals(sha256, HexFormat.of().formatHex(digest));
+    }
+}
