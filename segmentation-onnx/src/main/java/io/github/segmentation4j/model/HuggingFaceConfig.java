@@ -106,14 +106,14 @@ public final class HuggingFaceConfig {
         known.addAll(WITHOUT_EFFECT);
         STEPS_NOT_TAKEN.forEach((step, setting) -> {
             if (steps.flag(step, false)) {
-                throw steps.wrong(step, "false", true);
+                throw steps.wrong(step, "false");
             }
             if (steps.keys().contains(step)) {
                 known.add(step);
                 known.add(setting);
             }
         });
-        steps.refuseKeysBeyond(known);
+        steps.refuseKeysNotUnderstood(known);
     }
 
     private static ClassNames classNames(String file, JsonFields config) {
@@ -174,7 +174,7 @@ public final class HuggingFaceConfig {
             return SizeRule.fixed(
                     size.integer("width").orElseThrow(), size.integer("height").orElseThrow());
         }
-        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width", keys);
+        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width");
     }
 
     private static Normalization normalization(String file, JsonFields steps) {
@@ -191,7 +191,7 @@ public final class HuggingFaceConfig {
                 .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
                         + ": add the three values of the model's image processor, or \"do_normalize\": false"));
         if (values.size() != Normalization.CHANNELS) {
-            throw steps.wrong(key, "a list of 3 numbers", values);
+            throw steps.wrong(key, "a list of 3 numbers");
         }
         return values;
     }
@@ -207,7 +207,7 @@ public final class HuggingFaceConfig {
             case 3 -> Resampling.PILLOW_BICUBIC;
             case 4 -> Resampling.PILLOW_BOX;
             case 5 -> Resampling.PILLOW_HAMMING;
-            default -> throw steps.wrong("resample", "one of Pillow's codes, 0 to 5", code);
+            default -> throw steps.wrong("resample", "one of Pillow's codes, 0 to 5");
         };
     }
 }

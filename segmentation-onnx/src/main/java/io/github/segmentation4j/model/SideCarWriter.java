@@ -1,0 +1,120 @@
+package io.github.segmentation4j.model;
+
+import io.github.segmentation4j.ClassNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a description into the JSON of a side-car, in the words that a person would use. */
+final class SideCarWriter {
+    private SideCarWriter() {}
+
+    /** Returns what {@link SideCarReader} reads as this description. */
+    static Map<String, Object> json(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(SideCarReader.VERSION, SideCarWords.VERSION);
+        putUnlessEmpty(json, SideCarReader.INPUT, input(spec));
+        putUnlessEmpty(json, SideCarReader.OUTPUT, output(spec));
+        spec.classNames().ifPresent(names -> putClasses(json, names));
+        return json;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> json, String key, Map<String, Object> value) {
+        if (!value.isEmpty()) {
+            json.put(key, value);
+        }
+    }
+
+    private static Map<String, Object> input(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        spec.input().ifPresent(name -> json.put(SideCarReader.NAME, name));
+        spec.size().ifPresent(rule -> json.put(SideCarReader.SIZE, SizeRuleJson.json(rule)));
+        putWord(json, SideCarReader.RESAMPLING, SideCarWords.RESAMPLINGS, spec.resampling());
+        spec.crop().ifPresent(crop -> json.put(SideCarReader.CROP, crop(crop)));
+        putWord(json, SideCarReader.CHANNEL_ORDER, SideCarWords.CHANNEL_ORDERS, spec.channelOrder());
+        putNormalization(json, spec);
+        spec.padding().ifPresent(padding -> json.put(SideCarReader.PADDING, padding(padding)));
+        spec.alphaHandling().ifPresent(alpha -> json.put(SideCarReader.ALPHA, alpha(alpha)));
+        putWord(json, SideCarReader.LAYOUT, SideCarWords.LAYOUTS, spec.layout());
+        putWord(json, SideCarReader.ELEMENT_TYPE, SideCarWords.ELEMENT_TYPES, spec.elementType());
+        return json;
+    }
+
+    private static Map<String, Object> output(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        spec.output().ifPresent(name -> json.put(SideCarReader.NAME, name));
+        spec.maskOutput().ifPresent(name -> json.put(SideCarReader.MASKS, name));
+        putWord(json, SideCarReader.KIND, SideCarWords.OUTPUT_KINDS, spec.outputKind());
+        putWord(json, SideCarReader.LAYOUT, SideCarWords.LAYOUTS, spec.outputLayout());
+        spec.threshold().ifPresent(value -> json.put(SideCarReader.THRESHOLD, value));
+        return json;
+    }
+
+    private static <T> void putWord(Map<String, Object> json, String key, Map<String, T> words, Optional<T> value) {
+        value.flatMap(known -> SideCarWords.word(words, known)).ifPresent(word -> json.put(key, word));
+    }
+
+    private static void putNormalization(Map<String, Object> json, ModelSpec spec) {
+        if (spec.scale().isPresent() && spec.mean().isPresent() && spec.std().isPresent()) {
+            Normalization whole = new Normalization(
+                    spec.scale().get(), spec.mean().get(), spec.std().get());
+            Optional<String> word = SideCarWords.NORMALIZATIONS.entrySet().stream()
+                    .filter(known -> SideCarWords.inOrder(known.getValue(), spec.channelOrder())
+                            .equals(whole))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (word.isPresent()) {
+                json.put(SideCarReader.NORMALIZATION, word.get());
+                return;
+            }
+        }
+        spec.scale()
+                .ifPresent(scale -> json.put(
+                        SideCarReader.SCALE, scale == Normalization.UNIT_SCALE ? SideCarWords.UNIT_SCALE : scale));
+        spec.mean().ifPresent(mean -> json.put(SideCarReader.MEAN, mean));
+        spec.std().ifPresent(std -> json.put(SideCarReader.STD, std));
+    }
+
+    private static Object crop(Crop crop) {
+        return crop instanceof Crop.Center center
+                ? Map.of(SideCarReader.CENTER, SizeRuleJson.json(center.size()))
+                : SideCarWords.NONE;
+    }
+
+    private static Object padding(Padding padding) {
+        if (!(padding instanceof Padding.Extend extend)) {
+            return SideCarWords.NONE;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(SideCarReader.TO, SizeRuleJson.json(extend.to()));
+        putWord(json, SideCarReader.SIDE, SideCarWords.PADDING_SIDES, Optional.of(extend.side()));
+        if (extend.fill() instanceof Padding.Fill.Color color) {
+            json.put(SideCarReader.COLOR, color(color));
+        } else if (extend.fill() instanceof Padding.Fill.Input input) {
+            json.put(SideCarReader.VALUE, input.value());
+        }
+        return json;
+    }
+
+    private static Object color(Padding.Fill.Color color) {
+        return color.red() == color.green() && color.green() == color.blue()
+                ? color.red()
+                : List.of(color.red(), color.green(), color.blue());
+    }
+
+    private static Object alpha(AlphaHandling alpha) {
+        return alpha instanceof AlphaHandling.CompositeOn color
+                ? String.format(Locale.ROOT, "#%06x", color.rgb())
+                : SideCarWords.DROP;
+    }
+
+    private static void putClasses(Map<String, Object> json, ClassNames names) {
+        Optional<String> vocabulary = SideCarWords.word(SideCarWords.VOCABULARIES, names);
+        json.put(SideCarReader.CLASSES, vocabulary.isPresent() ? vocabulary.get() : names.names());
+        if (vocabulary.isEmpty()) {
+            names.ignoredLabel().ifPresent(label -> json.put(SideCarReader.IGNORED_LABEL, label));
+        }
+    }
+}
