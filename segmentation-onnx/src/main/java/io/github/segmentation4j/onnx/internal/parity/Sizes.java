@@ -112,19 +112,15 @@ final class Sizes {
         if (rule instanceof SizeRule.Fixed fixed) {
             return List.of(fixed.size().width(), fixed.size().height());
         }
-        if (rule instanceof SizeRule.MultipleOf multiple) {
-            return edges(multiple.base());
+        if (rule instanceof SizeRule.Nearest nearest) {
+            return List.of(nearest.size().width(), nearest.size().height());
         }
-        return rule instanceof SizeRule.MultipleBelow multiple ? edges(multiple.base()) : List.of();
+        return rule instanceof SizeRule.MultipleOf multiple ? edges(multiple.base()) : List.of();
     }
 
     private void addStrides() {
         List<SizeRule> bases = new ArrayList<>(List.of(ours.size(), SizeRule.asIs()));
         if (ours.size() instanceof SizeRule.MultipleOf multiple) {
-            found.put("the size is not rounded to a multiple of a stride", ours.withSize(multiple.base()));
-            bases.add(multiple.base());
-        }
-        if (ours.size() instanceof SizeRule.MultipleBelow multiple) {
             found.put("the size is not rounded to a multiple of a stride", ours.withSize(multiple.base()));
             bases.add(multiple.base());
         }
