@@ -3,7 +3,6 @@ package io.github.segmentation4j.model;
 import io.github.segmentation4j.InvalidModelException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -100,11 +99,11 @@ final class HuggingFaceSteps {
         if (isDpt()) {
             known.addAll(Set.of("keep_aspect_ratio", "ensure_multiple_of", "do_pad", "size_divisor"));
         }
-        steps.refuseKeysBeyond(known);
+        steps.refuseKeysNotUnderstood(known);
     }
 
     private SizeRule size() {
-        if (steps.is("size", Number.class)) {
+        if (steps.isNumber("size")) {
             return numberSize();
         }
         Optional<JsonFields> given = steps.object("size");
@@ -137,13 +136,13 @@ final class HuggingFaceSteps {
             return sides(
                     size.integer("width").orElseThrow(), size.integer("height").orElseThrow());
         }
-        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width", keys);
+        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width");
     }
 
     private SizeRule numberSize() {
         int pixels = steps.integer("size").orElseThrow();
-        HuggingFaceProcessor known = processor.orElseThrow(() -> steps.wrong(
-                "size", "an object, since only known image processors tell what a bare number means,", pixels));
+        HuggingFaceProcessor known = processor.orElseThrow(() ->
+                steps.wrong("size", "an object, since only known image processors tell what a bare number means,"));
         if (!known.readsNumberAsShortEdge()) {
             return sides(pixels, pixels);
         }
@@ -159,7 +158,7 @@ final class HuggingFaceSteps {
             return SizeRule.nearest(width, height, multiple);
         }
         if (width % multiple != 0 || height % multiple != 0) {
-            throw steps.wrong("ensure_multiple_of", "a divisor of width and height", multiple);
+            throw steps.wrong("ensure_multiple_of", "a divisor of width and height");
         }
         return SizeRule.fixed(width, height);
     }
@@ -173,7 +172,7 @@ final class HuggingFaceSteps {
     }
 
     private Crop crop() {
-        if (steps.is("crop_size", Number.class)) {
+        if (steps.isNumber("crop_size")) {
             int side = steps.integer("crop_size").orElseThrow();
             return Crop.center(side, side);
         }
@@ -185,7 +184,7 @@ final class HuggingFaceSteps {
                             + " crops, but has no crop_size: add one, for example {\"height\": 512, \"width\": 512}"));
         }
         if (!size.get().keys().equals(Set.of("height", "width"))) {
-            throw steps.wrong("crop_size", "height and width", size.get().keys());
+            throw steps.wrong("crop_size", "height and width");
         }
         return Crop.center(
                 size.get().integer("width").orElseThrow(),
@@ -199,13 +198,13 @@ final class HuggingFaceSteps {
             // DPT puts half of the padding on each side.
             return isDpt() ? padding.withSide(PaddingSide.AROUND) : padding;
         }
-        Optional<JsonFields> size = steps.is("pad_size", Map.class) ? steps.object("pad_size") : Optional.empty();
+        Optional<JsonFields> size = steps.isObject("pad_size") ? steps.object("pad_size") : Optional.empty();
         if (size.isPresent() && size.get().keys().equals(Set.of("height", "width"))) {
             return Padding.toSize(
                     size.get().integer("width").orElseThrow(),
                     size.get().integer("height").orElseThrow());
         }
-        throw steps.wrong("do_pad", "false, or a size_divisor or a pad_size with height and width beside it,", true);
+        throw steps.wrong("do_pad", "false, or a size_divisor or a pad_size with height and width beside it,");
     }
 
     private Normalization normalization() {
@@ -228,7 +227,7 @@ final class HuggingFaceSteps {
                 .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
                         + ": add the three values of the model's image processor, or \"do_normalize\": false"));
         if (values.size() != Normalization.CHANNELS) {
-            throw steps.wrong(key, "a list of 3 numbers", values);
+            throw steps.wrong(key, "a list of 3 numbers");
         }
         return values;
     }
@@ -246,7 +245,7 @@ final class HuggingFaceSteps {
             case 3 -> Resampling.PILLOW_BICUBIC;
             case 4 -> Resampling.PILLOW_BOX;
             case 5 -> Resampling.PILLOW_HAMMING;
-            default -> throw steps.wrong("resample", "one of Pillow's codes, 0 to 5", code.get());
+            default -> throw steps.wrong("resample", "one of Pillow's codes, 0 to 5");
         };
     }
 }

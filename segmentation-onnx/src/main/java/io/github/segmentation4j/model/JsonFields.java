@@ -5,54 +5,76 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.InvalidModelException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one JSON file, each read with a check of its type; errors name the file and the key.
+ * The keys of an object in a JSON file, each read with a check of its type; errors name the file and the key.
  *
- * <p>As in Python, a key that is null counts as absent where a default exists, and of a key given twice the last one holds.
+ * <p>As in Python, a key that is null counts as absent, and of a key given twice the last one holds.
  */
 final class JsonFields {
     /** Characters of a file that would break a message into lines. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    /** Longer texts are cut in messages. */
+    private static final int LONGEST_SHOWN = 100;
+
     private final String file;
+    private final String path;
     private final Map<String, Object> fields;
 
-    private JsonFields(String file, Map<String, Object> fields) {
+    private JsonFields(String file, String path, Map<String, Object> fields) {
         this.file = file;
+        this.path = path;
         this.fields = fields;
     }
 
-    /** Parses a file that holds one object; the stream is left open. */
+    /** Parses a file that holds one object. */
+    static JsonFields parse(Path file) {
+        try (InputStream json = Files.newInputStream(file)) {
+            return parse(file.toString(), json);
+        } catch (IOException e) {
+            throw new InvalidModelException(file + " cannot be read: " + Spelling.reason(e), e);
+        }
+    }
+
+    /** Parses a text that holds one object. */
+    static JsonFields parse(String name, String json) {
+        return parse(name, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Parses the content of a file that holds one object; the stream is left open. */
     static JsonFields parse(String file, InputStream json) {
         try {
-            return new JsonFields(file, JsonParser.object().from(json));
+            return new JsonFields(file, "", JsonParser.object().from(json));
         } catch (JsonParserException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw new InvalidModelException(file + " cannot be read: " + cause.getMessage(), cause);
+                throw new InvalidModelException(file + " cannot be read: " + Spelling.reason(cause), cause);
             }
             throw new InvalidModelException(
-                    file + " is not a JSON object (" + e.getMessage()
-                            + "): save it again as the model's author gave it",
+                    file + " is not a JSON object ("
+                            + CONTROL.matcher(String.valueOf(e.getMessage())).replaceAll("?")
+                            + "): correct it there, or save it again as the model's author gave it",
                     e);
         } catch (IllegalArgumentException e) {
             // The parser lets it slip for characters beyond Unicode.
             throw new InvalidModelException(
-                    file + " is not text in UTF-8, UTF-16 or UTF-32 (" + e.getMessage()
-                            + "): save it again as the model's author gave it",
-                    e);
+                    file + " is not text in UTF-8, UTF-16 or UTF-32 (" + e.getMessage() + "): save it as UTF-8", e);
         } catch (StackOverflowError e) {
             // The parser calls itself for every level.
             throw new InvalidModelException(
@@ -60,63 +82,39 @@ final class JsonFields {
         }
     }
 
-    /** Throws if the file has a key that is not among the known ones. */
-    void refuseKeysBeyond(Set<String> known) {
-        Set<String> unknown = new TreeSet<>(keys());
-        unknown.removeAll(known);
+    /** Throws if the object of somebody else's format has a key that is not among those that are understood. */
+    void refuseKeysNotUnderstood(Set<String> understood) {
+        Set<String> unknown = keysBeyond(understood);
         if (!unknown.isEmpty()) {
             throw new InvalidModelException(file + " has keys that are not understood: "
-                    + CONTROL.matcher(String.join(", ", unknown)).replaceAll("?")
-                    + ": remove them if they do not change the network's input, or describe the model with"
+                    + unknown.stream().map(key -> oneLine(path + key)).collect(Collectors.joining(", "))
+                    + ": remove them if they do not change the network's input, or describe the model with a side-car or"
                     + " OnnxSegmenter.Builder.spec");
         }
     }
 
-    /** Throws if there is a key that is not among the known ones, and says which one was probably meant. */
-    void refuseKeysBeyond(Set<String> known, String place) {
-        for (String key : keys()) {
-            if (!known.contains(key)) {
-                throw new InvalidModelException(file + " has an unknown key "
-                        + CONTROL.matcher(key).replaceAll("?")
-                        + Spelling.nearest(key, known)
-                                .map(meant -> ", perhaps for " + meant)
-                                .orElse("")
-                        + ": " + place + " may have " + String.join(", ", new TreeSet<>(known)));
-            }
+    private Set<String> keysBeyond(Set<String> known) {
+        Set<String> unknown = new TreeSet<>(keys());
+        unknown.removeAll(known);
+        return unknown;
+    }
+
+    /** Throws if the object has a key that is not among the known ones. */
+    void refuseKeysBeyond(Set<String> known) {
+        Set<String> unknown = keysBeyond(known);
+        if (!unknown.isEmpty()) {
+            String first = unknown.iterator().next();
+            String advice = Spelling.nearest(first, known)
+                    .map(near -> "write " + near)
+                    .orElse("leave it out, or choose one of " + String.join(", ", new TreeSet<>(known)));
+            throw new InvalidModelException(
+                    file + " has a key " + oneLine(path + first) + ", which is not known: " + advice);
         }
     }
 
-    /** True if a key holds a value of this kind. */
-    boolean is(String key, Class<?> type) {
-        return type.isInstance(fields.get(key));
-    }
-
-    /** Returns the value of a key that is there. */
-    Object value(String key) {
-        return Objects.requireNonNull(fields.get(key));
-    }
-
-    /** Returns what messages call the place of these keys. */
-    String name() {
+    /** Returns the file that errors name. */
+    String file() {
         return file;
-    }
-
-    /** Returns the objects in a list. */
-    Optional<List<JsonFields>> objects(String key) {
-        return value(key, JsonArray.class, "a list of objects").map(array -> {
-            List<JsonFields> objects = new ArrayList<>();
-            for (Object element : array) {
-                if (!(element instanceof JsonObject object)) {
-                    throw wrong(key, "a list of objects", array);
-                }
-                objects.add(new JsonFields(file + ", key " + key + "[" + objects.size() + "]", object));
-            }
-            return objects;
-        });
-    }
-
-    Optional<JsonFields> object(String key) {
-        return value(key, JsonObject.class, "an object").map(object -> new JsonFields(file + ", key " + key, object));
     }
 
     /** Returns the keys that are not null, in alphabetical order. */
@@ -124,6 +122,49 @@ final class JsonFields {
         Set<String> keys = new TreeSet<>(fields.keySet());
         keys.removeIf(key -> fields.get(key) == null);
         return keys;
+    }
+
+    boolean has(String key) {
+        return fields.get(key) != null;
+    }
+
+    /** True if a key holds this text. */
+    boolean holds(String key, String text) {
+        return text.equals(fields.get(key));
+    }
+
+    boolean isText(String key) {
+        return fields.get(key) instanceof String;
+    }
+
+    boolean isNumber(String key) {
+        return fields.get(key) instanceof Number;
+    }
+
+    boolean isList(String key) {
+        return fields.get(key) instanceof JsonArray;
+    }
+
+    boolean isObject(String key) {
+        return fields.get(key) instanceof JsonObject;
+    }
+
+    Optional<JsonFields> object(String key) {
+        return value(key, JsonObject.class, "an object")
+                .map(object -> new JsonFields(file, path + oneLine(key) + ".", object));
+    }
+
+    /** Returns the objects of a list; an absent list has none. */
+    List<JsonFields> objects(String key) {
+        String expected = "a list of objects";
+        List<JsonFields> objects = new ArrayList<>();
+        for (Object element : value(key, JsonArray.class, expected).orElseGet(JsonArray::new)) {
+            if (!(element instanceof JsonObject object)) {
+                throw wrong(key, expected);
+            }
+            objects.add(new JsonFields(file, path + oneLine(key) + "[" + objects.size() + "].", object));
+        }
+        return objects;
     }
 
     Optional<String> text(String key) {
@@ -139,50 +180,39 @@ final class JsonFields {
     }
 
     Optional<Integer> integer(String key) {
-        return number(key).map(number -> {
-            if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-                throw wrong(key, "a whole number", number);
+        return value(key, Number.class, "a whole number").map(number -> {
+            double value = number.doubleValue();
+            if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+                throw wrong(key, "a whole number");
             }
-            return number.intValue();
+            return (int) value;
         });
     }
 
-    Optional<List<String>> texts(String key) {
-        return value(key, JsonArray.class, "a list of texts").map(array -> {
-            List<String> texts = new ArrayList<>();
-            for (Object element : array) {
-                if (!(element instanceof String text)) {
-                    throw wrong(key, "a list of texts", array);
-                }
-                texts.add(text);
-            }
-            return texts;
-        });
-    }
-
-    Optional<List<Integer>> integers(String key) {
-        return numbers(key).map(numbers -> {
-            List<Integer> integers = new ArrayList<>();
-            for (double number : numbers) {
-                if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-                    throw wrong(key, "a list of whole numbers", numbers);
-                }
-                integers.add((int) number);
-            }
-            return integers;
-        });
+    /** Returns an integer that must be there. */
+    int requiredInteger(String key) {
+        return integer(key).orElseThrow(() -> missing(key, "a whole number"));
     }
 
     Optional<List<Double>> numbers(String key) {
-        return value(key, JsonArray.class, "a list of numbers").map(array -> {
-            List<Double> numbers = new ArrayList<>();
+        return list(key, Number.class, "a list of numbers")
+                .map(numbers -> numbers.stream().map(Number::doubleValue).toList());
+    }
+
+    Optional<List<String>> texts(String key) {
+        return list(key, String.class, "a list of texts");
+    }
+
+    private <T> Optional<List<T>> list(String key, Class<T> type, String expected) {
+        return value(key, JsonArray.class, expected).map(array -> {
+            List<T> elements = new ArrayList<>();
             for (Object element : array) {
-                if (!(element instanceof Number number)) {
-                    throw wrong(key, "a list of numbers", array);
+                if (!type.isInstance(element)) {
+                    throw wrong(key, expected);
                 }
-                numbers.add(number.doubleValue());
+                elements.add(type.cast(element));
             }
-            return numbers;
+            return elements;
         });
     }
 
@@ -192,25 +222,56 @@ final class JsonFields {
             return Optional.empty();
         }
         if (!type.isInstance(value)) {
-            throw wrong(key, expected, value);
+            throw wrong(key, expected);
         }
         return Optional.of(type.cast(value));
     }
 
+    /** Returns a value made of keys, or throws with their file and name if it cannot be made of what they hold. */
+    <T> T made(String key, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException(
+                    file + " has a value of " + oneLine(path + key) + " that cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /** An exception about a key that holds something else than expected. */
-    InvalidModelException wrong(String key, String expected, Object found) {
+    InvalidModelException wrong(String key, String expected) {
+        return new InvalidModelException(file + " has " + oneLine(path + key) + " = " + shown(fields.get(key))
+                + ", but " + expected + " is needed there");
+    }
+
+    /** An exception about a key that is absent. */
+    InvalidModelException missing(String key, String expected) {
         return new InvalidModelException(
-                file + " has " + key + " = " + shown(found) + ", but " + expected + " is needed there");
+                file + " has no " + oneLine(path + key) + ", but " + expected + " is needed there");
+    }
+
+    /** An exception about the object as a whole, or about how its keys go together. */
+    InvalidModelException invalid(String what) {
+        String place = path.isEmpty() ? file : file + ", " + path.substring(0, path.length() - 1) + ",";
+        return new InvalidModelException(place + " " + what);
     }
 
     /** Returns a value as text, down to the elements of a list and no deeper. */
-    private static String shown(Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(element -> isNested(element) ? "..." : String.valueOf(element))
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        return isNested(value) ? "{...}" : value.toString();
+    private static String shown(@Nullable Object value) {
+        String text = value instanceof List<?> list
+                ? list.stream()
+                        .map(element -> isNested(element) ? "..." : quoted(element))
+                        .collect(Collectors.joining(", ", "[", "]"))
+                : isNested(value) ? "{...}" : quoted(value);
+        return oneLine(text);
+    }
+
+    private static String quoted(@Nullable Object value) {
+        return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
+    }
+
+    private static String oneLine(String text) {
+        String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+        return CONTROL.matcher(cut).replaceAll("?");
     }
 
     private static boolean isNested(@Nullable Object value) {

@@ -51,7 +51,7 @@ public final class MmdeployConfig {
             JsonFields about = JsonFields.parse(deploy.toString(), deployJson);
             String task = about.text("task").orElse(SEGMENTOR);
             if (!task.equals(SEGMENTOR)) {
-                throw about.wrong("task", SEGMENTOR + ", which gives a class for every pixel,", task);
+                throw about.wrong("task", SEGMENTOR + ", which gives a class for every pixel,");
             }
             return Optional.of(spec(JsonFields.parse(pipeline.toString(), pipelineJson), heightFirst(about)));
         } catch (IOException e) {
@@ -70,11 +70,10 @@ public final class MmdeployConfig {
     private static ModelSpec spec(JsonFields file, boolean heightFirst) {
         JsonFields pipeline = file.object("pipeline").orElse(file);
         ModelSpec.Builder spec = ModelSpec.builder();
-        List<JsonFields> tasks = pipeline.objects("tasks")
-                .orElseThrow(() -> new InvalidModelException(
-                        file.name() + " has no tasks: export the model with mmdeploy's --dump-info again"));
-        for (JsonFields task : tasks) {
-            task.objects("transforms").ifPresent(transforms -> transforms(transforms, heightFirst, spec));
+        for (JsonFields task : pipeline.objects("tasks")) {
+            if (task.has("transforms")) {
+                transforms(task.objects("transforms"), heightFirst, spec);
+            }
             task.object("input_map").flatMap(names -> names.text("img")).ifPresent(spec::input);
         }
         return spec.build();
@@ -95,7 +94,7 @@ public final class MmdeployConfig {
                 case "Pad" -> spec.padding(padding(transform, heightFirst, normalized));
                 default -> {
                     if (!WITHOUT_EFFECT.contains(type)) {
-                        throw transform.wrong("type", "Resize, Normalize, Pad or one of " + WITHOUT_EFFECT, type);
+                        throw transform.wrong("type", "Resize, Normalize, Pad or one of " + WITHOUT_EFFECT);
                     }
                 }
             }
@@ -112,12 +111,13 @@ public final class MmdeployConfig {
 
     private static List<Integer> pair(JsonFields transform, String key) {
         List<Integer> pair = transform
-                .integers(key)
-                .orElseThrow(() -> new InvalidModelException(transform.name() + " has a "
+                .numbers(key)
+                .map(numbers -> numbers.stream().map(Double::intValue).toList())
+                .orElseThrow(() -> new InvalidModelException(transform.file() + " has a "
                         + transform.text("type").orElse("transform") + " without " + key
                         + ": export the model with mmdeploy's --dump-info again"));
         if (pair.size() != 2) {
-            throw transform.wrong(key, "two numbers", pair);
+            throw transform.wrong(key, "two numbers");
         }
         return pair;
     }
@@ -132,7 +132,7 @@ public final class MmdeployConfig {
     private static List<Double> perChannel(JsonFields transform, String key) {
         return transform
                 .numbers(key)
-                .orElseThrow(() -> new InvalidModelException(transform.name() + " normalizes without a " + key
+                .orElseThrow(() -> new InvalidModelException(transform.file() + " normalizes without a " + key
                         + ": add the three values that the network was trained with"));
     }
 

@@ -52,7 +52,11 @@ public record ModelSpec(
         Optional<Double> threshold,
         Optional<ClassNames> classNames) {
 
-    /** Checks for nulls and copies the lists. */
+    /**
+     * Checks all values and copies the lists.
+     *
+     * @throws IllegalArgumentException if scale, mean, deviation or threshold are out of range, see {@link Builder}
+     */
     public ModelSpec {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(alphaHandling, "alphaHandling");
@@ -60,9 +64,9 @@ public record ModelSpec(
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(resampling, "resampling");
         Objects.requireNonNull(crop, "crop");
-        Objects.requireNonNull(scale, "scale");
-        mean = mean.map(List::copyOf);
-        std = std.map(List::copyOf);
+        scale = scale.map(Normalization::checkedScale);
+        mean = mean.map(Normalization::checkedMean);
+        std = std.map(Normalization::checkedStd);
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(elementType, "elementType");
@@ -71,7 +75,7 @@ public record ModelSpec(
         Objects.requireNonNull(maskSize, "maskSize");
         Objects.requireNonNull(outputKind, "outputKind");
         Objects.requireNonNull(outputLayout, "outputLayout");
-        Objects.requireNonNull(threshold, "threshold");
+        threshold = threshold.map(SpecBuilder::checkedThreshold);
         Objects.requireNonNull(classNames, "classNames");
     }
 

@@ -1,220 +1,288 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.ClassNames;
-import io.github.segmentation4j.InvalidModelException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Reads the keys of a side-car into a description. */
+/** Turns the JSON of a side-car into a description. */
 final class SideCarReader {
-    static final int VERSION = 1;
+    static final String VERSION = "version";
+    static final String INPUT = "input";
+    static final String OUTPUT = "output";
+    static final String CLASSES = "classes";
+    static final String IGNORED_LABEL = "ignored_label";
 
-    static final Set<String> TOP = Set.of("$schema", "version", "comment", "input", "output", "classes");
-    static final Set<String> INPUT = Set.of(
-            "name",
-            "alpha",
-            "channel_order",
-            "size",
-            "resampling",
-            "crop",
-            "normalization",
-            "scale",
-            "mean",
-            "std",
-            "padding",
-            "layout",
-            "element_type");
-    static final Set<String> OUTPUT = Set.of("name", "masks", "mask_size", "kind", "layout", "threshold");
+    static final String NAME = "name";
+    static final String SIZE = "size";
+    static final String RESAMPLING = "resampling";
+    static final String CROP = "crop";
+    static final String CENTER = "center";
+    static final String CHANNEL_ORDER = "channel_order";
+    static final String NORMALIZATION = "normalization";
+    static final String SCALE = "scale";
+    static final String MEAN = "mean";
+    static final String STD = "std";
+    static final String PADDING = "padding";
+    static final String TO = "to";
+    static final String SIDE = "side";
+    static final String COLOR = "color";
+    static final String VALUE = "value";
+    static final String ALPHA = "alpha";
+    static final String LAYOUT = "layout";
+    static final String ELEMENT_TYPE = "element_type";
+    static final String MASKS = "masks";
+    static final String MASK_SIZE = "mask_size";
+    static final String KIND = "kind";
+    static final String THRESHOLD = "threshold";
 
-    private static final Pattern FRACTION = Pattern.compile("\\s*([0-9.]+)\\s*/\\s*([0-9.]+)\\s*");
-    private static final Pattern COLOR = Pattern.compile("#([0-9a-fA-F]{6})");
+    /** The keys of a side-car; of the two that are not read, editors take the one and people the other. */
+    static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "description");
+
+    static final Set<String> INPUT_KEYS = Set.of(
+            NAME,
+            SIZE,
+            RESAMPLING,
+            CROP,
+            CHANNEL_ORDER,
+            NORMALIZATION,
+            SCALE,
+            MEAN,
+            STD,
+            PADDING,
+            ALPHA,
+            LAYOUT,
+            ELEMENT_TYPE);
+
+    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, THRESHOLD);
+    static final Set<String> CROP_KEYS = Set.of(CENTER);
+    static final Set<String> PADDING_KEYS = Set.of(TO, SIDE, COLOR, VALUE);
+
+    private static final Pattern QUOTIENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(\\d{1,9}(?:\\.\\d{1,9})?)");
+    private static final Pattern WEB_COLOR = Pattern.compile("#(\\p{XDigit}{6})");
     private static final int HEXADECIMAL = 16;
+    private static final int CHANNELS = 3;
 
-    private final String file;
+    private final ModelSpec.Builder spec = ModelSpec.builder();
 
-    SideCarReader(String file) {
-        this.file = file;
+    private SideCarReader() {}
+
+    static ModelSpec read(JsonFields json) {
+        json.refuseKeysBeyond(KEYS);
+        if (json.requiredInteger(VERSION) != SideCarWords.VERSION) {
+            throw json.wrong(VERSION, "version " + SideCarWords.VERSION + ", the one that this library reads,");
+        }
+        SideCarReader reader = new SideCarReader();
+        json.object(INPUT).ifPresent(reader::input);
+        json.object(OUTPUT).ifPresent(reader::output);
+        reader.classes(json);
+        return reader.spec.build();
     }
 
-    ModelSpec spec(JsonFields fields) {
-        try {
-            fields.refuseKeysBeyond(TOP, "the side-car");
-            int version = fields.integer("version").orElse(VERSION);
-            if (version != VERSION) {
-                throw fields.wrong("version", "version " + VERSION, version);
-            }
-            ModelSpec.Builder spec = ModelSpec.builder();
-            fields.object("input").ifPresent(input -> input(input, spec));
-            fields.object("output").ifPresent(output -> output(output, spec));
-            classes(fields).ifPresent(spec::classNames);
-            return spec.build();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
+    private void input(JsonFields input) {
+        input.refuseKeysBeyond(INPUT_KEYS);
+        input.text(NAME).ifPresent(spec::input);
+        if (input.has(SIZE)) {
+            spec.size(SizeRuleJson.read(input, SIZE));
         }
+        word(input, RESAMPLING, SideCarWords.RESAMPLINGS).ifPresent(spec::resampling);
+        if (input.has(CROP)) {
+            spec.crop(crop(input));
+        }
+        Optional<ChannelOrder> order = word(input, CHANNEL_ORDER, SideCarWords.CHANNEL_ORDERS);
+        order.ifPresent(spec::channelOrder);
+        normalization(input, order);
+        if (input.has(PADDING)) {
+            spec.padding(padding(input));
+        }
+        input.text(ALPHA).ifPresent(text -> spec.alphaHandling(alpha(input, text)));
+        word(input, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::layout);
+        word(input, ELEMENT_TYPE, SideCarWords.ELEMENT_TYPES).ifPresent(spec::elementType);
     }
 
-    private static void input(JsonFields input, ModelSpec.Builder spec) {
-        input.refuseKeysBeyond(INPUT, "input");
-        input.text("name").ifPresent(spec::input);
-        alpha(input).ifPresent(spec::alphaHandling);
-        choice(input, "channel_order", ChannelOrder.values()).ifPresent(spec::channelOrder);
-        if (input.keys().contains("size")) {
-            spec.size(SideCarSizes.size(input));
+    private void output(JsonFields output) {
+        output.refuseKeysBeyond(OUTPUT_KEYS);
+        output.text(NAME).ifPresent(spec::output);
+        output.text(MASKS).ifPresent(spec::maskOutput);
+        if (output.has(MASK_SIZE)) {
+            spec.maskSize(SizeRuleJson.imageSize(output, MASK_SIZE));
         }
-        choice(input, "resampling", Resampling.values()).ifPresent(spec::resampling);
-        if (input.keys().contains("crop")) {
-            spec.crop(SideCarSizes.crop(input));
-        }
-        normalization(input, spec);
-        if (input.keys().contains("padding")) {
-            spec.padding(SideCarSizes.padding(input));
-        }
-        choice(input, "layout", TensorLayout.values()).ifPresent(spec::layout);
-        choice(input, "element_type", ElementType.values()).ifPresent(spec::elementType);
+        word(output, KIND, SideCarWords.OUTPUT_KINDS).ifPresent(spec::outputKind);
+        word(output, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::outputLayout);
+        output.number(THRESHOLD).ifPresent(value -> output.made(THRESHOLD, () -> spec.threshold(value)));
     }
 
-    private static Optional<AlphaHandling> alpha(JsonFields input) {
-        return input.text("alpha").map(text -> {
-            if (text.equals("drop")) {
-                return AlphaHandling.drop();
+    /** Reads one of the known words. */
+    private static <T> Optional<T> word(JsonFields json, String key, Map<String, T> words) {
+        return json.text(key).map(text -> {
+            T meaning = words.get(text);
+            if (meaning == null) {
+                String all = "one of " + String.join(", ", new TreeSet<>(words.keySet()));
+                throw json.wrong(
+                        key,
+                        Spelling.nearest(text, words.keySet())
+                                .map(near -> near + ", or another " + all + ",")
+                                .orElse(all));
             }
-            Matcher color = COLOR.matcher(text);
-            if (!color.matches()) {
-                throw input.wrong("alpha", "drop, or a background color such as \"#ffffff\",", text);
-            }
-            return new AlphaHandling.CompositeOn(Integer.parseInt(color.group(1), HEXADECIMAL));
+            return meaning;
         });
     }
 
-    private static void normalization(JsonFields input, ModelSpec.Builder spec) {
-        Optional<String> name = input.text("normalization");
-        if (name.isPresent()) {
-            for (String single : List.of("scale", "mean", "std")) {
-                if (input.keys().contains(single)) {
-                    throw input.wrong(
-                            "normalization",
-                            "either that or scale, mean and std, not " + single + " as well,",
-                            name.get());
+    private static Crop crop(JsonFields input) {
+        if (input.holds(CROP, SideCarWords.NONE)) {
+            return Crop.none();
+        }
+        if (!input.isObject(CROP)) {
+            throw input.wrong(CROP, "\"none\" or an object such as {\"center\": {\"width\": 512, \"height\": 512}}");
+        }
+        JsonFields crop = input.object(CROP).orElseThrow();
+        crop.refuseKeysBeyond(CROP_KEYS);
+        return new Crop.Center(SizeRuleJson.imageSize(crop, CENTER));
+    }
+
+    private void normalization(JsonFields input, Optional<ChannelOrder> order) {
+        Optional<Normalization> whole = word(input, NORMALIZATION, SideCarWords.NORMALIZATIONS);
+        if (whole.isPresent()) {
+            for (String part : List.of(SCALE, MEAN, STD)) {
+                if (input.has(part)) {
+                    throw input.invalid("has both " + NORMALIZATION + " and " + part + ": keep one of them");
                 }
             }
-            spec.normalization(NamedNormalization.of(input, name.get()));
+            spec.normalization(SideCarWords.inOrder(whole.get(), order));
+            return;
         }
-        scale(input).ifPresent(spec::scale);
-        perChannel(input, "mean").ifPresent(values -> spec.mean(values));
-        perChannel(input, "std").ifPresent(values -> spec.std(values));
+        if (input.has(SCALE)) {
+            double scale = scale(input);
+            input.made(SCALE, () -> spec.scale(scale));
+        }
+        channels(input, MEAN).ifPresent(values -> input.made(MEAN, () -> spec.mean(values)));
+        channels(input, STD).ifPresent(values -> input.made(STD, () -> spec.std(values)));
     }
 
-    /** The normalizations that have a name of their own. */
-    enum NamedNormalization {
-        IMAGENET(Normalization.imageNet()),
-        PLUS_MINUS_ONE(Normalization.plusMinusOne()),
-        UNIT(Normalization.unit()),
-        NONE(Normalization.none());
-
-        // A record of immutable lists, which Error Prone cannot know.
-        @SuppressWarnings("ImmutableEnumChecker")
-        private final Normalization normalization;
-
-        NamedNormalization(Normalization normalization) {
-            this.normalization = normalization;
+    private static double scale(JsonFields input) {
+        if (input.isNumber(SCALE)) {
+            return input.number(SCALE).orElseThrow();
         }
-
-        Normalization normalization() {
-            return normalization;
+        Matcher quotient =
+                QUOTIENT.matcher(input.isText(SCALE) ? input.text(SCALE).orElseThrow() : "");
+        if (!quotient.matches()) {
+            throw input.wrong(SCALE, "a number, or a quotient such as \"1/255\",");
         }
-
-        private static Normalization of(JsonFields input, String name) {
-            return choice(input, "normalization", name, values()).normalization;
-        }
+        return Double.parseDouble(quotient.group(1)) / Double.parseDouble(quotient.group(2));
     }
 
-    private static Optional<Double> scale(JsonFields input) {
-        if (input.is("scale", String.class)) {
-            return input.text("scale").map(text -> {
-                Matcher fraction = FRACTION.matcher(text);
-                try {
-                    if (fraction.matches()) {
-                        return Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2));
-                    }
-                } catch (NumberFormatException e) {
-                    throw input.wrong("scale", "a number or a fraction such as \"1/255\"", text);
-                }
-                throw input.wrong("scale", "a number or a fraction such as \"1/255\"", text);
-            });
+    /** Reads a value for each channel, or one for all of them. */
+    private static Optional<List<Double>> channels(JsonFields input, String key) {
+        if (!input.has(key)) {
+            return Optional.empty();
         }
-        return input.number("scale");
-    }
-
-    private static Optional<List<Double>> perChannel(JsonFields input, String key) {
-        if (input.is(key, Number.class)) {
+        if (input.isNumber(key)) {
             return input.number(key).map(value -> List.of(value, value, value));
         }
-        Optional<List<Double>> values = input.numbers(key);
-        if (values.isPresent() && values.get().size() != Normalization.CHANNELS) {
-            throw input.wrong(
-                    key, "one number, or three in the order in which the network takes the channels,", values.get());
+        if (!input.isList(key)) {
+            throw input.wrong(key, "a list of 3 numbers, or one number for all channels,");
         }
-        return values;
+        return input.numbers(key);
     }
 
-    private static void output(JsonFields output, ModelSpec.Builder spec) {
-        output.refuseKeysBeyond(OUTPUT, "output");
-        output.text("name").ifPresent(spec::output);
-        output.text("masks").ifPresent(spec::maskOutput);
-        if (output.keys().contains("mask_size")) {
-            spec.maskSize(SideCarSizes.sides(output, "mask_size"));
+    private static Padding padding(JsonFields input) {
+        if (input.holds(PADDING, SideCarWords.NONE)) {
+            return Padding.none();
         }
-        choice(output, "kind", OutputKind.values()).ifPresent(spec::outputKind);
-        choice(output, "layout", TensorLayout.values()).ifPresent(spec::outputLayout);
-        output.number("threshold").ifPresent(spec::threshold);
+        if (!input.isObject(PADDING)) {
+            throw input.wrong(PADDING, "\"none\" or an object such as {\"to\": {\"multiple_of\": 32}}");
+        }
+        JsonFields padding = input.object(PADDING).orElseThrow();
+        padding.refuseKeysBeyond(PADDING_KEYS);
+        if (padding.has(COLOR) && padding.has(VALUE)) {
+            throw padding.invalid("has both " + COLOR + " and " + VALUE + ": keep one of them");
+        }
+        SizeRule to = SizeRuleJson.read(padding, TO);
+        PaddingSide side = word(padding, SIDE, SideCarWords.PADDING_SIDES).orElse(PaddingSide.BOTTOM_RIGHT);
+        Padding.Fill fill = padding.has(COLOR)
+                ? padding.made(COLOR, () -> color(padding))
+                : padding.made(
+                        VALUE,
+                        () -> new Padding.Fill.Input(padding.number(VALUE).orElse(0.0)));
+        return new Padding.Extend(to, side, fill);
     }
 
-    private static Optional<ClassNames> classes(JsonFields fields) {
-        if (fields.is("classes", String.class)) {
-            return fields.text("classes").map(name -> switch (name) {
-                case "pascal_voc" -> ClassNames.pascalVoc();
-                case "cityscapes" -> ClassNames.cityscapes();
-                case "ade20k" -> ClassNames.ade20k();
-                default -> throw fields.wrong("classes", "a list of names, or pascal_voc, cityscapes or ade20k,", name);
-            });
+    private static Padding.Fill color(JsonFields padding) {
+        if (padding.isNumber(COLOR)) {
+            return Padding.Fill.gray(padding.requiredInteger(COLOR));
         }
-        if (fields.is("classes", List.class)) {
-            return fields.texts("classes").map(ClassNames::of);
+        String expected = "a gray such as 114, or three whole numbers for red, green and blue,";
+        if (!padding.isList(COLOR)) {
+            throw padding.wrong(COLOR, expected);
         }
-        return fields.object("classes").map(byId -> {
-            List<String> names = new ArrayList<>();
-            for (int id = 0; id < byId.keys().size(); id++) {
-                int wanted = id;
-                names.add(byId.text(String.valueOf(id))
-                        .orElseThrow(() -> fields.wrong(
-                                "classes", "a name for every class from 0 on, also for " + wanted + ",", byId.keys())));
+        List<Integer> samples = new ArrayList<>();
+        for (double sample : padding.numbers(COLOR).orElseThrow()) {
+            if (sample != Math.rint(sample)) {
+                throw padding.wrong(COLOR, expected);
             }
-            return ClassNames.of(names);
-        });
+            samples.add((int) sample);
+        }
+        if (samples.size() != CHANNELS) {
+            throw padding.wrong(COLOR, expected);
+        }
+        return new Padding.Fill.Color(samples.get(0), samples.get(1), samples.get(2));
     }
 
-    static <T extends Enum<T>> Optional<T> choice(JsonFields fields, String key, T[] values) {
-        return fields.text(key).map(text -> choice(fields, key, text, values));
+    private static AlphaHandling alpha(JsonFields input, String text) {
+        if (text.equals(SideCarWords.DROP)) {
+            return AlphaHandling.drop();
+        }
+        Matcher color = WEB_COLOR.matcher(text);
+        if (!color.matches()) {
+            throw input.wrong(ALPHA, "\"drop\", or the color of a background such as \"#ffffff\",");
+        }
+        return new AlphaHandling.CompositeOn(Integer.parseInt(color.group(1), HEXADECIMAL));
     }
 
-    /** Returns the constant of this name, in upper or lower case. */
-    static <T extends Enum<T>> T choice(JsonFields fields, String key, String text, T[] values) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> fields.wrong(
-                        key,
-                        "one of "
-                                + Arrays.stream(values)
-                                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", ")),
-                        text));
+    private void classes(JsonFields json) {
+        if (!json.has(CLASSES)) {
+            if (json.has(IGNORED_LABEL)) {
+                throw json.invalid("has " + IGNORED_LABEL + ", but no " + CLASSES + ": add them, or leave it out");
+            }
+            return;
+        }
+        ClassNames names = json.made(CLASSES, () -> classNames(json));
+        spec.classNames(json.integer(IGNORED_LABEL)
+                .map(label -> json.made(IGNORED_LABEL, () -> names.withIgnoredLabel(label)))
+                .orElse(names));
+    }
+
+    private static ClassNames classNames(JsonFields json) {
+        if (json.isText(CLASSES)) {
+            return word(json, CLASSES, SideCarWords.VOCABULARIES).orElseThrow();
+        }
+        if (json.isList(CLASSES)) {
+            return ClassNames.of(json.texts(CLASSES).orElseThrow());
+        }
+        if (!json.isObject(CLASSES)) {
+            throw json.wrong(
+                    CLASSES,
+                    "a list of names, an object such as {\"0\": \"sky\"}, or one of "
+                            + String.join(", ", new TreeSet<>(SideCarWords.VOCABULARIES.keySet())));
+        }
+        return ClassNames.of(namesById(json.object(CLASSES).orElseThrow()));
+    }
+
+    /** Returns the names of an object whose keys are the numbers from 0 on. */
+    static List<String> namesById(JsonFields byId) {
+        int count = byId.keys().size();
+        List<String> names = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            int wanted = id;
+            names.add(byId.text(String.valueOf(id))
+                    .orElseThrow(() -> byId.invalid("has " + count + " names, but none for class " + wanted
+                            + ": number them from 0 to " + (count - 1))));
+        }
+        return names;
     }
 }

@@ -196,11 +196,15 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
      * @throws IllegalArgumentException if it is not finite as float32
      */
     public final B threshold(double value) {
+        threshold = Optional.of(checkedThreshold(value));
+        return self();
+    }
+
+    static double checkedThreshold(double value) {
         if (!Float.isFinite((float) value)) {
             throw new IllegalArgumentException("A threshold of " + value + " was given, but a finite float is needed");
         }
-        threshold = Optional.of(value);
-        return self();
+        return value;
     }
 
     /** Sets the names of the classes. */

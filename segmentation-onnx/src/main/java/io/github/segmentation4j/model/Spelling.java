@@ -1,41 +1,49 @@
 package io.github.segmentation4j.model;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Finds the word that somebody probably meant. */
+/** The words of error messages: what somebody may have meant, and why a file could not be read. */
 final class Spelling {
-    /** More changed letters than this make another word. */
-    private static final int MOST_CHANGES = 2;
-
     private Spelling() {}
 
-    /** Returns the known word nearest to a given one, if one is near at all. */
-    static Optional<String> nearest(String given, Set<String> known) {
-        String word = given.toLowerCase(Locale.ROOT);
+    /** Returns the known word that a mistyped one resembles most, if at most a third of its letters is wrong. */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        String plain = plain(word);
         return known.stream()
-                .filter(candidate -> changes(word, candidate) <= MOST_CHANGES)
-                .min(Comparator.<String>comparingInt(candidate -> changes(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance(plain, plain(candidate)) <= Math.max(1, candidate.length() / 3));
     }
 
-    /** Returns how many letters have to be inserted, dropped or replaced (Levenshtein, 1966). */
-    private static int changes(String a, String b) {
-        int[] previous = new int[b.length() + 1];
+    /** Returns what an exception says of a file, in words where it says no more than the file's name. */
+    static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+    }
+
+    /** Returns how many letters must be put in, left out or replaced to turn one word into the other (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
+            row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
+            int diagonal = row[0];
+            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return row[b.length()];
     }
 }

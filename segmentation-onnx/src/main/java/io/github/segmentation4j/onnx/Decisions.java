@@ -113,6 +113,6 @@ final class Decisions {
                         .collect(Collectors.joining(", "))
                 + ": give it with the calls of OnnxSegmenter.builder() in parentheses, or as "
                 + missing.stream().map(MissingSetting::sideCarKey).distinct().collect(Collectors.joining(", "))
-                + " in a side-car " + SideCarName.of(model));
+                + " in a side-car beside it, NAME.segmentation.json for NAME.onnx");
     }
 }

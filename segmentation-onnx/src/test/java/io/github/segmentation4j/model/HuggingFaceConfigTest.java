@@ -112,14 +112,14 @@ class HuggingFaceConfigTest {
         fails("{}", STEPS, "config.json", "id2label", "Builder.spec");
         fails("{\"id2label\": {\"0\": \"a\", \"2\": \"c\"}}", STEPS, "class 1", "0 to 1");
         fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "1 names");
-        fails("{\"id2label\": {\"0\": 7}}", STEPS, "key id2label", "0 = 7", "a text");
+        fails("{\"id2label\": {\"0\": 7}}", STEPS, "id2label.0 = 7", "a text");
         fails(TWO_CLASSES, "", "preprocessor_config.json");
         fails(TWO_CLASSES, "{\"do_resize\": true}", "has no size");
         fails(TWO_CLASSES, "{\"do_resize\": false}", "has no image_mean");
         fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "bare number");
         fails(TWO_CLASSES, "{\"size\": {\"edge\": 512}}", "size", "shortest_edge");
         fails(TWO_CLASSES, STEPS.replace("3,", "9,"), "resample = 9", "0 to 5");
-        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1.0, 2.0]", "3 numbers");
+        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1, 2]", "3 numbers");
         fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2, \"3\"]"), "image_mean", "a list of numbers");
         fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 0, 6]"), "std", "above 0");
         fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 5, 1e400]"), "std", "finite");
@@ -141,7 +141,7 @@ class HuggingFaceConfigTest {
             fails(TWO_CLASSES, stepsWith("\"do_pad\": " + deep), "preprocessor_config.json");
         }
         fails(TWO_CLASSES, "{\"size\": [1, [2], {}]}", "size = [1, ..., ...]", "an object");
-        fails(TWO_CLASSES, STEPS.replace("3,", "{\"a\": 1},"), "resample = {...}", "a number");
+        fails(TWO_CLASSES, STEPS.replace("3,", "{\"a\": 1},"), "resample = {...}", "a whole number");
     }
 
     @Test

@@ -67,8 +67,8 @@ class MmdeployConfigTest {
     @Test
     void whatIsNotUnderstoodIsNamed() throws IOException {
         assertEquals(Optional.empty(), MmdeployConfig.find(folder.resolve("end2end.onnx")));
-        fails("task = Detector", "1.3.1", "Detector", NORMALIZE);
-        fails("type = Rotate", "1.3.1", "Segmentor", "{\"type\": \"Rotate\"}");
+        fails("task = \"Detector\"", "1.3.1", "Detector", NORMALIZE);
+        fails("type = \"Rotate\"", "1.3.1", "Segmentor", "{\"type\": \"Rotate\"}");
         fails("without size", "1.3.1", "Segmentor", "{\"type\": \"Resize\"}");
         fails("without a mean", "1.3.1", "Segmentor", "{\"type\": \"Normalize\"}");
         fails("size = [1]", "1.3.1", "Segmentor", "{\"type\": \"Resize\", \"size\": [1]}");

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.SizeRule;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +65,19 @@ class ConventionTest {
         assertEquals(List.of(0.485, 0.456, 0.406), rgb.mean());
         assertEquals(List.of(0.406, 0.456, 0.485), bgr.mean());
         assertEquals(List.of(0.225, 0.224, 0.229), bgr.std());
+    }
+
+    @Test
+    void aSideCarHoldsEveryConventionExactly() {
+        ModelSpec known = ModelSpec.builder().output("scores").build();
+        for (Convention convention : Convention.common(Optional.empty())) {
+            for (SizeRule size : FreeSizes.all()) {
+                ModelSpec spec = convention.at(size).on(known);
+                byte[] sideCar = SideCar.toJson(spec).getBytes(StandardCharsets.UTF_8);
+
+                assertEquals(spec, SideCar.read(new ByteArrayInputStream(sideCar)));
+            }
+        }
     }
 
     @Test

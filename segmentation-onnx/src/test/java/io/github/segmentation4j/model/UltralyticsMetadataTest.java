@@ -10,26 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ModelMetadataTest {
+class UltralyticsMetadataTest {
 
     private static Map<String, String> ultralytics(String task, String imgsz, String names) {
         return Map.of("task", task, "imgsz", imgsz, "names", names, "stride", "32");
     }
 
     @Test
-    void ourKeyHoldsASideCar() {
-        Map<String, String> metadata = Map.of("segmentation4j", "{\"input\": {\"normalization\": \"unit\"}}");
-        ModelSpec spec = ModelMetadata.own("roads.onnx", metadata).orElseThrow();
-        assertEquals(Optional.of(1 / 255.0), spec.scale());
-        assertEquals(Optional.empty(), ModelMetadata.own("roads.onnx", Map.of("producer", "x")));
-        Exception e = assertThrows(
-                InvalidModelException.class, () -> ModelMetadata.own("roads.onnx", Map.of("segmentation4j", "yes")));
-        assertTrue(e.getMessage().contains("segmentation4j in roads.onnx"), e.getMessage());
-    }
-
-    @Test
     void ultralyticsNetworksAreLetterboxed() {
-        ModelSpec spec = ModelMetadata.ultralytics(
+        ModelSpec spec = UltralyticsMetadata.read(
                         "yolo.onnx", ultralytics("semantic", "[480, 640]", "{0: 'sky', 1: \"driver's seat\"}"))
                 .orElseThrow();
         assertEquals(Optional.of(SizeRule.withinBox(640, 480)), spec.size());
@@ -44,7 +33,7 @@ class ModelMetadataTest {
     void otherTasksAreRefused() {
         Exception e = assertThrows(
                 InvalidModelException.class,
-                () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("segment", "640", "{0: 'a'}")));
+                () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("segment", "640", "{0: 'a'}")));
         assertTrue(e.getMessage().contains("\"segment\""), e.getMessage());
     }
 
@@ -53,14 +42,14 @@ class ModelMetadataTest {
         for (String names : List.of("", "{0: 'a'", "{1: 'a'}", "{0: a}", "['a']", "{0: 'a'} x", "{0 'a'}", "{}")) {
             Exception e = assertThrows(
                     InvalidModelException.class,
-                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", "640", names)),
+                    () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("semseg", "640", names)),
                     names);
             assertTrue(e.getMessage().contains("yolo.onnx"), e.getMessage());
         }
         for (String size : List.of("", "[]", "[640", "640x480", "99999999999")) {
             assertThrows(
                     InvalidModelException.class,
-                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", size, "{0: 'a'}")),
+                    () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("semseg", size, "{0: 'a'}")),
                     size);
         }
     }

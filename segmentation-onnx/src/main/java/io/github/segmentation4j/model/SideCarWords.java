@@ -1,0 +1,74 @@
+package io.github.segmentation4j.model;
+
+import io.github.segmentation4j.ClassNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The words of a side-car, each with what it means. */
+final class SideCarWords {
+    static final int VERSION = 1;
+
+    static final Map<String, ChannelOrder> CHANNEL_ORDERS = words(ChannelOrder.values(), Enum::name);
+    static final Map<String, Resampling> RESAMPLINGS = words(Resampling.values(), SideCarWords::lowerCase);
+    static final Map<String, TensorLayout> LAYOUTS = words(TensorLayout.values(), Enum::name);
+    static final Map<String, ElementType> ELEMENT_TYPES = words(ElementType.values(), SideCarWords::lowerCase);
+    static final Map<String, OutputKind> OUTPUT_KINDS = words(OutputKind.values(), SideCarWords::lowerCase);
+    static final Map<String, PaddingSide> PADDING_SIDES = words(PaddingSide.values(), SideCarWords::lowerCase);
+
+    /** Means and deviations of red, green and blue; for a network that takes blue first they are turned round. */
+    static final Map<String, Normalization> NORMALIZATIONS = Map.of(
+            "imagenet", Normalization.imageNet(),
+            "unit", Normalization.unit(),
+            "plus_minus_one", Normalization.plusMinusOne(),
+            "none", Normalization.none());
+
+    static final Map<String, ClassNames> VOCABULARIES = Map.of(
+            "pascal_voc", ClassNames.pascalVoc(),
+            "cityscapes", ClassNames.cityscapes(),
+            "ade20k", ClassNames.ade20k());
+
+    static final String NONE = "none";
+    static final String AS_IS = "as_is";
+    static final String DROP = "drop";
+    static final String UNIT_SCALE = "1/255";
+
+    private SideCarWords() {}
+
+    /** Returns the word for a value, if there is one. */
+    static <T> Optional<String> word(Map<String, T> words, T value) {
+        return words.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(value))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Returns a normalization of red, green and blue in the order in which a network takes them. */
+    static Normalization inOrder(Normalization rgb, Optional<ChannelOrder> order) {
+        return order.filter(known -> known == ChannelOrder.BGR).isEmpty()
+                ? rgb
+                : new Normalization(rgb.scale(), reversed(rgb.mean()), reversed(rgb.std()));
+    }
+
+    private static List<Double> reversed(List<Double> values) {
+        List<Double> reversed = new ArrayList<>(values);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> Map<String, E> words(E[] constants, Function<E, String> word) {
+        return Arrays.stream(constants)
+                .collect(Collectors.toMap(word, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    }
+}
