@@ -76,7 +76,7 @@ final class DescriptionTable {
                     + setting.builderCall());
         }
         lines.add("");
-        lines.add("Fill this in and save it as " + SideCar.path(Path.of(description.model())) + ":");
+        lines.add("Fill this in and save it as " + SideCar.beside(Path.of(description.model())) + ":");
         lines.add("");
         lines.addAll(draft(description));
         return lines;
