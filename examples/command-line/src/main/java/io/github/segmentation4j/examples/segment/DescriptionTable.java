@@ -44,7 +44,8 @@ final class DescriptionTable {
         for (Decision decision : description.decisions()) {
             String padding = " ".repeat(width - decision.subject().length() + 2);
             lines.add(decision.subject() + padding + cut(decision.value()));
-            lines.add(indent + "from " + decision.origin());
+            boolean assumed = decision.origin().startsWith("default");
+            lines.add(indent + (assumed ? "by " : "from ") + decision.origin());
             if (!decision.alternatives().isEmpty()) {
                 lines.add(indent + "else " + cut(decision.alternatives()));
             }
@@ -76,7 +77,7 @@ final class DescriptionTable {
                     + setting.builderCall());
         }
         lines.add("");
-        lines.add("Fill this in and save it as " + SideCar.path(Path.of(description.model())) + ":");
+        lines.add("Fill this in and save it as " + SideCar.beside(Path.of(description.model())) + ":");
         lines.add("");
         lines.addAll(draft(description));
         return lines;

@@ -67,7 +67,7 @@ final class OnnxModels implements Models {
                             + description.missing().stream()
                                     .map(MissingSetting::sideCarKey)
                                     .collect(Collectors.joining(", "))
-                            + " to " + SideCar.path(Path.of(description.model()))
+                            + " to " + SideCar.beside(Path.of(description.model()))
                             + ", which segment inspect " + model + " drafts",
                     refusal);
         }
