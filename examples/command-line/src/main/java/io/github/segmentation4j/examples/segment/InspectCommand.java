@@ -43,6 +43,9 @@ final class InspectCommand extends SubCommand {
     @Mixin
     private ModelSettings settings = new ModelSettings();
 
+    @Mixin
+    private ProbeOptions probe = new ProbeOptions();
+
     @Option(names = "--json", description = "Print a JSON object instead of a table.")
     private boolean json;
 
@@ -52,7 +55,12 @@ final class InspectCommand extends SubCommand {
 
     @Override
     int run(Report report) {
-        ModelDescription description = models().describe(settings.of(Optional.of(model)));
+        ModelOptions options = settings.of(Optional.of(model));
+        if (probe.isAsked()) {
+            probe.run(options, folder(), report);
+            return ExitCode.OK;
+        }
+        ModelDescription description = models().describe(options);
         report.print(json ? json(description).lines().toList() : DescriptionTable.lines(description));
         return description.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

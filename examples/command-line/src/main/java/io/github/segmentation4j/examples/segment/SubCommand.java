@@ -1,5 +1,6 @@
 package io.github.segmentation4j.examples.segment;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +22,11 @@ abstract class SubCommand implements Callable<Integer> {
 
     final OnnxModels models() {
         return models;
+    }
+
+    /** Returns the folder in which the command was called. */
+    final Path folder() {
+        return surroundings.folder();
     }
 
     final Speech speech() {
