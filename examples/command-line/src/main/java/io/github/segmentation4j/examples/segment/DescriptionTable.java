@@ -44,7 +44,8 @@ final class DescriptionTable {
         for (Decision decision : description.decisions()) {
             String padding = " ".repeat(width - decision.subject().length() + 2);
             lines.add(decision.subject() + padding + cut(decision.value()));
-            lines.add(indent + "from " + decision.origin());
+            boolean assumed = decision.origin().startsWith("default");
+            lines.add(indent + (assumed ? "by " : "from ") + decision.origin());
             if (!decision.alternatives().isEmpty()) {
                 lines.add(indent + "else " + cut(decision.alternatives()));
             }

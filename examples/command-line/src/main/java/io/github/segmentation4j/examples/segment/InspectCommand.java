@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         usageHelpWidth = SubCommand.WIDTH,
         mixinStandardHelpOptions = true,
+        versionProvider = VersionFile.class,
         description = {
             "Tells how a model is run: what was decided, from where it is known, and what else was possible. Where"
                     + " something is missing, drafts the side-car that says it.",

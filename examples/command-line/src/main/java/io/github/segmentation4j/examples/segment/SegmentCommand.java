@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
             "  segment holiday.jpg",
             "  segment holiday.jpg -o colored.png --labels labels.png --alpha 0.7",
             "  segment photos/ -o overlays/ --show hair,skin",
-            "  segment street.jpg --model fcn-resnet50.onnx --size none"
+            "  segment street.jpg --model fcn-resnet50.onnx --size none",
+            "  segment inspect street.onnx"
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final String DEFAULT_ALPHA = "0.5";

@@ -66,6 +66,7 @@ abstract class TensorCommand extends SubCommand {
             sortOptions = false,
             usageHelpWidth = SubCommand.WIDTH,
             mixinStandardHelpOptions = true,
+            versionProvider = VersionFile.class,
             description = {
                 "Writes the exact input that a network gets for a photo, with its layout and element type.",
                 ""
@@ -93,6 +94,7 @@ abstract class TensorCommand extends SubCommand {
             sortOptions = false,
             usageHelpWidth = SubCommand.WIDTH,
             mixinStandardHelpOptions = true,
+            versionProvider = VersionFile.class,
             description = {
                 "Writes what a network gives for a photo, before any scaling, softmax or argmax; of mask queries the"
                         + " scores of each class, combined of both outputs.",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpWidth = SubCommand.WIDTH,
         mixinStandardHelpOptions = true,
+        versionProvider = VersionFile.class,
         description = {
             "Says at which step the labels of a photo part from those of another program, Python say, how far, and why:"
                     + " from the photo to the network's input, from there to its scores, from there to the labels. Each"
