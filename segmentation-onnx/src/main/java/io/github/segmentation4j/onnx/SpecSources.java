@@ -5,6 +5,7 @@ import io.github.segmentation4j.model.MmdeployConfig;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.UltralyticsMetadata;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class SpecSources {
      */
     static List<Statement> of(String name, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
-        file.flatMap(SideCar::find).ifPresent(spec -> add(statements, "its side-car", spec));
+        file.ifPresent(model -> SideCar.find(model).ifPresent(spec -> add(statements, sideCarName(model), spec)));
         SideCar.inMetadata(metadata).ifPresent(spec -> add(statements, "its metadata " + SideCar.METADATA_KEY, spec));
         file.flatMap(HuggingFaceConfig::find)
                 .ifPresent(spec -> add(statements, "Hugging Face's files beside it", spec));
@@ -36,5 +37,10 @@ final class SpecSources {
 
     private static void add(List<Statement> statements, String origin, ModelSpec spec) {
         statements.add(Statement.stated(origin, spec));
+    }
+
+    private static String sideCarName(Path model) {
+        Path own = SideCar.beside(model);
+        return Files.isRegularFile(own) ? String.valueOf(own.getFileName()) : "model.segmentation.json";
     }
 }

@@ -197,7 +197,10 @@ class SubCommandsTest {
         Path in = folder.resolve("in.npy");
         Path other = Files.writeString(
                 folder.resolve("other.json"),
-                DESCRIBED.replace("\"normalization\"", "\"channel_order\": \"BGR\", \"normalization\""));
+                DESCRIBED.replaceFirst(
+                        "\"normalization\": *\"imagenet\"",
+                        "\"channel_order\": \"BGR\", \"scale\": \"1/255\", \"mean\": [0.485, 0.456, 0.406],"
+                                + " \"std\": [0.229, 0.224, 0.225]"));
         run("tensor", photo, "--model", bare, "--spec", other, "-o", in);
 
         Outcome outcome = run("verify", "--model", bare, "--photo", photo, "--input", in);
