@@ -18,15 +18,24 @@ final class DescriptionTable {
 
     private static final String CUT = " ...";
 
+    private static final String MEAN = "input.mean";
+
     /** What stands for a value in a draft, in the form that a value has; read unchanged, each of them is an error. */
     private static final Map<String, String> BLANKS = Map.of(
-            "input.mean", "[\"RED\", \"GREEN\", \"BLUE\"]",
-            "input.std", "[\"RED\", \"GREEN\", \"BLUE\"]",
-            "input.normalization", "\"imagenet, plus_minus_one, unit or none\"",
-            "input.scale", "\"FACTOR\"",
-            "input.size", "{\"short_edge\": \"PIXELS\"}",
-            "input.layout", "\"NCHW or NHWC\"",
-            "output.kind", "\"logits or probabilities\"");
+            MEAN,
+            "[\"RED\", \"GREEN\", \"BLUE\"]",
+            "input.std",
+            "[\"RED\", \"GREEN\", \"BLUE\"]",
+            "input.normalization",
+            "\"imagenet, plus_minus_one, unit or none\"",
+            "input.scale",
+            "\"FACTOR\"",
+            "input.size",
+            "{\"short_edge\": \"PIXELS\"}",
+            "input.layout",
+            "\"NCHW or NHWC\"",
+            "output.kind",
+            "\"logits or probabilities\"");
 
     private static final String ANY_BLANK = "\"NAME\"";
 
@@ -46,9 +55,9 @@ final class DescriptionTable {
             String padding = " ".repeat(width - decision.subject().length() + 2);
             lines.add(decision.subject() + padding + cut(decision.value()));
             boolean assumed = decision.origin().startsWith("default");
-            lines.add(indent + (assumed ? "by " : "from ") + decision.origin());
+            lines.add(indent + (assumed ? "by " : "from ") + inOptions(decision.origin()));
             if (!decision.alternatives().isEmpty()) {
-                lines.add(indent + "else " + cut(decision.alternatives()));
+                lines.add(indent + "else " + cut(inOptions(decision.alternatives())));
             }
         }
         if (!description.isComplete()) {
@@ -66,6 +75,11 @@ final class DescriptionTable {
                 + description.missing().stream().map(MissingSetting::sideCarKey).collect(Collectors.joining(", "));
     }
 
+    /** Returns a text of the library with its builder called by the options that feed it. */
+    private static String inOptions(String text) {
+        return text.replace("the builder's spec", "--spec").replace("the builder", "the command line");
+    }
+
     private static String cut(String value) {
         return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE - CUT.length()) + CUT;
     }
@@ -81,6 +95,12 @@ final class DescriptionTable {
         lines.add("Fill this in and save it as " + SideCar.beside(Path.of(description.model())) + ":");
         lines.add("");
         lines.addAll(draft(description));
+        if (description.missing().stream()
+                .anyMatch(setting -> setting.sideCarKey().equals(MEAN))) {
+            lines.add("");
+            lines.add("Where nobody knows mean and deviation: segment inspect " + description.model()
+                    + " --probe PHOTO... tries the common ones");
+        }
         return lines;
     }
 
@@ -88,9 +108,9 @@ final class DescriptionTable {
     private static List<String> keys(ModelDescription description) {
         List<String> keys = new ArrayList<>(
                 description.missing().stream().map(MissingSetting::sideCarKey).toList());
-        List<String> both = List.of("input.mean", "input.std");
+        List<String> both = List.of(MEAN, "input.std");
         if (keys.containsAll(both)) {
-            keys.set(keys.indexOf("input.mean"), "input.normalization");
+            keys.set(keys.indexOf(MEAN), "input.normalization");
             keys.removeAll(both);
         }
         return keys;

@@ -31,7 +31,7 @@ class SubCommandsTest {
     private static final String DESCRIBED = """
             {
               "version": 1,
-              "input": {"size": {"width": 64, "height": 48}, "normalization": "imagenet"}
+              "input": {"size": {"width": 64, "height": 48}, "normalization": "plus_minus_one"}
             }
             """;
 
@@ -71,7 +71,7 @@ class SubCommandsTest {
         assertEquals(0, outcome.exitCode());
         assertEquals(bare + " runs as it is", outcome.out().get(0));
         String table = String.join("\n", outcome.out());
-        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from bare\\.segmentation\\.json.*"), table);
+        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from its side-car.*"), table);
         assertTrue(table.matches("(?s).*\\nlayout +NCHW\\n +from the graph.*"), table);
         assertFalse(table.contains("Missing"), table);
         assertEquals(List.of(), outcome.err());
@@ -88,8 +88,9 @@ class SubCommandsTest {
         int saved =
                 outcome.out().indexOf("Fill this in and save it as " + folder.resolve("bare.segmentation.json") + ":");
         assertTrue(saved > 0, outcome.out()::toString);
-        String draft =
-                String.join("\n", outcome.out().subList(saved + 1, outcome.out().size()));
+        int end = outcome.out().lastIndexOf("}");
+        String draft = String.join("\n", outcome.out().subList(saved + 1, end + 1));
+        assertTrue(outcome.out().get(end + 2).endsWith("--probe PHOTO... tries the common ones"));
         assertThrows(InvalidModelException.class, () -> read(draft), "blanks are no values");
 
         String filled = draft.replace("\"PIXELS\"", "64").replace("imagenet, plus_minus_one, unit or none", "unit");
@@ -141,7 +142,13 @@ class SubCommandsTest {
     void aSideCarMayLieElsewhere() throws IOException {
         Path spec = Files.writeString(folder.resolve("elsewhere.json"), DESCRIBED);
 
-        assertEquals(0, run("inspect", bare, "--spec", spec).exitCode());
+        Outcome outcome = run("inspect", bare, "--spec", spec, "--classes", "a,b,c,d,e,f");
+        assertEquals(0, outcome.exitCode());
+        assertTrue(
+                outcome.out().stream().anyMatch(line -> line.strip().equals("from --spec")), outcome.out()::toString);
+        assertTrue(
+                outcome.out().stream().anyMatch(line -> line.strip().equals("from the command line")),
+                outcome.out()::toString);
         assertEquals(1, run("inspect", bare).exitCode());
         assertEquals(0, run(photo, "--model", bare, "--spec", spec).exitCode());
         assertEquals(
