@@ -1,81 +1,81 @@
 package io.github.segmentation4j.model;
 
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads what Hugging Face's {@code transformers} keeps beside a model: {@code config.json} for the names of the classes,
- * {@code preprocessor_config.json} for the steps of pre-processing.
+ * Reads what Hugging Face's {@code transformers} keeps beside a model: {@code config.json} for the classes and the kind of
+ * output, {@code preprocessor_config.json} for the steps of pre-processing.
  *
- * <p>Of {@code config.json}: {@code id2label} and, to check it, {@code num_labels}.
+ * <p>Of {@code config.json}: {@code id2label}, {@code num_labels}, and {@code model_type}, since MaskFormer, Mask2Former and
+ * OneFormer give queries instead of scores.
  *
- * <p>Of {@code preprocessor_config.json}: {@code do_resize}, {@code size} ({@code shortest_edge}, {@code longest_edge}, or
- * {@code height} and {@code width}), {@code resample}, {@code do_rescale}, {@code rescale_factor}, {@code do_normalize},
- * {@code image_mean}, {@code image_std}, {@code do_flip_channel_order}. A key that is absent or null has the default of
- * SegFormer's image processor: resizing (bilinear), rescaling (by 1/255) and normalizing are on, flipping is off; sizes,
- * means and deviations must be given. {@code do_reduce_labels} concerns annotations only. {@code do_center_crop} and
- * {@code do_pad} must be false where they are given. Any other key is an error, since it may change the network's input.
+ * <p>Of {@code preprocessor_config.json}: {@code do_resize}, {@code size} (a number, {@code height} and {@code width},
+ * {@code shortest_edge}, {@code longest_edge}, {@code max_size}), {@code resample}, {@code size_divisor},
+ * {@code keep_aspect_ratio}, {@code do_center_crop}, {@code crop_size}, {@code do_rescale}, {@code rescale_factor},
+ * {@code do_normalize}, {@code image_mean}, {@code image_std}, {@code do_pad}, {@code pad_size},
+ * {@code do_flip_channel_order}. A key that is absent or null has the default of the image processor that the file names
+ * ({@code image_processor_type} or {@code feature_extractor_type}); an unknown one has SegFormer's for switches, and must
+ * state sizes, means and deviations. {@code do_reduce_labels} concerns annotations only. Any other key is an error, since
+ * it may change the network's input.
  */
 public final class HuggingFaceConfig {
     private static final String CONFIG = "config.json";
     private static final String PREPROCESSOR = "preprocessor_config.json";
 
-    private static final Set<String> STEPS = Set.of(
-            "do_resize",
-            "size",
-            "resample",
-            "do_rescale",
-            "rescale_factor",
-            "do_normalize",
-            "image_mean",
-            "image_std",
-            "do_flip_channel_order");
-
-    /** Keys that say nothing of the input, or only what holds anyway: RGB, and the layout that the graph states too. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "image_processor_type",
-            "feature_extractor_type",
-            "processor_class",
-            "_valid_processor_keys",
-            "do_convert_rgb",
-            "data_format",
-            "default_to_square",
-            "do_reduce_labels",
-            "reduce_labels");
-
-    /** The switches of steps that are not taken, each with the key that only its step reads. */
-    private static final Map<String, String> STEPS_NOT_TAKEN =
-            Map.of("do_center_crop", "crop_size", "do_pad", "pad_size");
+    /** The folder in which optimum and transformers.js keep the models; the files then lie above it. */
+    private static final String ONNX_FOLDER = "onnx";
 
     private HuggingFaceConfig() {}
 
     /**
-     * Reads the two files beside a model; empty unless both are there.
+     * Reads the files beside a model, or above its folder if that is called {@code onnx}; each is read for what it says if
+     * the other is missing. Empty if there is neither.
      *
-     * @param model the path of the model file, whose folder is looked into
+     * @param model the path of the model file
      * @throws InvalidModelException if a file cannot be read or understood
      */
     public static Optional<ModelSpec> find(Path model) {
-        Path config = model.resolveSibling(CONFIG);
-        Path preprocessor = model.resolveSibling(PREPROCESSOR);
-        if (!Files.isRegularFile(config) || !Files.isRegularFile(preprocessor)) {
-            return Optional.empty();
+        Path config = file(model, CONFIG);
+        Path preprocessor = file(model, PREPROCESSOR);
+        boolean hasPreprocessor = Files.isRegularFile(preprocessor);
+        if (!Files.isRegularFile(config)) {
+            return hasPreprocessor ? Optional.of(steps(preprocessor, ModelSpec.builder())) : Optional.empty();
         }
-        try (InputStream configJson = Files.newInputStream(config);
-                InputStream preprocessorJson = Files.newInputStream(preprocessor)) {
-            return Optional.of(read(config.toString(), configJson, preprocessor.toString(), preprocessorJson));
+        try (InputStream json = Files.newInputStream(config)) {
+            JsonFields fields = JsonFields.parse(config.toString(), json);
+            if (!hasPreprocessor && !HuggingFaceLabels.isTransformers(fields)) {
+                // A file of this name from elsewhere.
+                return Optional.empty();
+            }
+            ModelSpec.Builder spec = ModelSpec.builder();
+            HuggingFaceLabels.read(config.toString(), fields, spec);
+            return Optional.of(hasPreprocessor ? steps(preprocessor, spec) : spec.build());
         } catch (IOException e) {
-            throw new InvalidModelException(config + " or " + preprocessor + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(config + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(Path model, String name) {
+        Path beside = model.resolveSibling(name);
+        Path folder = model.toAbsolutePath().getParent();
+        if (folder == null || !folder.endsWith(ONNX_FOLDER) || Files.isRegularFile(beside)) {
+            return beside;
+        }
+        return folder.resolveSibling(name);
+    }
+
+    private static ModelSpec steps(Path preprocessor, ModelSpec.Builder spec) {
+        try (InputStream json = Files.newInputStream(preprocessor)) {
+            String name = preprocessor.toString();
+            HuggingFaceSteps.read(name, JsonFields.parse(name, json), spec);
+            return spec.build();
+        } catch (IOException e) {
+            throw new InvalidModelException(preprocessor + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -87,127 +87,9 @@ public final class HuggingFaceConfig {
      * @throws InvalidModelException if a stream cannot be read or understood
      */
     public static ModelSpec read(InputStream config, InputStream preprocessor) {
-        return read(CONFIG, config, PREPROCESSOR, preprocessor);
-    }
-
-    private static ModelSpec read(
-            String configName, InputStream config, String preprocessorName, InputStream preprocessor) {
-        ClassNames names = classNames(configName, JsonFields.parse(configName, config));
-        JsonFields steps = JsonFields.parse(preprocessorName, preprocessor);
-        refuseOtherSteps(steps);
-        return ModelSpec.builder()
-                .preprocessing(preprocessing(preprocessorName, steps))
-                .classNames(names)
-                .build();
-    }
-
-    private static void refuseOtherSteps(JsonFields steps) {
-        Set<String> known = new HashSet<>(STEPS);
-        known.addAll(WITHOUT_EFFECT);
-        STEPS_NOT_TAKEN.forEach((step, setting) -> {
-            if (steps.flag(step, false)) {
-                throw steps.wrong(step, "false");
-            }
-            if (steps.keys().contains(step)) {
-                known.add(step);
-                known.add(setting);
-            }
-        });
-        steps.refuseKeysNotUnderstood(known);
-    }
-
-    private static ClassNames classNames(String file, JsonFields config) {
-        JsonFields byId = config.object("id2label")
-                .orElseThrow(() -> new InvalidModelException(file
-                        + " has no id2label, which names the classes: add it, or describe the model with"
-                        + " OnnxSegmenter.Builder.spec"));
-        int count = byId.keys().size();
-        if (count == 0) {
-            throw new InvalidModelException(
-                    file + " has an id2label without names: name every class, as in {\"0\": \"sky\"}");
-        }
-        Optional<Integer> stated = config.integer("num_labels");
-        if (stated.isPresent() && stated.get() != count) {
-            throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but its id2label has "
-                    + count + " names: correct the wrong one");
-        }
-        List<String> names = new ArrayList<>();
-        for (int id = 0; id < count; id++) {
-            int wanted = id;
-            names.add(byId.text(String.valueOf(id))
-                    .orElseThrow(() -> new InvalidModelException(file + " has " + count
-                            + " names in id2label, but none for class " + wanted + ": number them from 0 to "
-                            + (count - 1))));
-        }
-        try {
-            return ClassNames.of(names);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidModelException(file + " has an id2label that cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static Preprocessing preprocessing(String file, JsonFields steps) {
-        try {
-            return Preprocessing.of(size(file, steps), normalization(file, steps))
-                    .withResampling(resampling(steps))
-                    .withChannelOrder(steps.flag("do_flip_channel_order", false) ? ChannelOrder.BGR : ChannelOrder.RGB);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static SizeRule size(String file, JsonFields steps) {
-        if (!steps.flag("do_resize", true)) {
-            return SizeRule.asIs();
-        }
-        JsonFields size = steps.object("size")
-                .orElseThrow(() -> new InvalidModelException(
-                        file + " resizes, but has no size: add one, for example {\"shortest_edge\": 512}"));
-        Set<String> keys = size.keys();
-        if (keys.equals(Set.of("shortest_edge"))) {
-            return SizeRule.shortEdge(size.integer("shortest_edge").orElseThrow());
-        }
-        if (keys.equals(Set.of("longest_edge"))) {
-            return SizeRule.longEdge(size.integer("longest_edge").orElseThrow());
-        }
-        if (keys.equals(Set.of("height", "width"))) {
-            return SizeRule.fixed(
-                    size.integer("width").orElseThrow(), size.integer("height").orElseThrow());
-        }
-        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width");
-    }
-
-    private static Normalization normalization(String file, JsonFields steps) {
-        double scale =
-                steps.flag("do_rescale", true) ? steps.number("rescale_factor").orElse(Normalization.UNIT_SCALE) : 1;
-        if (!steps.flag("do_normalize", true)) {
-            return new Normalization(scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
-        }
-        return new Normalization(scale, required(file, steps, "image_mean"), required(file, steps, "image_std"));
-    }
-
-    private static List<Double> required(String file, JsonFields steps, String key) {
-        List<Double> values = steps.numbers(key)
-                .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
-                        + ": add the three values of the model's image processor, or \"do_normalize\": false"));
-        if (values.size() != Normalization.CHANNELS) {
-            throw steps.wrong(key, "a list of 3 numbers");
-        }
-        return values;
-    }
-
-    /** Maps the codes of {@code PIL.Image.Resampling}. */
-    private static Resampling resampling(JsonFields steps) {
-        int bilinear = 2;
-        int code = steps.integer("resample").orElse(bilinear);
-        return switch (code) {
-            case 0 -> Resampling.PILLOW_NEAREST;
-            case 1 -> Resampling.PILLOW_LANCZOS;
-            case 2 -> Resampling.PILLOW_BILINEAR;
-            case 3 -> Resampling.PILLOW_BICUBIC;
-            case 4 -> Resampling.PILLOW_BOX;
-            case 5 -> Resampling.PILLOW_HAMMING;
-            default -> throw steps.wrong("resample", "one of Pillow's codes, 0 to 5");
-        };
+        ModelSpec.Builder spec = ModelSpec.builder();
+        HuggingFaceLabels.read(CONFIG, JsonFields.parse(CONFIG, config), spec);
+        HuggingFaceSteps.read(PREPROCESSOR, JsonFields.parse(PREPROCESSOR, preprocessor), spec);
+        return spec.build();
     }
 }

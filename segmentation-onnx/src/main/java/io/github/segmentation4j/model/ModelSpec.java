@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param elementType the type of the input's numbers
  * @param output the name of the output that holds the scores or labels, or the logits of each query's class
  * @param maskOutput the name of the output that holds the masks of the queries
+ * @param maskSize the size to which the masks of the queries are scaled before they are combined
  * @param outputKind what the output's numbers mean
  * @param outputLayout the order of the axes of the output
  * @param threshold the value above which a pixel of a single channel is foreground
@@ -45,6 +46,7 @@ public record ModelSpec(
         Optional<ElementType> elementType,
         Optional<String> output,
         Optional<String> maskOutput,
+        Optional<ImageSize> maskSize,
         Optional<OutputKind> outputKind,
         Optional<TensorLayout> outputLayout,
         Optional<Double> threshold,
@@ -70,6 +72,7 @@ public record ModelSpec(
         Objects.requireNonNull(elementType, "elementType");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(maskOutput, "maskOutput");
+        Objects.requireNonNull(maskSize, "maskSize");
         Objects.requireNonNull(outputKind, "outputKind");
         Objects.requireNonNull(outputLayout, "outputLayout");
         threshold = threshold.map(SpecBuilder::checkedThreshold);

@@ -22,7 +22,6 @@ final class SideCarReader {
     static final String SIZE = "size";
     static final String RESAMPLING = "resampling";
     static final String CROP = "crop";
-    static final String CENTER = "center";
     static final String CHANNEL_ORDER = "channel_order";
     static final String NORMALIZATION = "normalization";
     static final String SCALE = "scale";
@@ -37,11 +36,12 @@ final class SideCarReader {
     static final String LAYOUT = "layout";
     static final String ELEMENT_TYPE = "element_type";
     static final String MASKS = "masks";
+    static final String MASK_SIZE = "mask_size";
     static final String KIND = "kind";
     static final String THRESHOLD = "threshold";
 
     /** The keys of a side-car; of the two that are not read, editors take the one and people the other. */
-    static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "description");
+    static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "comment");
 
     static final Set<String> INPUT_KEYS = Set.of(
             NAME,
@@ -58,8 +58,7 @@ final class SideCarReader {
             LAYOUT,
             ELEMENT_TYPE);
 
-    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, KIND, LAYOUT, THRESHOLD);
-    static final Set<String> CROP_KEYS = Set.of(CENTER);
+    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, THRESHOLD);
     static final Set<String> PADDING_KEYS = Set.of(TO, SIDE, COLOR, VALUE);
 
     private static final Pattern QUOTIENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(\\d{1,9}(?:\\.\\d{1,9})?)");
@@ -73,7 +72,7 @@ final class SideCarReader {
 
     static ModelSpec read(JsonFields json) {
         json.refuseKeysBeyond(KEYS);
-        if (json.requiredInteger(VERSION) != SideCarWords.VERSION) {
+        if (json.integer(VERSION).orElse(SideCarWords.VERSION) != SideCarWords.VERSION) {
             throw json.wrong(VERSION, "version " + SideCarWords.VERSION + ", the one that this library reads,");
         }
         SideCarReader reader = new SideCarReader();
@@ -87,7 +86,7 @@ final class SideCarReader {
         input.refuseKeysBeyond(INPUT_KEYS);
         input.text(NAME).ifPresent(spec::input);
         if (input.has(SIZE)) {
-            spec.size(SizeRuleJson.read(input, SIZE));
+            spec.size(SideCarSizes.read(input, SIZE));
         }
         word(input, RESAMPLING, SideCarWords.RESAMPLINGS).ifPresent(spec::resampling);
         if (input.has(CROP)) {
@@ -108,16 +107,22 @@ final class SideCarReader {
         output.refuseKeysBeyond(OUTPUT_KEYS);
         output.text(NAME).ifPresent(spec::output);
         output.text(MASKS).ifPresent(spec::maskOutput);
+        if (output.has(MASK_SIZE)) {
+            spec.maskSize(SideCarSizes.imageSize(output, MASK_SIZE));
+        }
         word(output, KIND, SideCarWords.OUTPUT_KINDS).ifPresent(spec::outputKind);
         word(output, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::outputLayout);
         output.number(THRESHOLD).ifPresent(value -> output.made(THRESHOLD, () -> spec.threshold(value)));
     }
 
-    /** Reads one of the known words. */
+    /** Reads one of the known words, in upper or lower case. */
     private static <T> Optional<T> word(JsonFields json, String key, Map<String, T> words) {
         return json.text(key).map(text -> {
-            T meaning = words.get(text);
-            if (meaning == null) {
+            Optional<T> meaning = words.entrySet().stream()
+                    .filter(word -> word.getKey().equalsIgnoreCase(text))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+            if (meaning.isEmpty()) {
                 String all = "one of " + String.join(", ", new TreeSet<>(words.keySet()));
                 throw json.wrong(
                         key,
@@ -125,7 +130,7 @@ final class SideCarReader {
                                 .map(near -> near + ", or another " + all + ",")
                                 .orElse(all));
             }
-            return meaning;
+            return meaning.get();
         });
     }
 
@@ -134,11 +139,9 @@ final class SideCarReader {
             return Crop.none();
         }
         if (!input.isObject(CROP)) {
-            throw input.wrong(CROP, "\"none\" or an object such as {\"center\": {\"width\": 512, \"height\": 512}}");
+            throw input.wrong(CROP, "\"none\" or an object such as {\"width\": 512, \"height\": 512}");
         }
-        JsonFields crop = input.object(CROP).orElseThrow();
-        crop.refuseKeysBeyond(CROP_KEYS);
-        return new Crop.Center(SizeRuleJson.imageSize(crop, CENTER));
+        return new Crop.Center(SideCarSizes.imageSize(input, CROP));
     }
 
     private void normalization(JsonFields input, Optional<ChannelOrder> order) {
@@ -198,7 +201,7 @@ final class SideCarReader {
         if (padding.has(COLOR) && padding.has(VALUE)) {
             throw padding.invalid("has both " + COLOR + " and " + VALUE + ": keep one of them");
         }
-        SizeRule to = SizeRuleJson.read(padding, TO);
+        SizeRule to = SideCarSizes.read(padding, TO);
         PaddingSide side = word(padding, SIDE, SideCarWords.PADDING_SIDES).orElse(PaddingSide.BOTTOM_RIGHT);
         Padding.Fill fill = padding.has(COLOR)
                 ? padding.made(COLOR, () -> color(padding))

@@ -82,7 +82,7 @@ public sealed interface SizeRule {
      * @throws IllegalArgumentException if the stride is below 1
      */
     default SizeRule multipleOf(int stride) {
-        return new MultipleOf(stride, this);
+        return new MultipleOf(stride, MultipleOf.Toward.UP, this);
     }
 
     /**
@@ -92,7 +92,18 @@ public sealed interface SizeRule {
      * @throws IllegalArgumentException if the stride is below 1
      */
     default SizeRule multipleBelow(int stride) {
-        return new MultipleBelow(stride, this);
+        return new MultipleOf(stride, MultipleOf.Toward.DOWN, this);
+    }
+
+    /**
+     * Returns the rule that scales an image by the factor of the side that changes less towards a size, and keeps the
+     * ratio, as Hugging Face's DPT does.
+     *
+     * @param multiple both sides are rounded to the nearest multiple of it
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    static SizeRule nearest(int width, int height, int multiple) {
+        return new Nearest(new ImageSize(width, height), multiple);
     }
 
     /** The image keeps its size. */
@@ -292,12 +303,21 @@ public sealed interface SizeRule {
     }
 
     /**
-     * Both sides of another rule's result are rounded up to a multiple of a stride.
+     * Both sides of another rule's result are rounded to a multiple of a stride, but not to 0.
      *
      * @param stride in pixels, at least 1
+     * @param toward whether up or down
      * @param base the other rule
      */
-    record MultipleOf(int stride, SizeRule base) implements SizeRule {
+    record MultipleOf(int stride, Toward toward, SizeRule base) implements SizeRule {
+        /** A direction of rounding. */
+        public enum Toward {
+            /** To the multiple that is no smaller. */
+            UP,
+            /** To the multiple that is no larger. */
+            DOWN
+        }
+
         /**
          * Checks the stride.
          *
@@ -305,57 +325,63 @@ public sealed interface SizeRule {
          */
         public MultipleOf {
             SizeArithmetic.positive("A stride", stride);
+            Objects.requireNonNull(toward, "toward");
             Objects.requireNonNull(base, "base");
         }
 
         @Override
         public ImageSize apply(int width, int height) {
             ImageSize size = base.apply(width, height);
-            return new ImageSize(roundedUp(size.width(), size), roundedUp(size.height(), size));
+            return new ImageSize(rounded(size.width(), size), rounded(size.height(), size));
         }
 
-        private int roundedUp(int side, ImageSize size) {
-            long multiples = (side + (long) stride - 1) / stride;
+        private int rounded(int side, ImageSize size) {
+            long multiples = toward == Toward.UP ? (side + (long) stride - 1) / stride : Math.max(1, side / stride);
             return SizeArithmetic.side(multiples * stride, size);
         }
 
         @Override
         public String toString() {
-            return base + ", rounded up to a multiple of " + stride;
+            return base + ", rounded " + (toward == Toward.UP ? "up" : "down") + " to a multiple of " + stride;
         }
     }
 
     /**
-     * Both sides of another rule's result are rounded down to a multiple of a stride, but to at least one stride, as in
-     * MODNet's {@code onnx/inference_onnx.py}.
+     * Both sides are scaled by the one factor of {@code width / image width} and {@code height / image height} that is
+     * nearer to 1, and rounded to the nearest multiple, one half to the even one, at least once the multiple
+     * ({@code get_resize_output_image_size} with {@code keep_aspect_ratio} in
+     * {@code transformers/models/dpt/image_processing_dpt.py}, 4.57).
      *
-     * @param stride in pixels, at least 1
-     * @param base the other rule
+     * @param size the width and height that are aimed at
+     * @param multiple in pixels, at least 1
      */
-    record MultipleBelow(int stride, SizeRule base) implements SizeRule {
+    record Nearest(ImageSize size, int multiple) implements SizeRule {
         /**
-         * Checks the stride.
+         * Checks the multiple.
          *
          * @throws IllegalArgumentException if it is below 1
          */
-        public MultipleBelow {
-            SizeArithmetic.positive("A stride", stride);
-            Objects.requireNonNull(base, "base");
+        public Nearest {
+            Objects.requireNonNull(size, "size");
+            SizeArithmetic.positive("A multiple", multiple);
         }
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize size = base.apply(width, height);
-            return new ImageSize(roundedDown(size.width()), roundedDown(size.height()));
+            ImageSize image = new ImageSize(width, height);
+            double byWidth = (double) size.width() / width;
+            double byHeight = (double) size.height() / height;
+            double factor = Math.abs(1 - byWidth) < Math.abs(1 - byHeight) ? byWidth : byHeight;
+            return new ImageSize(rounded(factor * width, image), rounded(factor * height, image));
         }
 
-        private int roundedDown(int side) {
-            return Math.max(stride, side - side % stride);
+        private int rounded(double side, ImageSize image) {
+            return SizeArithmetic.side(Math.max(1, (long) Math.rint(side / multiple)) * multiple, image);
         }
 
         @Override
         public String toString() {
-            return base + ", rounded down to a multiple of " + stride;
+            return "nearest to " + size + " in multiples of " + multiple;
         }
     }
 }

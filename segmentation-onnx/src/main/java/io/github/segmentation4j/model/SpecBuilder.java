@@ -27,6 +27,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     private Optional<ElementType> elementType = Optional.empty();
     private Optional<String> output = Optional.empty();
     private Optional<String> maskOutput = Optional.empty();
+    private Optional<ImageSize> maskSize = Optional.empty();
     private Optional<OutputKind> outputKind = Optional.empty();
     private Optional<TensorLayout> outputLayout = Optional.empty();
     private Optional<Double> threshold = Optional.empty();
@@ -171,6 +172,12 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         return self();
     }
 
+    /** Sets the size to which the masks of the queries are scaled before they are combined; Mask2Former's is 384x384. */
+    public final B maskSize(ImageSize size) {
+        maskSize = Optional.of(size);
+        return self();
+    }
+
     /** Sets what the output's numbers mean. */
     public final B outputKind(OutputKind kind) {
         outputKind = Optional.of(kind);
@@ -223,6 +230,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
                 elementType,
                 output,
                 maskOutput,
+                maskSize,
                 outputKind,
                 outputLayout,
                 threshold,
@@ -244,6 +252,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         elementType = spec.elementType();
         output = spec.output();
         maskOutput = spec.maskOutput();
+        maskSize = spec.maskSize();
         outputKind = spec.outputKind();
         outputLayout = spec.outputLayout();
         threshold = spec.threshold();

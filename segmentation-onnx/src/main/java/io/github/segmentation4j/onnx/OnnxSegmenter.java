@@ -13,6 +13,7 @@ import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SpecBuilder;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
+import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
 import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -157,6 +158,14 @@ public final class OnnxSegmenter implements Segmenter {
     /** Returns everything that was decided about the model, and from where each of it is known. */
     public ModelDescription describe() {
         return description;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    OutputFormat outputFormat() {
+        return output.format();
     }
 
     @Override

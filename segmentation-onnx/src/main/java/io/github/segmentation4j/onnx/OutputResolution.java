@@ -111,7 +111,8 @@ final class OutputResolution {
                     + " OnnxSegmenter.Builder.output and Builder.maskOutput");
         }
         float threshold = channels == 1 ? threshold(kind) : noThreshold(output);
-        return names.map(known -> plan(List.of(output.name()), kind, layout.value(), channels, threshold, known));
+        return names.map(known ->
+                plan(List.of(output.name()), kind, layout.value(), channels, threshold, Optional.empty(), known));
     }
 
     private static OutputPlan plan(
@@ -120,8 +121,9 @@ final class OutputResolution {
             TensorLayout layout,
             int channels,
             float threshold,
+            Optional<ImageSize> maskSize,
             ClassNames names) {
-        return new OutputPlan(new OutputFormat(tensors, kind, layout, channels, threshold, Optional.empty()), names);
+        return new OutputPlan(new OutputFormat(tensors, kind, layout, channels, threshold, maskSize), names);
     }
 
     private int channels(TensorSpec output, int axis) {
@@ -224,7 +226,7 @@ final class OutputResolution {
                 .map(known -> decide(known.value(), known.origin()))
                 .orElseGet(
                         () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
-        return plan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, names);
+        return plan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, Optional.empty(), names);
     }
 
     /** Returns where the single channel of labels stands, if they can be labels at all. */
@@ -267,6 +269,8 @@ final class OutputResolution {
                 "mask output", new Known<>(maskTensor, masks.map(Known::origin).orElse(byName)), "");
         decisions.decide("output kind", kind.orElse(new Known<>(OutputKind.MASK_QUERIES, byName)), "");
         noThreshold(classTensor);
+        Optional<Known<ImageSize>> maskSize = decisions.said(ModelSpec::maskSize);
+        maskSize.ifPresent(size -> decisions.decide("mask size", size, ModelSpec::maskSize, ""));
         return classNames(channels, classTensor)
                 .map(names -> plan(
                         List.of(classTensor.name(), maskTensor.name()),
@@ -274,6 +278,7 @@ final class OutputResolution {
                         TensorLayout.NCHW,
                         channels,
                         LOGIT_THRESHOLD,
+                        maskSize.map(Known::value),
                         names));
     }
 

@@ -1,6 +1,10 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.model.HuggingFaceConfig;
+import io.github.segmentation4j.model.MmdeployConfig;
+import io.github.segmentation4j.model.ModelMetadata;
+import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.SideCar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +18,24 @@ final class SpecSources {
     /**
      * Returns what is said of a model.
      *
+     * @param name what messages call the model
      * @param file where it lies, if it lies in a file
      * @param metadata what its author put into the file
      */
-    static List<Statement> of(Optional<Path> file, Map<String, String> metadata) {
+    static List<Statement> of(String name, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
+        file.flatMap(SideCar::find)
+                .ifPresent(sideCar -> add(statements, String.valueOf(sideCar.getFileName()), SideCar.read(sideCar)));
+        ModelMetadata.own(name, metadata).ifPresent(spec -> add(statements, "metadata " + ModelMetadata.KEY, spec));
         file.flatMap(HuggingFaceConfig::find)
-                .ifPresent(spec -> statements.add(Statement.stated("Hugging Face's files beside it", spec)));
+                .ifPresent(spec -> add(statements, "Hugging Face's files beside it", spec));
+        file.flatMap(MmdeployConfig::find).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
+        ModelMetadata.ultralytics(name, metadata)
+                .ifPresent(spec -> add(statements, "Ultralytics' metadata in it", spec));
         return statements;
+    }
+
+    private static void add(List<Statement> statements, String origin, ModelSpec spec) {
+        statements.add(Statement.stated(origin, spec));
     }
 }

@@ -116,7 +116,7 @@ class HuggingFaceConfigTest {
         fails(TWO_CLASSES, "", "preprocessor_config.json");
         fails(TWO_CLASSES, "{\"do_resize\": true}", "has no size");
         fails(TWO_CLASSES, "{\"do_resize\": false}", "has no image_mean");
-        fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "an object");
+        fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "bare number");
         fails(TWO_CLASSES, "{\"size\": {\"edge\": 512}}", "size", "shortest_edge");
         fails(TWO_CLASSES, STEPS.replace("3,", "9,"), "resample = 9", "0 to 5");
         fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1, 2]", "3 numbers");
@@ -162,8 +162,8 @@ class HuggingFaceConfigTest {
 
     @Test
     void stepsThatAreNotTakenAreNeverIgnored() {
-        fails(TWO_CLASSES, stepsWith("\"do_center_crop\": true"), "do_center_crop = true", "false is needed");
-        fails(TWO_CLASSES, stepsWith("\"do_pad\": true, \"pad_size\": 9"), "do_pad = true");
+        fails(TWO_CLASSES, stepsWith("\"do_center_crop\": true"), "crops", "no crop_size");
+        fails(TWO_CLASSES, stepsWith("\"do_pad\": true, \"pad_size\": 9"), "do_pad = true", "size_divisor");
         fails(TWO_CLASSES, stepsWith("\"crop_size\": 9"), "not understood: crop_size");
         fails(
                 TWO_CLASSES,
@@ -209,11 +209,14 @@ class HuggingFaceConfigTest {
     }
 
     @Test
-    void bothFilesMustStandBesideTheModel(@TempDir Path folder) throws IOException {
+    void eachFileBesideTheModelIsReadForWhatItSays(@TempDir Path folder) throws IOException {
         Path model = folder.resolve("model.onnx");
         assertEquals(Optional.empty(), HuggingFaceConfig.find(model));
-        Files.writeString(folder.resolve("config.json"), TWO_CLASSES);
+        Files.writeString(folder.resolve("config.json"), "{\"anything\": \"else\"}");
         assertEquals(Optional.empty(), HuggingFaceConfig.find(model));
+        Files.writeString(folder.resolve("config.json"), TWO_CLASSES);
+        assertEquals(
+                Optional.empty(), HuggingFaceConfig.find(model).orElseThrow().size());
         Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
         assertEquals(
                 2,
@@ -225,5 +228,98 @@ class HuggingFaceConfigTest {
         Files.writeString(folder.resolve("config.json"), "nonsense");
         Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.find(model));
         assertTrue(e.getMessage().contains(folder.resolve("config.json").toString()), e.getMessage());
+    }
+
+    @Test
+    void theFilesLieAboveAFolderCalledOnnx(@TempDir Path folder) throws IOException {
+        Path model = Files.createDirectory(folder.resolve("onnx")).resolve("model_fp16.onnx");
+        Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
+        ModelSpec spec = HuggingFaceConfig.find(model).orElseThrow();
+        assertEquals(Optional.of(SizeRule.shortEdge(208)), spec.size());
+        assertEquals(Optional.empty(), spec.classNames());
+    }
+
+    @Test
+    void classesWithoutNamesHaveThoseOfTransformers() {
+        ModelSpec spec = read("{\"num_labels\": 3}", STEPS);
+        assertEquals(
+                List.of("LABEL_0", "LABEL_1", "LABEL_2"),
+                spec.classNames().orElseThrow().names());
+    }
+
+    private static Preprocessing steps(String processor, String more) {
+        return read(TWO_CLASSES, "{\"image_processor_type\": \"" + processor + "\"" + more + "}")
+                .preprocessing()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatTheFileLeavesOutIsTheProcessorsOwn() {
+        assertEquals(
+                Preprocessing.torchvision().withSize(SizeRule.fixed(512, 512)),
+                steps("SegformerImageProcessorFast", ""));
+        Normalization half = new Normalization(1 / 255.0, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
+        assertEquals(
+                Preprocessing.of(SizeRule.fixed(256, 256), half)
+                        .withResampling(Resampling.PILLOW_BICUBIC)
+                        .withCrop(Crop.center(224, 224)),
+                steps("BeitFeatureExtractor", ""));
+        assertEquals(
+                Preprocessing.of(SizeRule.shortEdge(288), Normalization.unit())
+                        .withChannelOrder(ChannelOrder.BGR)
+                        .withCrop(Crop.center(256, 256)),
+                steps("MobileViTImageProcessor", ", \"size\": 288"));
+        assertEquals(
+                Preprocessing.torchvision()
+                        .withSize(SizeRule.shortEdge(640, 2560).multipleOf(32)),
+                steps("Mask2FormerImageProcessor", ", \"size\": 640, \"max_size\": 2560, \"ignore_index\": 255"));
+    }
+
+    @Test
+    void aBareNumberMeansWhatTheProcessorTakesItFor() {
+        assertEquals(
+                SizeRule.fixed(640, 640),
+                steps("BeitImageProcessor", ", \"size\": 640, \"do_center_crop\": false")
+                        .size());
+        assertEquals(
+                SizeRule.shortEdge(320),
+                steps("MobileNetV2ImageProcessor", ", \"size\": 320").size());
+    }
+
+    @Test
+    void cropsAndPaddingsAreRead() {
+        assertEquals(
+                Crop.center(30, 20),
+                steps(
+                                "SegformerImageProcessor",
+                                ", \"do_center_crop\": true, \"crop_size\": {\"height\": 20, \"width\": 30}")
+                        .crop());
+        assertEquals(
+                Padding.toMultipleOf(16),
+                steps("SegformerImageProcessor", ", \"do_pad\": true, \"size_divisor\": 16")
+                        .padding());
+        Padding.Extend around = (Padding.Extend) Padding.toMultipleOf(14);
+        assertEquals(
+                around.withSide(PaddingSide.AROUND),
+                steps("DPTImageProcessor", ", \"do_pad\": true, \"size_divisor\": 14")
+                        .padding());
+    }
+
+    @Test
+    void dptRoundsToMultiples() {
+        Preprocessing dpt = steps("DPTImageProcessor", ", \"keep_aspect_ratio\": true, \"ensure_multiple_of\": 32");
+        assertEquals(SizeRule.nearest(384, 384, 32), dpt.size());
+        // 384 / 480 is nearer to 1 than 384 / 640: 512 and 384
+        assertEquals(new ImageSize(512, 384), dpt.size().apply(640, 480));
+        assertEquals(new ImageSize(384, 384), dpt.size().apply(400, 390));
+    }
+
+    @Test
+    void modelsOfMaskQueriesAreToldByTheirType() {
+        ModelSpec spec =
+                read(TWO_CLASSES.replace("{\"id2label", "{\"model_type\": \"mask2former\", \"id2label"), STEPS);
+        assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
+        assertEquals(Optional.of("masks_queries_logits"), spec.maskOutput());
+        assertEquals(Optional.of(new ImageSize(384, 384)), spec.maskSize());
     }
 }

@@ -27,9 +27,11 @@ class ArchitectureTest {
     private static final List<String> ONNX_PACKAGES = List.of(
             "io.github.segmentation4j.model",
             ONNX + ".internal.graph",
+            ONNX + ".internal.npy",
             ONNX + ".internal.kernel",
             ONNX + ".internal.image",
             ONNX + ".internal.decode",
+            ONNX + ".internal.parity",
             ONNX + ".internal.pipeline",
             ONNX + ".internal.ort",
             ONNX);

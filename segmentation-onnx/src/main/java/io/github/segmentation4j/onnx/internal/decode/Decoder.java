@@ -122,7 +122,7 @@ public final class Decoder {
     }
 
     /** Returns the scores of the image's part of the network's input. */
-    private static ScoreGrid part(ScoreGrid scores, Geometry geometry) {
+    public static ScoreGrid part(ScoreGrid scores, Geometry geometry) {
         if (geometry.coversNetwork()) {
             return scores;
         }

@@ -35,6 +35,9 @@ final class OrtNetwork implements Network {
     /** Input sizes whose output shapes are remembered; a stream of ever new sizes starts over beyond it. */
     private static final int REMEMBERED_SIZES = 1024;
 
+    /** In the runtime's messages about a node for which it has no implementation. */
+    private static final String NOT_SUPPORTED = "not supported";
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String input;
@@ -66,12 +69,22 @@ final class OrtNetwork implements Network {
             List<OutputShape> known = shapes.get(size);
             return known == null ? runAndLearn(inputs, size) : runInto(inputs, size, known, workspace);
         } catch (OrtException e) {
-            throw new InvalidModelException(
-                    "The model fails on an input of " + size + " pixels (" + OrtRuntime.reason(e)
-                            + "): give it the size that it was made for with OnnxSegmenter.Builder.size, or export it"
-                            + " again if it fails at that size too",
-                    e);
+            throw failure(size, e);
         }
+    }
+
+    private static InvalidModelException failure(ImageSize size, OrtException e) {
+        String reason = OrtRuntime.reason(e);
+        boolean lacksOperator =
+                e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED || reason.contains(NOT_SUPPORTED);
+        return new InvalidModelException(
+                "The model fails on an input of " + size + " pixels (" + reason + "): "
+                        + (lacksOperator
+                                ? "ONNX Runtime cannot run that node at any size, so export the model again without it,"
+                                        + " or choose another variant of the model"
+                                : "give it the size that it was made for with OnnxSegmenter.Builder.size, or export it"
+                                        + " again if it fails at that size too"),
+                e);
     }
 
     /** Returns the shape of an input of one image. */

@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx.internal.pipeline;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import io.github.segmentation4j.onnx.internal.image.Geometry;
@@ -11,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * One call, in order: where the image lies in the network's input, the image's pixels as network input, the network's
@@ -62,6 +64,24 @@ public final class Pipeline implements AutoCloseable {
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
         return withInput(image, (input, geometry, workspace) -> use.apply(input, geometry));
+    }
+
+    /**
+     * Sends an input that somebody else made through the network.
+     *
+     * @param input its elements, in native byte order and in the layout and element type that the network takes
+     * @param size the width and height of the input
+     * @param use makes the result of the outputs, which are valid only during its call
+     * @throws InvalidImageException if the input is too large
+     * @throws InvalidModelException if the network fails on this input
+     * @throws SegmenterClosedException if this pipeline is closed
+     */
+    public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
+        return gate.call(() -> workspaces.with(workspace -> {
+            ByteBuffer direct = workspace.input(size, preprocessing.elementType());
+            direct.duplicate().put(input.duplicate().rewind());
+            return use.apply(network.run(direct, size, workspace));
+        }));
     }
 
     private <T> T withInput(BufferedImage image, Step<T> step) {

@@ -83,7 +83,9 @@ class PresetInputTest {
             int[] size = ints(row.getArray("size"));
             return SizeRule.fixed(size[0], size[1]);
         }
-        if (own instanceof SizeRule.MultipleBelow multiple && multiple.base() instanceof SizeRule.ShortEdge) {
+        if (own instanceof SizeRule.MultipleOf multiple
+                && multiple.toward() == SizeRule.MultipleOf.Toward.DOWN
+                && multiple.base() instanceof SizeRule.ShortEdge) {
             return SizeRule.shortEdge(row.getInt("size")).multipleBelow(multiple.stride());
         }
         return own;

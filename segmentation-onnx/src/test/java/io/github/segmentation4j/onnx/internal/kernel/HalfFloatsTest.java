@@ -30,6 +30,7 @@ class HalfFloatsTest {
             for (int magnitude = 0; magnitude < INFINITY; magnitude++) {
                 int bits = sign | magnitude;
                 assertEquals((short) bits, HalfFloats.toFloat16((float) value(bits)), () -> Integer.toHexString(bits));
+                assertEquals((float) value(bits), HalfFloats.ofFloat16((short) bits), () -> Integer.toHexString(bits));
             }
         }
     }
@@ -40,6 +41,7 @@ class HalfFloatsTest {
             float value = Float.intBitsToFloat(bits << 16);
             if (!Float.isNaN(value)) {
                 assertEquals((short) bits, HalfFloats.toBfloat16(value));
+                assertEquals(value, HalfFloats.ofBfloat16((short) bits));
             }
         }
     }
@@ -51,6 +53,8 @@ class HalfFloatsTest {
         assertEquals((short) 0xFC00, HalfFloats.toFloat16(-1e30f));
         assertEquals((short) INFINITY, HalfFloats.toFloat16(Float.POSITIVE_INFINITY));
         assertTrue((HalfFloats.toFloat16(Float.NaN) & 0x7FFF) > INFINITY);
+        assertEquals(Float.NEGATIVE_INFINITY, HalfFloats.ofFloat16((short) 0xFC00));
+        assertTrue(Float.isNaN(HalfFloats.ofFloat16((short) 0x7C01)));
         assertEquals((short) 0x7F80, HalfFloats.toBfloat16(Float.MAX_VALUE));
         assertTrue((HalfFloats.toBfloat16(Float.intBitsToFloat(0x7F800001)) & 0x7FFF) > 0x7F80);
     }

@@ -1,0 +1,67 @@
+package io.github.segmentation4j.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.segmentation4j.InvalidModelException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ModelMetadataTest {
+
+    private static Map<String, String> ultralytics(String task, String imgsz, String names) {
+        return Map.of("task", task, "imgsz", imgsz, "names", names, "stride", "32");
+    }
+
+    @Test
+    void ourKeyHoldsASideCar() {
+        Map<String, String> metadata = Map.of("segmentation4j", "{\"input\": {\"normalization\": \"unit\"}}");
+        ModelSpec spec = ModelMetadata.own("roads.onnx", metadata).orElseThrow();
+        assertEquals(Optional.of(1 / 255.0), spec.scale());
+        assertEquals(Optional.empty(), ModelMetadata.own("roads.onnx", Map.of("producer", "x")));
+        Exception e = assertThrows(
+                InvalidModelException.class, () -> ModelMetadata.own("roads.onnx", Map.of("segmentation4j", "yes")));
+        assertTrue(e.getMessage().contains("segmentation4j in roads.onnx"), e.getMessage());
+    }
+
+    @Test
+    void ultralyticsNetworksAreLetterboxed() {
+        ModelSpec spec = ModelMetadata.ultralytics(
+                        "yolo.onnx", ultralytics("semantic", "[480, 640]", "{0: 'sky', 1: \"driver's seat\"}"))
+                .orElseThrow();
+        assertEquals(Optional.of(SizeRule.withinBox(640, 480)), spec.size());
+        assertEquals(
+                List.of("sky", "driver's seat"), spec.classNames().orElseThrow().names());
+        Padding.Extend padding = (Padding.Extend) spec.padding().orElseThrow();
+        assertEquals(Padding.Fill.gray(114), padding.fill());
+        assertEquals(PaddingSide.AROUND, padding.side());
+    }
+
+    @Test
+    void otherTasksAreRefused() {
+        Exception e = assertThrows(
+                InvalidModelException.class,
+                () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("segment", "640", "{0: 'a'}")));
+        assertTrue(e.getMessage().contains("\"segment\""), e.getMessage());
+    }
+
+    @Test
+    void valuesThatPythonWouldNotWriteAreRefused() {
+        for (String names : List.of("", "{0: 'a'", "{1: 'a'}", "{0: a}", "['a']", "{0: 'a'} x", "{0 'a'}", "{}")) {
+            Exception e = assertThrows(
+                    InvalidModelException.class,
+                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", "640", names)),
+                    names);
+            assertTrue(e.getMessage().contains("yolo.onnx"), e.getMessage());
+        }
+        for (String size : List.of("", "[]", "[640", "640x480", "99999999999")) {
+            assertThrows(
+                    InvalidModelException.class,
+                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", size, "{0: 'a'}")),
+                    size);
+        }
+    }
+}
