@@ -3,54 +3,59 @@ package io.github.segmentation4j.model;
 import io.github.segmentation4j.InvalidModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The file that says how a model is run, in JSON that is written by hand: {@code NAME.segmentation.json} beside
- * {@code NAME.onnx}, or {@code model.segmentation.json} in its folder.
+ * A JSON file beside a model that says how the model is fed and read, and is written by hand or by
+ * {@link #write}.
  *
- * <p>It may state any part of a {@link ModelSpec} and leave the rest to the graph. Keys and values are described by
- * {@code docs/side-car.md} and {@code docs/model.segmentation.schema.json} of this project.
+ * <p>Of {@code road.onnx} the side-car is {@code road.segmentation.json}, or else {@code model.segmentation.json} in the
+ * same folder. The same JSON may stand in the ONNX file itself, as the metadata property {@value #METADATA_KEY}. The page
+ * {@code docs/side-car.md} explains every key, {@code docs/model.segmentation.schema.json} is its JSON Schema.
+ *
+ * <p>A side-car states any part of a {@link ModelSpec} and leaves the others open. A key that is unknown, a value of the
+ * wrong type and keys that contradict each other are errors.
  */
 public final class SideCar {
+    /** The metadata property of an ONNX file that holds the text of a side-car. */
+    public static final String METADATA_KEY = "segmentation4j";
+
     private static final String SUFFIX = ".segmentation.json";
-    private static final String MODEL_SUFFIX = ".onnx";
-    private static final String COMMON_NAME = "model" + SUFFIX;
+    private static final String FOR_THE_FOLDER = "model" + SUFFIX;
 
     private SideCar() {}
 
     /**
-     * Returns the side-car of a model, if there is one.
-     *
-     * @param model the path of the model file, whose folder is looked into
-     */
-    public static Optional<Path> find(Path model) {
-        Path own = path(model);
-        Path common = model.resolveSibling(COMMON_NAME);
-        return Files.isRegularFile(own) ? Optional.of(own) : Optional.of(common).filter(Files::isRegularFile);
-    }
-
-    /**
-     * Returns where the side-car of a model belongs, whether it is there or not.
+     * Reads the side-car of a model, if it has one.
      *
      * @param model the path of the model file
+     * @throws InvalidModelException if the side-car cannot be read or understood
      */
-    public static Path path(Path model) {
+    public static Optional<ModelSpec> find(Path model) {
+        Path own = beside(model);
+        Path found = Files.isRegularFile(own) ? own : model.resolveSibling(FOR_THE_FOLDER);
+        return Files.isRegularFile(found) ? Optional.of(read(found)) : Optional.empty();
+    }
+
+    /** Returns where the side-car of a model lies that speaks of this model alone: {@code road.segmentation.json}. */
+    public static Path beside(Path model) {
         String name = String.valueOf(model.getFileName());
-        String stem = name.endsWith(MODEL_SUFFIX) ? name.substring(0, name.length() - MODEL_SUFFIX.length()) : name;
-        return model.resolveSibling(stem + SUFFIX);
+        int dot = name.lastIndexOf('.');
+        return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + SUFFIX);
     }
 
     /**
      * Reads a side-car.
      *
-     * @throws InvalidModelException if it cannot be read or understood; the message names the key and what it may hold
+     * @throws InvalidModelException if there is no such file, or it cannot be read or understood
      */
     public static ModelSpec read(Path file) {
         return SideCarReader.read(JsonFields.parse(file));
@@ -59,39 +64,42 @@ public final class SideCar {
     /**
      * Reads a side-car from a stream, for example from a resource in a jar.
      *
-     * @param json read to its end and left open
-     * @throws InvalidModelException if it cannot be read or understood; the message names the key and what it may hold
+     * @param json the content of the file, read to its end and left open
+     * @throws InvalidModelException if it cannot be read or understood
      */
     public static ModelSpec read(InputStream json) {
-        return SideCarReader.read(JsonFields.parse("The side-car", json));
-    }
-
-    /** Reads a side-car that is the value of something else. */
-    static ModelSpec read(String name, String json) {
-        return SideCarReader.read(JsonFields.parse(name, json));
+        return SideCarReader.read(JsonFields.parse(FOR_THE_FOLDER, json));
     }
 
     /**
-     * Returns a description as a side-car's content; reading it gives an equal description.
+     * Reads the side-car that stands in a model file's metadata, if there is one.
      *
-     * @param spec what to state
+     * @param metadata the properties of the model file, by key
+     * @throws InvalidModelException if it cannot be understood
      */
-    public static String toJson(ModelSpec spec) {
-        return JsonText.of(SideCarWriter.json(spec));
+    public static Optional<ModelSpec> inMetadata(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(METADATA_KEY))
+                .map(json -> SideCarReader.read(JsonFields.parse("the model's metadata " + METADATA_KEY, json)));
     }
 
     /**
-     * Writes a side-car, whole or not at all; one that was there is replaced.
+     * Writes a side-car that reads as an equal description. The file is there as a whole or not at all; one that was there
+     * before is replaced.
      *
-     * @throws IOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
-    public static void write(ModelSpec spec, Path file) throws IOException {
+    public static void write(ModelSpec spec, Path file) {
+        String json = JsonText.of(SideCarWriter.json(spec));
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.writeString(part, toJson(spec), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            replace(part, file);
-        } finally {
-            Files.deleteIfExists(part);
+            try {
+                Files.writeString(part, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                replace(part, file);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + Spelling.reason(e), e);
         }
     }
 

@@ -22,6 +22,7 @@ final class SideCarReader {
     static final String SIZE = "size";
     static final String RESAMPLING = "resampling";
     static final String CROP = "crop";
+    static final String CENTER = "center";
     static final String CHANNEL_ORDER = "channel_order";
     static final String NORMALIZATION = "normalization";
     static final String SCALE = "scale";
@@ -41,7 +42,7 @@ final class SideCarReader {
     static final String THRESHOLD = "threshold";
 
     /** The keys of a side-car; of the two that are not read, editors take the one and people the other. */
-    static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "comment");
+    static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "description");
 
     static final Set<String> INPUT_KEYS = Set.of(
             NAME,
@@ -59,6 +60,7 @@ final class SideCarReader {
             ELEMENT_TYPE);
 
     static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, THRESHOLD);
+    static final Set<String> CROP_KEYS = Set.of(CENTER);
     static final Set<String> PADDING_KEYS = Set.of(TO, SIDE, COLOR, VALUE);
 
     private static final Pattern QUOTIENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/(\\d{1,9}(?:\\.\\d{1,9})?)");
@@ -72,7 +74,7 @@ final class SideCarReader {
 
     static ModelSpec read(JsonFields json) {
         json.refuseKeysBeyond(KEYS);
-        if (json.integer(VERSION).orElse(SideCarWords.VERSION) != SideCarWords.VERSION) {
+        if (json.requiredInteger(VERSION) != SideCarWords.VERSION) {
             throw json.wrong(VERSION, "version " + SideCarWords.VERSION + ", the one that this library reads,");
         }
         SideCarReader reader = new SideCarReader();
@@ -86,7 +88,7 @@ final class SideCarReader {
         input.refuseKeysBeyond(INPUT_KEYS);
         input.text(NAME).ifPresent(spec::input);
         if (input.has(SIZE)) {
-            spec.size(SideCarSizes.read(input, SIZE));
+            spec.size(SizeRuleJson.read(input, SIZE));
         }
         word(input, RESAMPLING, SideCarWords.RESAMPLINGS).ifPresent(spec::resampling);
         if (input.has(CROP)) {
@@ -108,21 +110,18 @@ final class SideCarReader {
         output.text(NAME).ifPresent(spec::output);
         output.text(MASKS).ifPresent(spec::maskOutput);
         if (output.has(MASK_SIZE)) {
-            spec.maskSize(SideCarSizes.imageSize(output, MASK_SIZE));
+            spec.maskSize(SizeRuleJson.imageSize(output, MASK_SIZE));
         }
         word(output, KIND, SideCarWords.OUTPUT_KINDS).ifPresent(spec::outputKind);
         word(output, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::outputLayout);
         output.number(THRESHOLD).ifPresent(value -> output.made(THRESHOLD, () -> spec.threshold(value)));
     }
 
-    /** Reads one of the known words, in upper or lower case. */
+    /** Reads one of the known words. */
     private static <T> Optional<T> word(JsonFields json, String key, Map<String, T> words) {
         return json.text(key).map(text -> {
-            Optional<T> meaning = words.entrySet().stream()
-                    .filter(word -> word.getKey().equalsIgnoreCase(text))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
-            if (meaning.isEmpty()) {
+            T meaning = words.get(text);
+            if (meaning == null) {
                 String all = "one of " + String.join(", ", new TreeSet<>(words.keySet()));
                 throw json.wrong(
                         key,
@@ -130,7 +129,7 @@ final class SideCarReader {
                                 .map(near -> near + ", or another " + all + ",")
                                 .orElse(all));
             }
-            return meaning.get();
+            return meaning;
         });
     }
 
@@ -139,9 +138,11 @@ final class SideCarReader {
             return Crop.none();
         }
         if (!input.isObject(CROP)) {
-            throw input.wrong(CROP, "\"none\" or an object such as {\"width\": 512, \"height\": 512}");
+            throw input.wrong(CROP, "\"none\" or an object such as {\"center\": {\"width\": 512, \"height\": 512}}");
         }
-        return new Crop.Center(SideCarSizes.imageSize(input, CROP));
+        JsonFields crop = input.object(CROP).orElseThrow();
+        crop.refuseKeysBeyond(CROP_KEYS);
+        return new Crop.Center(SizeRuleJson.imageSize(crop, CENTER));
     }
 
     private void normalization(JsonFields input, Optional<ChannelOrder> order) {
@@ -201,7 +202,7 @@ final class SideCarReader {
         if (padding.has(COLOR) && padding.has(VALUE)) {
             throw padding.invalid("has both " + COLOR + " and " + VALUE + ": keep one of them");
         }
-        SizeRule to = SideCarSizes.read(padding, TO);
+        SizeRule to = SizeRuleJson.read(padding, TO);
         PaddingSide side = word(padding, SIDE, SideCarWords.PADDING_SIDES).orElse(PaddingSide.BOTTOM_RIGHT);
         Padding.Fill fill = padding.has(COLOR)
                 ? padding.made(COLOR, () -> color(padding))

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.model;
 
-import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +12,8 @@ final class SideCarWriter {
     private SideCarWriter() {}
 
     /** Returns what {@link SideCarReader} reads as this description. */
-    static JsonObject json(ModelSpec spec) {
-        JsonObject json = new JsonObject();
+    static Map<String, Object> json(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put(SideCarReader.VERSION, SideCarWords.VERSION);
         putUnlessEmpty(json, SideCarReader.INPUT, input(spec));
         putUnlessEmpty(json, SideCarReader.OUTPUT, output(spec));
@@ -21,16 +21,16 @@ final class SideCarWriter {
         return json;
     }
 
-    private static void putUnlessEmpty(JsonObject json, String key, JsonObject value) {
+    private static void putUnlessEmpty(Map<String, Object> json, String key, Map<String, Object> value) {
         if (!value.isEmpty()) {
             json.put(key, value);
         }
     }
 
-    private static JsonObject input(ModelSpec spec) {
-        JsonObject json = new JsonObject();
+    private static Map<String, Object> input(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
         spec.input().ifPresent(name -> json.put(SideCarReader.NAME, name));
-        spec.size().ifPresent(rule -> json.put(SideCarReader.SIZE, SideCarSizes.json(rule)));
+        spec.size().ifPresent(rule -> json.put(SideCarReader.SIZE, SizeRuleJson.json(rule)));
         putWord(json, SideCarReader.RESAMPLING, SideCarWords.RESAMPLINGS, spec.resampling());
         spec.crop().ifPresent(crop -> json.put(SideCarReader.CROP, crop(crop)));
         putWord(json, SideCarReader.CHANNEL_ORDER, SideCarWords.CHANNEL_ORDERS, spec.channelOrder());
@@ -42,22 +42,22 @@ final class SideCarWriter {
         return json;
     }
 
-    private static JsonObject output(ModelSpec spec) {
-        JsonObject json = new JsonObject();
+    private static Map<String, Object> output(ModelSpec spec) {
+        Map<String, Object> json = new LinkedHashMap<>();
         spec.output().ifPresent(name -> json.put(SideCarReader.NAME, name));
         spec.maskOutput().ifPresent(name -> json.put(SideCarReader.MASKS, name));
-        spec.maskSize().ifPresent(size -> json.put(SideCarReader.MASK_SIZE, SideCarSizes.json(size)));
+        spec.maskSize().ifPresent(size -> json.put(SideCarReader.MASK_SIZE, SizeRuleJson.json(size)));
         putWord(json, SideCarReader.KIND, SideCarWords.OUTPUT_KINDS, spec.outputKind());
         putWord(json, SideCarReader.LAYOUT, SideCarWords.LAYOUTS, spec.outputLayout());
         spec.threshold().ifPresent(value -> json.put(SideCarReader.THRESHOLD, value));
         return json;
     }
 
-    private static <T> void putWord(JsonObject json, String key, Map<String, T> words, Optional<T> value) {
+    private static <T> void putWord(Map<String, Object> json, String key, Map<String, T> words, Optional<T> value) {
         value.flatMap(known -> SideCarWords.word(words, known)).ifPresent(word -> json.put(key, word));
     }
 
-    private static void putNormalization(JsonObject json, ModelSpec spec) {
+    private static void putNormalization(Map<String, Object> json, ModelSpec spec) {
         if (spec.scale().isPresent() && spec.mean().isPresent() && spec.std().isPresent()) {
             Normalization whole = new Normalization(
                     spec.scale().get(), spec.mean().get(), spec.std().get());
@@ -79,15 +79,17 @@ final class SideCarWriter {
     }
 
     private static Object crop(Crop crop) {
-        return crop instanceof Crop.Center center ? SideCarSizes.json(center.size()) : SideCarWords.NONE;
+        return crop instanceof Crop.Center center
+                ? Map.of(SideCarReader.CENTER, SizeRuleJson.json(center.size()))
+                : SideCarWords.NONE;
     }
 
     private static Object padding(Padding padding) {
         if (!(padding instanceof Padding.Extend extend)) {
             return SideCarWords.NONE;
         }
-        JsonObject json = new JsonObject();
-        json.put(SideCarReader.TO, SideCarSizes.json(extend.to()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(SideCarReader.TO, SizeRuleJson.json(extend.to()));
         putWord(json, SideCarReader.SIDE, SideCarWords.PADDING_SIDES, Optional.of(extend.side()));
         if (extend.fill() instanceof Padding.Fill.Color color) {
             json.put(SideCarReader.COLOR, color(color));
@@ -109,7 +111,7 @@ final class SideCarWriter {
                 : SideCarWords.DROP;
     }
 
-    private static void putClasses(JsonObject json, ClassNames names) {
+    private static void putClasses(Map<String, Object> json, ClassNames names) {
         Optional<String> vocabulary = SideCarWords.word(SideCarWords.VOCABULARIES, names);
         json.put(SideCarReader.CLASSES, vocabulary.isPresent() ? vocabulary.get() : names.names());
         if (vocabulary.isEmpty()) {

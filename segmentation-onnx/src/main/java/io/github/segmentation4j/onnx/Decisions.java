@@ -15,7 +15,7 @@ final class Decisions {
     private final String model;
     private final List<Statement> statements;
     private final List<Decision> decided = new ArrayList<>();
-    private final List<Missing> missing = new ArrayList<>();
+    private final List<MissingSetting> missing = new ArrayList<>();
 
     /**
      * Creates an empty collection.
@@ -38,19 +38,6 @@ final class Decisions {
         /** Returns something that the graph proves. */
         static <T> Known<T> proven(Finding<T> finding) {
             return new Known<>(finding.value(), "the graph: " + finding.evidence());
-        }
-    }
-
-    /**
-     * Something that nobody has said.
-     *
-     * @param what the thing, as the subject of a sentence
-     * @param call the builder's call that gives it
-     * @param key the side-car's key that gives it
-     */
-    private record Missing(String what, String call, String key) {
-        private String sentence() {
-            return what + ": give it by OnnxSegmenter.Builder." + call + " or the side-car's " + key;
         }
     }
 
@@ -107,7 +94,7 @@ final class Decisions {
 
     /** Records that something is not known. */
     void miss(String what, String call, String key) {
-        missing.add(new Missing(what, call, key));
+        missing.add(new MissingSetting(what, call, key));
     }
 
     boolean isComplete() {
@@ -115,18 +102,17 @@ final class Decisions {
     }
 
     ModelDescription description() {
-        return new ModelDescription(
-                model, decided, missing.stream().map(Missing::sentence).toList());
+        return new ModelDescription(model, decided, missing);
     }
 
     /** Returns the exception that names everything that is missing. */
     InvalidModelException incomplete() {
         return new InvalidModelException(model + " says too little of itself; missing is "
                 + missing.stream()
-                        .map(one -> one.what() + " (" + one.call() + ")")
+                        .map(one -> one.subject() + " (" + one.builderCall() + ")")
                         .collect(Collectors.joining(", "))
                 + ": give it with the calls of OnnxSegmenter.builder() in parentheses, or as "
-                + missing.stream().map(Missing::key).distinct().collect(Collectors.joining(", "))
-                + " in a side-car " + SideCarName.of(model));
+                + missing.stream().map(MissingSetting::sideCarKey).distinct().collect(Collectors.joining(", "))
+                + " in a side-car beside it, NAME.segmentation.json for NAME.onnx");
     }
 }

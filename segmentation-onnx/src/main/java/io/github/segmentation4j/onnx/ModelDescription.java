@@ -8,10 +8,9 @@ import java.util.Objects;
  *
  * @param model what messages call the model, usually its path
  * @param decisions in the order in which a photo meets them
- * @param missing what nobody has said and the graph does not tell, one sentence each with the settings that end it;
- *     empty if the model can run
+ * @param missing what nobody has said and the graph does not tell; empty if the model can run
  */
-public record ModelDescription(String model, List<Decision> decisions, List<String> missing) {
+public record ModelDescription(String model, List<Decision> decisions, List<MissingSetting> missing) {
     /** Checks for nulls and copies the lists. */
     public ModelDescription {
         Objects.requireNonNull(model, "model");
@@ -43,8 +42,8 @@ public record ModelDescription(String model, List<Decision> decisions, List<Stri
                 text.append('\n').append(indent).append("else ").append(decision.alternatives());
             }
         }
-        for (String what : missing) {
-            text.append("\n  missing: ").append(what);
+        for (MissingSetting setting : missing) {
+            text.append("\n  missing: ").append(setting);
         }
         return text.toString();
     }

@@ -18,6 +18,9 @@ public record ParityStep(
         Subject subject, Verdict verdict, String compared, Optional<Difference> difference, String likelyCause) {
     private static final String INDENT = "\n          ";
 
+    /** Beyond this many ulps their number says nothing that the numbers themselves do not. */
+    private static final long MOST_ULPS = 1000;
+
     /** Checks for nulls. */
     public ParityStep {
         Objects.requireNonNull(subject, "subject");
@@ -106,8 +109,7 @@ public record ParityStep(
     private static String numbers(Difference found) {
         return String.format(
                 Locale.ROOT,
-                "%d of %d numbers differ (%s), most at channel %d, column %d, row %d: ours %s, theirs %s, %.3g apart"
-                        + " (%d ulps)",
+                "%d of %d numbers differ (%s), most at channel %d, column %d, row %d: ours %s, theirs %s, %.3g apart%s",
                 found.differing(),
                 found.elements(),
                 percent(found),
@@ -117,7 +119,7 @@ public record ParityStep(
                 (float) found.ours(),
                 (float) found.reference(),
                 found.largest(),
-                found.ulps());
+                found.ulps() <= MOST_ULPS ? " (" + found.ulps() + " ulps)" : "");
     }
 
     private static String labels(Difference found) {

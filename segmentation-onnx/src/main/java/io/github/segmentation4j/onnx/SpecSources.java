@@ -2,9 +2,9 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.model.HuggingFaceConfig;
 import io.github.segmentation4j.model.MmdeployConfig;
-import io.github.segmentation4j.model.ModelMetadata;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SideCar;
+import io.github.segmentation4j.model.UltralyticsMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,12 @@ final class SpecSources {
      */
     static List<Statement> of(String name, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
-        file.flatMap(SideCar::find)
-                .ifPresent(sideCar -> add(statements, String.valueOf(sideCar.getFileName()), SideCar.read(sideCar)));
-        ModelMetadata.own(name, metadata).ifPresent(spec -> add(statements, "metadata " + ModelMetadata.KEY, spec));
+        file.flatMap(SideCar::find).ifPresent(spec -> add(statements, "its side-car", spec));
+        SideCar.inMetadata(metadata).ifPresent(spec -> add(statements, "its metadata " + SideCar.METADATA_KEY, spec));
         file.flatMap(HuggingFaceConfig::find)
                 .ifPresent(spec -> add(statements, "Hugging Face's files beside it", spec));
         file.flatMap(MmdeployConfig::find).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
-        ModelMetadata.ultralytics(name, metadata)
+        UltralyticsMetadata.read(name, metadata)
                 .ifPresent(spec -> add(statements, "Ultralytics' metadata in it", spec));
         return statements;
     }

@@ -93,7 +93,7 @@ class ForeignFilesProperties {
                 "imgsz", damaged("[640, 480]", place, mark),
                 "args", "{'dynamic': True}",
                 "stride", damaged("32", place, mark));
-        readOrRefuse(() -> ModelMetadata.ultralytics("yolo.onnx", metadata));
+        readOrRefuse(() -> UltralyticsMetadata.read("yolo.onnx", metadata));
     }
 
     @Provide

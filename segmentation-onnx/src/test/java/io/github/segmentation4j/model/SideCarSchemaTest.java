@@ -61,12 +61,14 @@ class SideCarSchemaTest {
         assertEquals(SideCarReader.KEYS, keys(schema));
         assertEquals(SideCarReader.INPUT_KEYS, input.keySet());
         assertEquals(SideCarReader.OUTPUT_KEYS, keys(definition("output")));
+        assertEquals(SideCarReader.CROP_KEYS, keys(alternative(input.getObject("crop"))));
         assertEquals(SideCarReader.PADDING_KEYS, keys(alternative(input.getObject("padding"))));
         JsonObject sizes = alternative(definition("size_rule"));
-        assertEquals(SideCarSizes.KEYS, keys(sizes));
+        assertEquals(SizeRuleJson.KEYS, keys(sizes));
+        assertEquals(SizeRuleJson.EDGE_KEYS, keys(sizes.getObject("properties").getObject("within_edges")));
         assertEquals(
-                SideCarSizes.NEAREST_KEYS, keys(sizes.getObject("properties").getObject("nearest")));
-        assertEquals(SideCarSizes.BOX_KEYS, keys(definition("box")));
+                SizeRuleJson.NEAREST_KEYS, keys(sizes.getObject("properties").getObject("nearest")));
+        assertEquals(SizeRuleJson.BOX_KEYS, keys(definition("box")));
     }
 
     @Test
@@ -106,7 +108,7 @@ class SideCarSchemaTest {
             keys.forEach(key -> assertTrue(tableKeys.contains("`" + key + "`"), key));
         }
         SideCarReader.PADDING_KEYS.forEach(key -> assertTrue(page.contains("\"" + key + "\""), key));
-        SideCarSizes.KEYS.forEach(key -> assertTrue(page.contains("\"" + key + "\": "), key));
+        SizeRuleJson.KEYS.forEach(key -> assertTrue(page.contains("\"" + key + "\": "), key));
         for (Map<String, ?> words : List.of(
                 SideCarWords.RESAMPLINGS,
                 SideCarWords.CHANNEL_ORDERS,

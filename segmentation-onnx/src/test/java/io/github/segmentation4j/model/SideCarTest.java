@@ -8,10 +8,12 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class SideCarTest {
     private static void fails(String json, String... pieces) {
         String message = assertThrows(InvalidModelException.class, () -> read(json.replace('\'', '"')))
                 .getMessage();
-        assertTrue(message.startsWith("The side-car"), message);
+        assertTrue(message.startsWith("model.segmentation.json"), message);
         for (String piece : pieces) {
             assertTrue(message.contains(piece.replace('\'', '"')), "\"" + piece + "\" is missing in: " + message);
         }
@@ -65,7 +67,6 @@ class SideCarTest {
                 .elementType(ElementType.FLOAT16)
                 .output("classes")
                 .maskOutput("masks")
-                .maskSize(new ImageSize(6, 5))
                 .outputKind(OutputKind.MASK_QUERIES)
                 .outputLayout(TensorLayout.NCHW)
                 .threshold(0.25)
@@ -74,18 +75,19 @@ class SideCarTest {
         assertEquals(
                 expected,
                 plain("'input': {'name': 'image', 'alpha': '#ff8000', 'channel_order': 'BGR',"
-                        + " 'size': {'short_edge': 800, 'longest_edge': 1333}, 'resampling': 'opencv_area',"
-                        + " 'crop': {'width': 30, 'height': 20}, 'scale': 0.5, 'mean': [1, 2, 3],"
+                        + " 'size': {'short_edge': 800, 'max_long_edge': 1333}, 'resampling': 'opencv_area',"
+                        + " 'crop': {'center': {'width': 30, 'height': 20}}, 'scale': 0.5, 'mean': [1, 2, 3],"
                         + " 'std': 4, 'padding': {'to': {'width': 64, 'height': 48}, 'side': 'around',"
                         + " 'color': [1, 2, 3]}, 'layout': 'NHWC', 'element_type': 'float16'},"
-                        + " 'output': {'name': 'classes', 'masks': 'masks', 'mask_size': {'width': 6, 'height': 5}, 'kind': 'mask_queries',"
+                        + " 'output': {'name': 'classes', 'masks': 'masks', 'kind': 'mask_queries',"
                         + " 'layout': 'NCHW', 'threshold': 0.25}, 'classes': ['sea', 'sky'], 'ignored_label': 9"));
     }
 
     @Test
     void whatIsNotStatedStaysOpen() {
         assertEquals(ModelSpec.builder().build(), read("{\"version\": 1}"));
-        assertEquals(ModelSpec.builder().build(), plain("'input': {}, 'output': {}, '$schema': 'x', 'comment': 'y'"));
+        assertEquals(
+                ModelSpec.builder().build(), plain("'input': {}, 'output': {}, '$schema': 'x', 'description': 'y'"));
         assertEquals(ModelSpec.builder().std(2, 2, 2).build(), input("'std': 2"));
     }
 
@@ -103,20 +105,14 @@ class SideCarTest {
                 input("'size': {'long_edge': 7}").size());
         assertEquals(
                 Optional.of(SizeRule.withinBox(7, 5)),
-                input("'size': {'within_box': [7, 5]}").size());
+                input("'size': {'within_box': {'width': 7, 'height': 5}}").size());
         assertEquals(
                 Optional.of(SizeRule.withinEdges(7, 5)),
-                input("'size': {'within_edges': [7, 5]}").size());
+                input("'size': {'within_edges': {'short_edge': 5, 'long_edge': 7}}")
+                        .size());
         assertEquals(
                 Optional.of(SizeRule.asIs().multipleOf(8)),
                 input("'size': {'multiple_of': 8}").size());
-        assertEquals(
-                Optional.of(SizeRule.nearest(7, 5, 4)),
-                input("'size': {'nearest': {'width': 7, 'height': 5, 'multiple': 4}}")
-                        .size());
-        assertEquals(
-                Optional.of(SizeRule.nearest(7, 5, 1)),
-                input("'size': {'nearest': {'width': 7, 'height': 5}}").size());
         assertEquals(
                 Optional.of(SizeRule.longEdge(7).multipleBelow(8)),
                 input("'size': {'long_edge': 7, 'multiple_below': 8}").size());
@@ -179,6 +175,7 @@ class SideCarTest {
         "'', Expected JSON value",
         "'{\"version\": 1', line 1",
         "'[1]', is not a JSON object",
+        "'{}', 'has no version, but a whole number is needed'",
         "'{\"version\": 2}', 'has version = 2, but version 1'",
         "'{\"version\": \"1\"}', 'has version = \"1\", but a whole number'",
         "'{\"version\": 1, \"inputs\": {}}', 'has a key inputs, which is not known: write input'",
@@ -203,7 +200,7 @@ class SideCarTest {
 
     @Test
     void wrongValuesOfTheInputAreNamed() {
-        inputFails("'channel_order': 'bgra'", "has input.channel_order = 'bgra', but BGR, or another one of BGR, RGB,");
+        inputFails("'channel_order': 'bgr'", "has input.channel_order = 'bgr', but BGR, or another one of BGR, RGB,");
         inputFails("'channelOrder': 'BGR'", "input.channelOrder", "write channel_order");
         inputFails("'resampling': 'bilinear'", "input.resampling = 'bilinear'", "one of opencv_area,");
         inputFails("'normalization': 'imagenet', 'mean': 0", "input, has both normalization and mean: keep one");
@@ -215,11 +212,10 @@ class SideCarTest {
         inputFails("'mean': '0.5'", "has input.mean = '0.5'", "one number for all channels");
         inputFails("'std': 0", "input.std that cannot be used", "above 0");
         inputFails("'alpha': 'white'", "has input.alpha = 'white'", "#ffffff");
-        inputFails("'crop': {'center': 3}", "a key input.crop.center", "choose one of height, width");
-        inputFails("'crop': {}", "has no input.crop.width", "a whole number");
-        inputFails("'crop': {'width': 0, 'height': 1}", "input.crop that cannot be used", "0x1");
+        inputFails("'crop': {'width': 3, 'height': 4}", "a key input.crop.height", "choose one of center");
+        inputFails("'crop': {}", "has no input.crop.center", "width");
         inputFails("'crop': 7", "has input.crop = 7, but 'none' or an object");
-        inputFails("'layout': 'hwc'", "NHWC");
+        inputFails("'layout': 'nhwc'", "NHWC");
         inputFails("'element_type': 'half'", "bfloat16, float16");
         inputFails("'padding': 32", "has input.padding = 32", "multiple_of");
         inputFails("'padding': {}", "has no input.padding.to");
@@ -239,16 +235,14 @@ class SideCarTest {
         inputFails("'size': {}", "input.size, names no size");
         inputFails("'size': {'width': 5}", "has no input.size.height");
         inputFails("'size': {'height': 5}", "has height, but no width");
-        inputFails("'size': {'longest_edge': 5}", "has longest_edge, but no short_edge");
-        inputFails("'size': {'shortest_edge': 5}", "a key input.size.shortest_edge", "which is not known");
+        inputFails("'size': {'max_long_edge': 5}", "has max_long_edge, but no short_edge");
+        inputFails("'size': {'shortest_edge': 5}", "a key input.size.shortest_edge", "write short_edge");
         inputFails("'size': {'short_edge': 5, 'long_edge': 9}", "has both short_edge and long_edge");
         inputFails("'size': {'short_edge': 0}", "input.size that cannot be used", "at least 1");
-        inputFails("'size': {'short_edge': 9, 'longest_edge': 5}", "input.size that cannot be used", "shorter");
+        inputFails("'size': {'short_edge': 9, 'max_long_edge': 5}", "input.size that cannot be used", "shorter");
         inputFails("'size': {'short_edge': 9.5}", "input.size.short_edge = 9.5", "a whole number");
-        inputFails("'size': {'within_box': [3]}", "has input.size.within_box = [3], but [width, height]");
-        inputFails("'size': {'within_edges': [1, 2]}", "input.size that cannot be used", "shorter");
-        inputFails("'size': {'within_edges': [2, 1.5]}", "input.size.within_edges", "a list of whole numbers");
-        inputFails("'size': {'nearest': {'width': 3}}", "has no input.size.nearest.height");
+        inputFails("'size': {'within_box': {'width': 3}}", "has no input.size.within_box.height");
+        inputFails("'size': {'within_edges': [1, 2]}", "input.size.within_edges = [1, 2]", "an object");
         inputFails("'size': {'short_edge': 9, 'multiple_of': 3, 'multiple_below': 3}", "has both multiple_of and");
         inputFails("'size': {'short_edge': 9, 'multiple_of': 0}", "input.size that cannot be used", "stride of 0");
         inputFails("'size': " + "{'of': ".repeat(40) + "'as_is'" + "}".repeat(40), "more than 16 times");
@@ -259,15 +253,14 @@ class SideCarTest {
         Path model = folder.resolve("road.v2.onnx");
         assertEquals(Optional.empty(), SideCar.find(model));
         Files.writeString(folder.resolve("model.segmentation.json"), "{\"version\": 1, \"output\": {\"name\": \"a\"}}");
-        Path common = folder.resolve("model.segmentation.json");
-        assertEquals(Optional.of(common), SideCar.find(model));
-        Path own = folder.resolve("road.v2.segmentation.json");
-        assertEquals(own, SideCar.path(model));
-        SideCar.write(ModelSpec.builder().output("b").build(), own);
-        assertEquals(Optional.of(own), SideCar.find(model));
-        assertEquals(Optional.of("b"), SideCar.read(own).output());
-        assertEquals(Optional.of(common), SideCar.find(folder.resolve("other.onnx")));
-        assertEquals(Path.of("model.segmentation.json"), SideCar.path(Path.of("model")));
+        assertEquals(Optional.of("a"), SideCar.find(model).orElseThrow().output());
+        assertEquals(folder.resolve("road.v2.segmentation.json"), SideCar.beside(model));
+        SideCar.write(ModelSpec.builder().output("b").build(), SideCar.beside(model));
+        assertEquals(Optional.of("b"), SideCar.find(model).orElseThrow().output());
+        assertEquals(
+                Optional.of("a"),
+                SideCar.find(folder.resolve("other.onnx")).orElseThrow().output());
+        assertEquals(Path.of("model.segmentation.json"), SideCar.beside(Path.of("model")));
     }
 
     @Test
@@ -294,7 +287,8 @@ class SideCarTest {
                 List.of(
                         "{",
                         "  \"version\": 1,",
-                        "  \"input\": {\"size\": {\"within_box\": [640, 480]}, \"normalization\": \"imagenet\"},",
+                        "  \"input\": {\"size\": {\"within_box\": {\"width\": 640, \"height\": 480}}, \"normalization\":"
+                                + " \"imagenet\"},",
                         "  \"classes\": [\"sea\", \"sky\"]",
                         "}"),
                 Files.readAllLines(file));
@@ -305,18 +299,24 @@ class SideCarTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenKeepsNothing(@TempDir Path folder) throws IOException {
+    void aPlaceThatCannotBeWrittenIsNamed(@TempDir Path folder) {
         Path file = folder.resolve("none").resolve("model.segmentation.json");
-        assertThrows(IOException.class, () -> SideCar.write(ModelSpec.builder().build(), file));
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(0, files.count());
-        }
+        Exception e = assertThrows(
+                UncheckedIOException.class,
+                () -> SideCar.write(ModelSpec.builder().build(), file));
+        assertTrue(e.getMessage().startsWith(file + " cannot be written: "), e.getMessage());
     }
 
     @Test
-    void everyPresetSurvives() {
-        for (Preset preset : Preset.values()) {
-            assertEquals(preset.spec(), read(SideCar.toJson(preset.spec())), preset.key());
-        }
+    void metadataHoldASideCar() {
+        assertEquals(Optional.empty(), SideCar.inMetadata(Map.of("segmentation", "{}")));
+        assertEquals(
+                Optional.of("x"),
+                SideCar.inMetadata(Map.of("segmentation4j", "{\"version\": 1, \"input\": {\"name\": \"x\"}}"))
+                        .orElseThrow()
+                        .input());
+        Exception e = assertThrows(
+                InvalidModelException.class, () -> SideCar.inMetadata(Map.of("segmentation4j", "{\"version\": 4}")));
+        assertTrue(e.getMessage().startsWith("the model's metadata segmentation4j has version = 4"), e.getMessage());
     }
 }

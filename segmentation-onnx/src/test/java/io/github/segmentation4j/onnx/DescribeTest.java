@@ -64,7 +64,7 @@ class DescribeTest {
         assertFalse(description.isComplete());
         assertEquals(pieces.length, description.missing().size(), description.toString());
         for (int i = 0; i < pieces.length; i++) {
-            assertTrue(description.missing().get(i).contains(pieces[i]), description.toString());
+            assertTrue(description.missing().get(i).toString().contains(pieces[i]), description.toString());
         }
     }
 
@@ -89,7 +89,7 @@ class DescribeTest {
         ModelDescription description =
                 OnnxSegmenter.builder().describe(model(OnnxGraph.pointwise("pixels", "scores", TWO_CLASSES)));
         misses(description, "input.size", "input.mean", "input.std");
-        assertTrue(description.missing().get(0).contains("Builder.size"));
+        assertTrue(description.missing().get(0).toString().contains("Builder.size"));
         assertTrue(description.toString().contains("missing: the size"), description.toString());
     }
 

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
 import java.nio.file.Path;
@@ -9,15 +10,28 @@ import java.util.Optional;
 /**
  * What the command line says of the network; what it leaves empty, the model itself says.
  *
- * @param file the model, or empty for the one that travels with the program
+ * @param file the model or its folder, or empty for the one that travels with the program
  * @param preset how to run it
+ * @param spec what a side-car elsewhere than beside the model says of it
+ * @param variant which of the models in the folder
  * @param size the size at which it sees a photo
  * @param classNames the names of its classes
  */
 record ModelOptions(
-        Optional<Path> file, Optional<Preset> preset, Optional<SizeRule> size, Optional<ClassNames> classNames) {
+        Optional<Path> file,
+        Optional<Preset> preset,
+        Optional<ModelSpec> spec,
+        Optional<String> variant,
+        Optional<SizeRule> size,
+        Optional<ClassNames> classNames) {
+
+    /** Returns what says nothing of the model in a file, or of the one that travels with the program. */
+    static ModelOptions of(Optional<Path> file) {
+        return new ModelOptions(
+                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     ModelOptions withoutClassNames() {
-        return new ModelOptions(file, preset, size, Optional.empty());
+        return new ModelOptions(file, preset, spec, variant, size, Optional.empty());
     }
 }

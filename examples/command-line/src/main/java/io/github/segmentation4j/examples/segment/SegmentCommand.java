@@ -1,19 +1,19 @@
 package io.github.segmentation4j.examples.segment;
 
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.Segmenter;
-import io.github.segmentation4j.model.Preset;
-import io.github.segmentation4j.model.SizeRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,15 +40,18 @@ import picocli.CommandLine.Parameters;
             "1:a photo, the model or an output failed; the other photos are done",
             "2:the arguments are wrong"
         },
+        commandListHeading = "%nOther commands, each with a --help of its own:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  segment holiday.jpg",
             "  segment holiday.jpg -o colored.png --labels labels.png --alpha 0.7",
             "  segment photos/ -o overlays/ --show hair,skin",
-            "  segment street.jpg --model fcn-resnet50.onnx --size none"
+            "  segment street.jpg --model fcn-resnet50.onnx --size none",
+            "  segment inspect street.onnx"
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final String DEFAULT_ALPHA = "0.5";
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     @Parameters(
             paramLabel = "PHOTO",
@@ -101,47 +104,16 @@ final class SegmentCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "FILE",
             converter = OptionTypes.FileOrFolder.class,
-            description = "An ONNX model instead of the bundled one. FCN and DeepLabV3 as torchvision exports them run"
-                    + " as they are, and so does a model with Hugging Face's config.json and preprocessor_config.json"
-                    + " beside it.")
+            description = "An ONNX model, or the folder that holds it, instead of the bundled one. FCN and DeepLabV3 as"
+                    + " torchvision exports them run as they are, and so do models with the files of Hugging Face or"
+                    + " mmdeploy beside them; segment inspect FILE tells what is known of one.")
     private Optional<Path> model = Optional.empty();
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            converter = OptionTypes.PresetName.class,
-            completionCandidates = OptionTypes.PresetNames.class,
-            description = "Run --model by the conventions of a known network, where it does not describe itself:"
-                    + " ${COMPLETION-CANDIDATES}.")
-    private Optional<Preset> preset = Optional.empty();
+    @Mixin
+    private ModelSettings settings = new ModelSettings();
 
-    @Option(
-            names = "--size",
-            paramLabel = "SIZE",
-            converter = OptionTypes.Size.class,
-            description =
-                    "The size at which the network sees a photo: a short edge (520), a width and height (640x480),"
-                            + " or none for the photo as it is. Unless set, the model's own. The outputs always have the"
-                            + " photo's size.")
-    private Optional<SizeRule> size = Optional.empty();
-
-    @Option(
-            names = "--classes",
-            paramLabel = "NAMES",
-            converter = OptionTypes.Vocabulary.class,
-            description = "Names for the model's classes, one for each: separated by commas, or a text file with one a"
-                    + " line, or pascal_voc, cityscapes or ade20k.")
-    private Optional<ClassNames> classNames = Optional.empty();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors.")
-    private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Print how the model is run, how long each step takes, and where errors come from.")
-    private boolean verbose;
+    @Mixin
+    private Speech speech = new Speech();
 
     private final Surroundings surroundings;
     private final Models models;
@@ -154,27 +126,46 @@ final class SegmentCommand implements Callable<Integer> {
     /**
      * Runs the command line.
      *
+     * <p>A sub-command counts as one only as the first argument; elsewhere, and behind {@code ./}, the same word is the
+     * name of a photo.
+     *
      * @return the exit code: 0, 1 or 2
      */
     static int execute(Surroundings surroundings, Models models, String... arguments) {
         SegmentCommand command = new SegmentCommand(surroundings, models);
-        return new CommandLine(command)
-                .setOut(surroundings.out())
+        CommandLine line = new CommandLine(command);
+        List<SubCommand> others = List.of(
+                new InspectCommand(surroundings, new OnnxModels()),
+                new TensorCommand.Input(surroundings, new OnnxModels()),
+                new TensorCommand.Output(surroundings, new OnnxModels()),
+                new VerifyCommand(surroundings, new OnnxModels()));
+        List<CommandLine> lines = others.stream().map(CommandLine::new).toList();
+        boolean help = Arrays.stream(arguments).anyMatch(HELP::contains);
+        boolean first = arguments.length > 0
+                && lines.stream().anyMatch(other -> other.getCommandName().equals(arguments[0]));
+        if (first || help) {
+            lines.forEach(other -> line.addSubcommand(other.getCommandName(), other));
+        }
+        return line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 // A photo may be called @home.jpg.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, args) -> refuse(surroundings, e))
-                .setExecutionExceptionHandler((e, line, parsed) -> command.fail(e))
+                .setExecutionExceptionHandler((e, failed, parsed) -> fail(surroundings, failed, e))
                 .execute(arguments);
     }
 
     private static int refuse(Surroundings surroundings, CommandLine.ParameterException e) {
-        surroundings.err().println(Report.oneLine(e) + "; segment --help lists the options");
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        surroundings.err().println(Report.oneLine(e) + "; " + name + " --help lists the options");
         return ExitCode.USAGE;
     }
 
-    private int fail(Exception e) {
-        try (Report report = new Report(surroundings, quiet, verbose)) {
+    private static int fail(Surroundings surroundings, CommandLine line, Exception e) {
+        Speech speech = line.getCommand() instanceof SubCommand other
+                ? other.speech()
+                : ((SegmentCommand) line.getCommand()).speech;
+        try (Report report = speech.report(surroundings)) {
             report.error(e);
         }
         return e instanceof CommandException known ? known.exitCode() : ExitCode.SOFTWARE;
@@ -182,28 +173,26 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (preset.isPresent() && model.isEmpty()) {
-            throw CommandException.usage("--preset says how a model is run: name its file with --model");
-        }
+        ModelOptions options = settings.of(model);
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
         List<Outputs> planned = OutputPlan.of(list, output, labels);
-        try (Report report = new Report(surroundings, quiet, verbose)) {
+        try (Report report = speech.report(surroundings)) {
             list.problems().forEach(report::error);
             List<Outputs> writable = writable(list, planned, report);
-            int done = writable.isEmpty() ? 0 : segment(list, writable, report);
+            int done = writable.isEmpty() ? 0 : segment(options, list, writable, report);
             return done == planned.size() && list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    private int segment(PhotoList list, List<Outputs> outputs, Report report) {
-        try (Segmenter segmenter = models.open(new ModelOptions(model, preset, size, classNames))) {
+    private int segment(ModelOptions options, PhotoList list, List<Outputs> outputs, Report report) {
+        try (Segmenter segmenter = models.open(options)) {
             report.detail("model " + segmenter);
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
             SegmentationRun run = new SegmentationRun(segmenter, style, report);
             if (list.single()) {
                 return run.single(outputs.get(0));
             }
-            if (surroundings.terminal() && !quiet) {
+            if (surroundings.terminal() && !speech.quiet()) {
                 report.showProgress(outputs.size());
             }
             int done = run.several(outputs);

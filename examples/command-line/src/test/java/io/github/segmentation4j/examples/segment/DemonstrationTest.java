@@ -99,8 +99,7 @@ class DemonstrationTest {
     void runsAModelFromAFileAsItsSideCarsSay() throws IOException {
         Path model = copyDemonstration();
 
-        try (Segmenter segmenter = models.open(
-                new ModelOptions(Optional.of(model), Optional.empty(), Optional.empty(), Optional.empty()))) {
+        try (Segmenter segmenter = models.open(ModelOptions.of(Optional.of(model)))) {
             assertEquals(
                     ClassNames.of("background", "skin", "hair", "clothes", "footwear", "bag"), segmenter.classNames());
             assertTrue(segmenter instanceof OnnxSegmenter);

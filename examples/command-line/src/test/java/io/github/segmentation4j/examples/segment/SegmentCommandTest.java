@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.overlay.Palette;
@@ -264,15 +265,32 @@ class SegmentCommandTest {
     void handsTheModelsOptionsOn() throws IOException {
         Path photo = Pictures.write(folder.resolve("pets.png"), 0);
 
+        Path spec = Files.writeString(folder.resolve("spec.json"), "{\"version\": 1, \"input\": {\"name\": \"x\"}}");
+
         run(photo);
-        run(photo, "--model", "m.onnx", "--preset", "deeplabv3_resnet50", "--size", "640x480", "--classes", "a, b ,c");
+        run(
+                photo,
+                "--model",
+                "m.onnx",
+                "--preset",
+                "deeplabv3_resnet50",
+                "--size",
+                "640x480",
+                "--classes",
+                "a, b ,c",
+                "--spec",
+                spec,
+                "--variant",
+                "fp16");
 
         assertEquals(
                 List.of(
-                        new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        ModelOptions.of(Optional.empty()),
                         new ModelOptions(
                                 Optional.of(Path.of("m.onnx")),
                                 Optional.of(Preset.DEEPLABV3_RESNET50),
+                                Optional.of(ModelSpec.builder().input("x").build()),
+                                Optional.of("fp16"),
                                 Optional.of(SizeRule.fixed(640, 480)),
                                 Optional.of(ClassNames.of("a", "b", "c")))),
                 models.opened);
@@ -326,6 +344,8 @@ class SegmentCommandTest {
                 "--palette=gray        | choose one of pascal_voc, cityscapes, ade20k, generated, color-blind-safe",
                 "--preset=resnet18     | choose one of fcn_resnet50, fcn_resnet101, deeplabv3_resnet50",
                 "--preset=fcn_resnet50 | --preset says how a model is run: name its file with --model",
+                "--spec=spec.json      | --spec says how a model is run: name its file with --model",
+                "--variant=fp16        | --variant chooses among the models of a folder: name its file with --model",
                 "--model=              | the path is empty",
                 "--output              | Missing required parameter",
                 "--classes=a,a         | both named \"a\"",

@@ -6,17 +6,22 @@ import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.internal.image.Geometry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The usual ways in which one photo gets inputs of different sizes, or the same size in different ways. */
 final class Sizes {
     private static final int[] STRIDES = {8, 14, 16, 32, 64, 128};
     private static final int LETTERBOX_GRAY = 114;
+
+    /** Names of one size in a message. */
+    private static final int MOST_NAMES = 2;
+
+    private static final System.Logger LOG = System.getLogger(Sizes.class.getName());
 
     /** Beyond every photo, so that a rule with two edges follows the short one. */
     private static final int NO_LONG_EDGE = Integer.MAX_VALUE;
@@ -25,7 +30,8 @@ final class Sizes {
     private final int width;
     private final int height;
     private final ImageSize wanted;
-    private final Map<String, Preprocessing> found = new LinkedHashMap<>();
+    /** Names by what they amount to for this photo: many rules give one size. */
+    private final Map<Preprocessing, List<String>> found = new LinkedHashMap<>();
 
     private Sizes(Attempt attempt, ImageSize wanted) {
         this.ours = attempt.steps();
@@ -43,51 +49,71 @@ final class Sizes {
         Sizes sizes = new Sizes(attempt, wanted);
         sizes.addWithoutCropOrPadding();
         sizes.addAsIs();
-        sizes.addRoundings();
-        sizes.addStrides();
+        edges(attempt.steps().size()).forEach(sizes::addRoundings);
+        sizes.addStrides(attempt.steps().size());
+        sizes.addStretched();
+        sizes.addRoundings(Math.min(wanted.width(), wanted.height()));
+        sizes.addRoundings(Math.max(wanted.width(), wanted.height()));
+        sizes.addStrides(SizeRule.asIs());
         sizes.addPaddings();
         sizes.addLetterboxes();
-        sizes.addStretched();
-        return sizes.found;
+        Map<String, Preprocessing> named = new LinkedHashMap<>();
+        sizes.found.forEach((steps, names) ->
+                named.put(names.stream().limit(MOST_NAMES).collect(Collectors.joining(", or ")), steps));
+        return named;
+    }
+
+    private void put(String name, Preprocessing steps) {
+        try {
+            Geometry geometry = Geometry.of(steps, width, height);
+            Preprocessing plain = steps.withSize(new SizeRule.Fixed(geometry.resized()));
+            if (steps.padding() instanceof Padding.Extend extend) {
+                plain = plain.withPadding(
+                        new Padding.Extend(new SizeRule.Fixed(geometry.network()), extend.side(), extend.fill()));
+            }
+            List<String> names = found.computeIfAbsent(plain, key -> new ArrayList<>());
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+        } catch (IllegalArgumentException e) {
+            // A padding that would have to shrink the photo, or a side beyond all bounds, is none that anybody has
+            // used.
+            LOG.log(System.Logger.Level.TRACE, "Not tried: {0}", name);
+        }
     }
 
     private void addWithoutCropOrPadding() {
         if (!(ours.crop() instanceof Crop.None)) {
-            found.put("the center crop is missing", ours.withCrop(Crop.none()));
+            put("the center crop is missing", ours.withCrop(Crop.none()));
         }
         if (!(ours.padding() instanceof Padding.None)) {
-            found.put("the padding is missing", ours.withPadding(Padding.none()));
+            put("the padding is missing", ours.withPadding(Padding.none()));
         }
     }
 
-    /** Adds the sizes of our edge and of the edges of the wanted size, each rounded in three ways. */
-    private void addRoundings() {
-        Set<Integer> edges = new LinkedHashSet<>(edges(ours.size()));
-        edges.add(Math.min(wanted.width(), wanted.height()));
-        edges.add(Math.max(wanted.width(), wanted.height()));
-        for (int edge : edges) {
-            found.put(
-                    "the size is " + SizeRule.shortEdge(edge) + ", the other edge truncated",
-                    ours.withSize(SizeRule.shortEdge(edge)));
-            found.put(
-                    "the size is short edge " + edge + ", the other edge rounded to the nearest",
-                    ours.withSize(SizeRule.withinEdges(NO_LONG_EDGE, edge)));
-            addRoundedUp("short edge", edge, (double) edge / Math.min(width, height));
-            found.put(
-                    "the size is " + SizeRule.longEdge(edge) + ", the other edge truncated",
-                    ours.withSize(SizeRule.longEdge(edge)));
-            found.put(
-                    "the size is long edge " + edge + ", the other edge rounded to the nearest",
-                    ours.withSize(SizeRule.withinBox(edge, edge)));
-            addRoundedUp("long edge", edge, (double) edge / Math.max(width, height));
-        }
+    /** Adds the sizes that one edge gives, the other one rounded in three ways. */
+    private void addRoundings(int edge) {
+        put(
+                "the size is " + SizeRule.shortEdge(edge) + ", the other edge truncated",
+                ours.withSize(SizeRule.shortEdge(edge)));
+        put(
+                "the size is short edge " + edge + ", the other edge rounded to the nearest",
+                ours.withSize(SizeRule.withinEdges(NO_LONG_EDGE, edge)));
+        addRoundedUp("short edge", edge, (double) edge / Math.min(width, height));
+        put(
+                "the size is " + SizeRule.longEdge(edge) + ", the other edge truncated",
+                ours.withSize(SizeRule.longEdge(edge)));
+        put(
+                "the size is long edge " + edge + ", the other edge rounded to the nearest",
+                ours.withSize(SizeRule.withinBox(edge, edge)));
+        addRoundedUp("long edge", edge, (double) edge / Math.max(width, height));
     }
 
     private void addRoundedUp(String edge, int pixels, double scale) {
         double scaledWidth = Math.ceil(width * scale);
         double scaledHeight = Math.ceil(height * scale);
         if (Math.max(scaledWidth, scaledHeight) <= Integer.MAX_VALUE) {
-            found.put(
+            put(
                     "the size is " + edge + " " + pixels + ", the other edge rounded up",
                     ours.withSize(SizeRule.fixed((int) scaledWidth, (int) scaledHeight)));
         }
@@ -118,18 +144,15 @@ final class Sizes {
         return rule instanceof SizeRule.MultipleOf multiple ? edges(multiple.base()) : List.of();
     }
 
-    private void addStrides() {
-        List<SizeRule> bases = new ArrayList<>(List.of(ours.size(), SizeRule.asIs()));
-        if (ours.size() instanceof SizeRule.MultipleOf multiple) {
-            found.put("the size is not rounded to a multiple of a stride", ours.withSize(multiple.base()));
-            bases.add(multiple.base());
+    private void addStrides(SizeRule rule) {
+        SizeRule base = rule;
+        if (rule instanceof SizeRule.MultipleOf multiple) {
+            base = multiple.base();
+            put("the size is not rounded to a multiple of a stride", ours.withSize(base));
         }
-        for (SizeRule base : bases) {
-            for (int stride : STRIDES) {
-                SizeRule up = base.multipleOf(stride);
-                SizeRule down = base.multipleBelow(stride);
-                found.put("the size is " + up, ours.withSize(up));
-                found.put("the size is " + down, ours.withSize(down));
+        for (int stride : STRIDES) {
+            for (SizeRule rounded : List.of(base.multipleOf(stride), base.multipleBelow(stride))) {
+                put("the size is " + rounded, ours.withSize(rounded));
             }
         }
     }
@@ -166,17 +189,17 @@ final class Sizes {
         for (PaddingSide side : PaddingSide.values()) {
             for (Padding.Fill fill : fills) {
                 Padding.Extend padding = new Padding.Extend(target, side, fill);
-                found.put(change + padding, steps.withPadding(padding));
+                put(change + padding, steps.withPadding(padding));
             }
         }
     }
 
     private void addAsIs() {
-        found.put("the photo is not resized", plain().withSize(SizeRule.asIs()));
+        put("the photo is not resized", plain().withSize(SizeRule.asIs()));
     }
 
     private void addStretched() {
-        found.put(
+        put(
                 "the photo is stretched to " + wanted + ", whatever its ratio",
                 plain().withSize(new SizeRule.Fixed(wanted)));
     }

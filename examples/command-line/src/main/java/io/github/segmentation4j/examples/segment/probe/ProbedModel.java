@@ -3,6 +3,7 @@ package io.github.segmentation4j.examples.segment.probe;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.onnx.MissingSetting;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,9 @@ public interface ProbedModel {
         return new ProbedModel() {
             @Override
             public List<String> missing(ModelSpec spec) {
-                return OnnxSegmenter.builder().spec(spec).describe(model).missing();
+                return OnnxSegmenter.builder().spec(spec).describe(model).missing().stream()
+                        .map(MissingSetting::toString)
+                        .toList();
             }
 
             @Override

@@ -9,12 +9,12 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.SizeRule;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConventionTest {
     private static double normalized(Normalization normalization, int sample, int channel) {
@@ -68,14 +68,15 @@ class ConventionTest {
     }
 
     @Test
-    void aSideCarHoldsEveryConventionExactly() {
+    void aSideCarHoldsEveryConventionExactly(@TempDir Path folder) {
+        Path file = folder.resolve("model.segmentation.json");
         ModelSpec known = ModelSpec.builder().output("scores").build();
         for (Convention convention : Convention.common(Optional.empty())) {
             for (SizeRule size : FreeSizes.all()) {
                 ModelSpec spec = convention.at(size).on(known);
-                byte[] sideCar = SideCar.toJson(spec).getBytes(StandardCharsets.UTF_8);
+                SideCar.write(spec, file);
 
-                assertEquals(spec, SideCar.read(new ByteArrayInputStream(sideCar)));
+                assertEquals(spec, SideCar.read(file));
             }
         }
     }

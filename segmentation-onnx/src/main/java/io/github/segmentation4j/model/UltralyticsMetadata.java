@@ -7,11 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what an author put into the metadata of an ONNX file ({@code metadata_props}). */
-public final class ModelMetadata {
-    /** The key of this library's own description, whose value is the JSON of a {@link SideCar}. */
-    public static final String KEY = "segmentation4j";
-
+/** Reads what the export of Ultralytics puts into the metadata of an ONNX file ({@code metadata_props}). */
+public final class UltralyticsMetadata {
     /** Values of Ultralytics' key {@code task} that stand for a class of every pixel. */
     private static final Set<String> SEMANTIC_TASKS = Set.of("semantic", "semseg");
 
@@ -23,22 +20,10 @@ public final class ModelMetadata {
     /** What Ultralytics' key {@code args} contains for a graph that takes images of any size. */
     private static final String DYNAMIC = "'dynamic': True";
 
-    private ModelMetadata() {}
+    private UltralyticsMetadata() {}
 
     /**
-     * Returns what an author has said by the key {@link #KEY}.
-     *
-     * @param model what messages call the model
-     * @param metadata the keys and values in its file
-     * @throws InvalidModelException if the value cannot be understood
-     */
-    public static Optional<ModelSpec> own(String model, Map<String, String> metadata) {
-        return Optional.ofNullable(metadata.get(KEY))
-                .map(json -> SideCar.read("The metadata " + KEY + " in " + model, json));
-    }
-
-    /**
-     * Returns what the export of Ultralytics says of a semantic network: {@code task}, {@code imgsz}, {@code names},
+     * Returns what the export says of a semantic network: {@code task}, {@code imgsz}, {@code names},
      * {@code channels}, {@code stride} and, of {@code args}, {@code dynamic}.
      *
      * <p>Its networks take red, green, blue from 0 to 1, letterboxed with gray 114 by OpenCV's linear filter, the photo in
@@ -50,7 +35,7 @@ public final class ModelMetadata {
      * @param metadata the keys and values in its file
      * @throws InvalidModelException if the network has another task, or a value cannot be understood
      */
-    public static Optional<ModelSpec> ultralytics(String model, Map<String, String> metadata) {
+    public static Optional<ModelSpec> read(String model, Map<String, String> metadata) {
         boolean its = metadata.containsKey("task") && metadata.containsKey("names") && metadata.containsKey("stride");
         if (!its) {
             return Optional.empty();

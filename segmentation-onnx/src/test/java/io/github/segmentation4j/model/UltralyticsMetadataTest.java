@@ -11,26 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ModelMetadataTest {
+class UltralyticsMetadataTest {
 
     private static Map<String, String> ultralytics(String task, String imgsz, String names) {
         return Map.of("task", task, "imgsz", imgsz, "names", names, "stride", "32");
     }
 
     @Test
-    void ourKeyHoldsASideCar() {
-        Map<String, String> metadata = Map.of("segmentation4j", "{\"input\": {\"normalization\": \"unit\"}}");
-        ModelSpec spec = ModelMetadata.own("roads.onnx", metadata).orElseThrow();
-        assertEquals(Optional.of(1 / 255.0), spec.scale());
-        assertEquals(Optional.empty(), ModelMetadata.own("roads.onnx", Map.of("producer", "x")));
-        Exception e = assertThrows(
-                InvalidModelException.class, () -> ModelMetadata.own("roads.onnx", Map.of("segmentation4j", "yes")));
-        assertTrue(e.getMessage().contains("segmentation4j in roads.onnx"), e.getMessage());
-    }
-
-    @Test
     void ultralyticsNetworksAreLetterboxed() {
-        ModelSpec spec = ModelMetadata.ultralytics(
+        ModelSpec spec = UltralyticsMetadata.read(
                         "yolo.onnx", ultralytics("semantic", "[480, 640]", "{0: 'sky', 1: \"driver's seat\"}"))
                 .orElseThrow();
         assertEquals(Optional.of(SizeRule.withinBox(640, 480)), spec.size());
@@ -45,7 +34,7 @@ class ModelMetadataTest {
     void anExportForAnySizePadsToTheStride() {
         Map<String, String> metadata = new HashMap<>(ultralytics("semantic", "[640, 640]", "{0: 'a', 1: 'b'}"));
         metadata.put("args", "{'batch': 1, 'half': False, 'dynamic': True}");
-        ModelSpec spec = ModelMetadata.ultralytics("yolo.onnx", metadata).orElseThrow();
+        ModelSpec spec = UltralyticsMetadata.read("yolo.onnx", metadata).orElseThrow();
         Padding.Extend padding = (Padding.Extend) spec.padding().orElseThrow();
         assertEquals(SizeRule.asIs().multipleOf(32), padding.to());
         assertEquals(Optional.of(SizeRule.withinBox(640, 640)), spec.size());
@@ -53,7 +42,7 @@ class ModelMetadataTest {
 
     @Test
     void aSingleClassIsToldFromTheBackground() {
-        ModelSpec spec = ModelMetadata.ultralytics("yolo.onnx", ultralytics("semantic", "640", "{0: 'road'}"))
+        ModelSpec spec = UltralyticsMetadata.read("yolo.onnx", ultralytics("semantic", "640", "{0: 'road'}"))
                 .orElseThrow();
         assertEquals(
                 List.of("background", "road"), spec.classNames().orElseThrow().names());
@@ -61,7 +50,7 @@ class ModelMetadataTest {
 
     @Test
     void namesAreReadAsPythonWritesThem() {
-        ModelSpec spec = ModelMetadata.ultralytics(
+        ModelSpec spec = UltralyticsMetadata.read(
                         "yolo.onnx", ultralytics("semantic", "640", "{0: 'a\\\\b\\'c', 1: \"d\\xa0\\u200b\\n\"}"))
                 .orElseThrow();
         assertEquals(
@@ -73,7 +62,7 @@ class ModelMetadataTest {
     void imagesOfOneChannelAreRefused() {
         Map<String, String> metadata = new HashMap<>(ultralytics("semantic", "640", "{0: 'a', 1: 'b'}"));
         metadata.put("channels", "1");
-        Exception e = assertThrows(InvalidModelException.class, () -> ModelMetadata.ultralytics("yolo.onnx", metadata));
+        Exception e = assertThrows(InvalidModelException.class, () -> UltralyticsMetadata.read("yolo.onnx", metadata));
         assertTrue(e.getMessage().contains("channels = 1"), e.getMessage());
     }
 
@@ -81,7 +70,7 @@ class ModelMetadataTest {
     void otherTasksAreRefused() {
         Exception e = assertThrows(
                 InvalidModelException.class,
-                () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("segment", "640", "{0: 'a'}")));
+                () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("segment", "640", "{0: 'a'}")));
         assertTrue(e.getMessage().contains("\"segment\""), e.getMessage());
     }
 
@@ -102,14 +91,14 @@ class ModelMetadataTest {
                 "{0: 'a', 1: 'a'}")) {
             Exception e = assertThrows(
                     InvalidModelException.class,
-                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", "640", names)),
+                    () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("semseg", "640", names)),
                     names);
             assertTrue(e.getMessage().contains("yolo.onnx"), e.getMessage());
         }
         for (String size : List.of("", "[]", "[640", "640x480", "99999999999", "0", "[1, 2, 3]", "-4")) {
             assertThrows(
                     InvalidModelException.class,
-                    () -> ModelMetadata.ultralytics("yolo.onnx", ultralytics("semseg", size, "{0: 'a'}")),
+                    () -> UltralyticsMetadata.read("yolo.onnx", ultralytics("semseg", size, "{0: 'a'}")),
                     size);
         }
     }

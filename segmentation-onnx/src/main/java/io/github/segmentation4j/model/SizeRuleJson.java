@@ -1,33 +1,35 @@
 package io.github.segmentation4j.model;
 
-import com.grack.nanojson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Size rules as a side-car writes them: a base, and what both sides are rounded to. */
-final class SideCarSizes {
+final class SizeRuleJson {
     static final String WIDTH = "width";
     static final String HEIGHT = "height";
     static final String SHORT_EDGE = "short_edge";
     static final String LONG_EDGE = "long_edge";
-    static final String LONGEST_EDGE = "longest_edge";
+    static final String MAX_LONG_EDGE = "max_long_edge";
     static final String WITHIN_BOX = "within_box";
     static final String WITHIN_EDGES = "within_edges";
-    static final String NEAREST = "nearest";
-    static final String MULTIPLE = "multiple";
     static final String MULTIPLE_OF = "multiple_of";
     static final String MULTIPLE_BELOW = "multiple_below";
+    static final String NEAREST = "nearest";
+    static final String MULTIPLE = "multiple";
     static final String OF = "of";
 
     static final Set<String> BOX_KEYS = Set.of(WIDTH, HEIGHT);
     static final Set<String> NEAREST_KEYS = Set.of(WIDTH, HEIGHT, MULTIPLE);
+    static final Set<String> EDGE_KEYS = Set.of(LONG_EDGE, SHORT_EDGE);
     static final Set<String> KEYS = Set.of(
             WIDTH,
             HEIGHT,
             SHORT_EDGE,
             LONG_EDGE,
-            LONGEST_EDGE,
+            MAX_LONG_EDGE,
             WITHIN_BOX,
             WITHIN_EDGES,
             NEAREST,
@@ -45,7 +47,7 @@ final class SideCarSizes {
     private static final String EXPECTED =
             "\"as_is\" or an object such as {\"width\": 512, \"height\": 512} or {\"short_edge\": 512}";
 
-    private SideCarSizes() {}
+    private SizeRuleJson() {}
 
     /** Reads a key that must be there. */
     static SizeRule read(JsonFields parent, String key) {
@@ -75,29 +77,26 @@ final class SideCarSizes {
         }
         String base = bases.isEmpty() ? "" : bases.get(0);
         refuseWithout(rule, HEIGHT, WIDTH, base);
-        refuseWithout(rule, LONGEST_EDGE, SHORT_EDGE, base);
+        refuseWithout(rule, MAX_LONG_EDGE, SHORT_EDGE, base);
         return switch (base) {
             case WIDTH -> new SizeRule.Fixed(imageSize(rule));
             case SHORT_EDGE -> {
                 int edge = rule.requiredInteger(SHORT_EDGE);
-                yield rule.integer(LONGEST_EDGE)
+                yield rule.integer(MAX_LONG_EDGE)
                         .map(limit -> SizeRule.shortEdge(edge, limit))
                         .orElseGet(() -> SizeRule.shortEdge(edge));
             }
             case LONG_EDGE -> SizeRule.longEdge(rule.requiredInteger(LONG_EDGE));
-            case WITHIN_BOX -> {
-                List<Integer> box = pair(rule, WITHIN_BOX, "[width, height]");
-                yield SizeRule.withinBox(box.get(0), box.get(1));
-            }
+            case WITHIN_BOX -> new SizeRule.WithinBox(imageSize(rule, WITHIN_BOX));
             case WITHIN_EDGES -> {
-                List<Integer> edges = pair(rule, WITHIN_EDGES, "[long edge, short edge]");
-                yield SizeRule.withinEdges(edges.get(0), edges.get(1));
+                JsonFields edges = rule.object(WITHIN_EDGES).orElseThrow();
+                edges.refuseKeysBeyond(EDGE_KEYS);
+                yield SizeRule.withinEdges(edges.requiredInteger(LONG_EDGE), edges.requiredInteger(SHORT_EDGE));
             }
             case NEAREST -> {
-                JsonFields nearest = rule.object(NEAREST).orElseThrow();
-                nearest.refuseKeysBeyond(NEAREST_KEYS);
-                yield new SizeRule.Nearest(
-                        imageSize(nearest), nearest.integer(MULTIPLE).orElse(1));
+                JsonFields aim = rule.object(NEAREST).orElseThrow();
+                aim.refuseKeysBeyond(NEAREST_KEYS);
+                yield new SizeRule.Nearest(imageSize(aim), aim.integer(MULTIPLE).orElse(1));
             }
             case OF -> read(rule, OF, roundings + 1);
             default -> {
@@ -107,14 +106,6 @@ final class SideCarSizes {
                 yield SizeRule.asIs();
             }
         };
-    }
-
-    private static List<Integer> pair(JsonFields rule, String key, String form) {
-        List<Integer> pair = rule.integers(key).orElseThrow();
-        if (pair.size() != 2) {
-            throw rule.wrong(key, form);
-        }
-        return pair;
     }
 
     /** Throws if a key is there without the one that gives it a meaning. */
@@ -152,34 +143,33 @@ final class SideCarSizes {
         if (rule instanceof SizeRule.AsIs) {
             return SideCarWords.AS_IS;
         }
-        JsonObject json = new JsonObject();
+        Map<String, Object> json = new LinkedHashMap<>();
         if (rule instanceof SizeRule.MultipleOf multiple) {
+            boolean up = multiple.toward() == SizeRule.MultipleOf.Toward.UP;
             putBase(json, multiple.base());
-            json.put(
-                    multiple.toward() == SizeRule.MultipleOf.Toward.UP ? MULTIPLE_OF : MULTIPLE_BELOW,
-                    multiple.stride());
+            json.put(up ? MULTIPLE_OF : MULTIPLE_BELOW, multiple.stride());
         } else {
             putBase(json, rule);
         }
         return json;
     }
 
-    private static void putBase(JsonObject json, SizeRule rule) {
+    private static void putBase(Map<String, Object> json, SizeRule rule) {
         if (rule instanceof SizeRule.Fixed fixed) {
             json.putAll(json(fixed.size()));
         } else if (rule instanceof SizeRule.ShortEdge edge) {
             json.put(SHORT_EDGE, edge.pixels());
         } else if (rule instanceof SizeRule.ShortEdgeWithin edge) {
             json.put(SHORT_EDGE, edge.pixels());
-            json.put(LONGEST_EDGE, edge.longestEdge());
+            json.put(MAX_LONG_EDGE, edge.longestEdge());
         } else if (rule instanceof SizeRule.LongEdge edge) {
             json.put(LONG_EDGE, edge.pixels());
         } else if (rule instanceof SizeRule.WithinBox within) {
-            json.put(WITHIN_BOX, List.of(within.box().width(), within.box().height()));
+            json.put(WITHIN_BOX, json(within.box()));
         } else if (rule instanceof SizeRule.WithinEdges edges) {
-            json.put(WITHIN_EDGES, List.of(edges.longEdge(), edges.shortEdge()));
+            json.put(WITHIN_EDGES, orderedOf(LONG_EDGE, edges.longEdge(), SHORT_EDGE, edges.shortEdge()));
         } else if (rule instanceof SizeRule.Nearest nearest) {
-            JsonObject aim = json(nearest.size());
+            Map<String, Object> aim = json(nearest.size());
             aim.put(MULTIPLE, nearest.multiple());
             json.put(NEAREST, aim);
         } else if (rule instanceof SizeRule.MultipleOf) {
@@ -187,10 +177,14 @@ final class SideCarSizes {
         }
     }
 
-    static JsonObject json(ImageSize size) {
-        JsonObject json = new JsonObject();
-        json.put(WIDTH, size.width());
-        json.put(HEIGHT, size.height());
+    static Map<String, Object> json(ImageSize size) {
+        return orderedOf(WIDTH, size.width(), HEIGHT, size.height());
+    }
+
+    private static Map<String, Object> orderedOf(String first, int a, String second, int b) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(first, a);
+        json.put(second, b);
         return json;
     }
 }

@@ -1,0 +1,74 @@
+package io.github.segmentation4j.examples.segment;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.SideCar;
+import io.github.segmentation4j.model.SizeRule;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say how a model is run, which every command takes. */
+final class ModelSettings {
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            converter = OptionTypes.PresetName.class,
+            completionCandidates = OptionTypes.PresetNames.class,
+            description = "Run the model by the conventions of a known network, where it does not describe itself:"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private Optional<Preset> preset = Optional.empty();
+
+    @Option(
+            names = "--spec",
+            paramLabel = "FILE",
+            converter = OptionTypes.FileOrFolder.class,
+            description = "A side-car that says how the model is run, in place of MODEL.segmentation.json beside it.")
+    private Optional<Path> spec = Optional.empty();
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Which model of the folder, fp16 for model_fp16.onnx say.")
+    private Optional<String> variant = Optional.empty();
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            converter = OptionTypes.Size.class,
+            description =
+                    "The size at which the network sees a photo: a short edge (520), a width and height (640x480),"
+                            + " or none for the photo as it is. Unless set, the model's own. The outputs always have the"
+                            + " photo's size.")
+    private Optional<SizeRule> size = Optional.empty();
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NAMES",
+            converter = OptionTypes.Vocabulary.class,
+            description = "Names for the model's classes, one for each: separated by commas, or a text file with one a"
+                    + " line, or pascal_voc, cityscapes or ade20k.")
+    private Optional<ClassNames> classNames = Optional.empty();
+
+    /**
+     * Returns these options for a model.
+     *
+     * @param model its file or folder, or empty for the one that travels with the program
+     * @throws CommandException if an option makes no sense without a model
+     * @throws io.github.segmentation4j.InvalidModelException if the side-car cannot be read
+     */
+    ModelOptions of(Optional<Path> model) {
+        if (model.isEmpty()) {
+            refuse(preset, "--preset says how a model is run");
+            refuse(spec, "--spec says how a model is run");
+            refuse(variant, "--variant chooses among the models of a folder");
+        }
+        return new ModelOptions(model, preset, spec.map(SideCar::read), variant, size, classNames);
+    }
+
+    private static void refuse(Optional<?> option, String reason) {
+        if (option.isPresent()) {
+            throw CommandException.usage(reason + ": name its file with --model");
+        }
+    }
+}
