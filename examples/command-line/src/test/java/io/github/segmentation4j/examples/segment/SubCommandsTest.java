@@ -71,7 +71,7 @@ class SubCommandsTest {
         assertEquals(0, outcome.exitCode());
         assertEquals(bare + " runs as it is", outcome.out().get(0));
         String table = String.join("\n", outcome.out());
-        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from its side-car.*"), table);
+        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from bare\\.segmentation\\.json.*"), table);
         assertTrue(table.matches("(?s).*\\nlayout +NCHW\\n +from the graph.*"), table);
         assertFalse(table.contains("Missing"), table);
         assertEquals(List.of(), outcome.err());
@@ -214,10 +214,7 @@ class SubCommandsTest {
         Path in = folder.resolve("in.npy");
         Path other = Files.writeString(
                 folder.resolve("other.json"),
-                DESCRIBED.replaceFirst(
-                        "\"normalization\": *\"imagenet\"",
-                        "\"channel_order\": \"BGR\", \"scale\": \"1/255\", \"mean\": [0.485, 0.456, 0.406],"
-                                + " \"std\": [0.229, 0.224, 0.225]"));
+                DESCRIBED.replace("\"normalization\"", "\"channel_order\": \"BGR\", \"normalization\""));
         run("tensor", photo, "--model", bare, "--spec", other, "-o", in);
 
         Outcome outcome = run("verify", "--model", bare, "--photo", photo, "--input", in);
