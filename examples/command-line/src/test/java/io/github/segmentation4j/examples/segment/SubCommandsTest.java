@@ -30,7 +30,7 @@ class SubCommandsTest {
     private static final String DESCRIBED = """
             {
               "version": 1,
-              "input": {"size": {"width": 64, "height": 48}, "normalization": "plus_minus_one"}
+              "input": {"size": {"width": 64, "height": 48}, "normalization": "imagenet"}
             }
             """;
 
@@ -70,7 +70,7 @@ class SubCommandsTest {
         assertEquals(0, outcome.exitCode());
         assertEquals(bare + " runs as it is", outcome.out().get(0));
         String table = String.join("\n", outcome.out());
-        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from its side-car.*"), table);
+        assertTrue(table.matches("(?s).*\\nsize +fixed 64x48\\n +from .*bare\\.segmentation\\.json.*"), table);
         assertTrue(table.matches("(?s).*\\nlayout +NCHW\\n +from the graph.*"), table);
         assertFalse(table.contains("Missing"), table);
         assertEquals(List.of(), outcome.err());
