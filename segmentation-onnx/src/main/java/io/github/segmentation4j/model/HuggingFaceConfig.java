@@ -11,7 +11,7 @@ import java.util.Optional;
  * Reads what Hugging Face's {@code transformers} keeps beside a model: {@code config.json} for the classes and the kind of
  * output, {@code preprocessor_config.json} for the steps of pre-processing.
  *
- * <p>Of {@code config.json}: {@code id2label}, {@code num_labels}, and {@code model_type}, since MaskFormer, Mask2Former and
+ * <p>Of {@code config.json}: {@code id2label}, or else {@code label2id}, {@code num_labels}, and {@code model_type}, since MaskFormer, Mask2Former and
  * OneFormer give queries instead of scores.
  *
  * <p>Of {@code preprocessor_config.json}: {@code do_resize}, {@code size} (a number, {@code height} and {@code width},

@@ -2,10 +2,12 @@ package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
-import java.util.ArrayList;
+import io.github.segmentation4j.LabelMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Reads the classes and the kind of output from Hugging Face's {@code config.json}. */
@@ -21,6 +23,9 @@ final class HuggingFaceLabels {
      */
     private static final ImageSize MASK2FORMER_MASKS = new ImageSize(384, 384);
 
+    /** Networks whose results say which queries see a pixel in a window of a photo, not in the photo. */
+    private static final String EOMT = "eomt";
+
     private HuggingFaceLabels() {}
 
     /** True for a file that transformers has written, whatever else is called {@code config.json}. */
@@ -30,7 +35,10 @@ final class HuggingFaceLabels {
     }
 
     static void read(String file, JsonFields config, ModelSpec.Builder spec) {
-        spec.classNames(classNames(file, config));
+        classNames(file, config).ifPresent(spec::classNames);
+        if (config.text("model_type").filter(EOMT::equals).isPresent()) {
+            throw config.wrong("model_type", "a network that takes a photo as a whole, not in windows,");
+        }
         Optional<String> type = config.text("model_type").filter(MASK_QUERY_MODELS::contains);
         if (type.isPresent()) {
             spec.outputKind(OutputKind.MASK_QUERIES)
@@ -42,41 +50,44 @@ final class HuggingFaceLabels {
         }
     }
 
-    private static ClassNames classNames(String file, JsonFields config) {
+    /** Returns the names, or nothing if the file leaves them out, as transformers does for two classes without names. */
+    private static Optional<ClassNames> classNames(String file, JsonFields config) {
         Optional<Integer> stated = config.integer("num_labels");
-        Optional<JsonFields> byId = config.object("id2label");
-        if (byId.isEmpty() && stated.isPresent() && stated.get() > 0) {
-            // The names that transformers gives to classes without any.
-            return ClassNames.of(IntStream.range(0, stated.get())
-                    .mapToObj(id -> "LABEL_" + id)
-                    .toList());
+        Optional<ClassNames> names = config.object("id2label")
+                .map(byId -> config.made("id2label", () -> ClassNames.of(SideCarReader.namesById(byId))))
+                .or(() -> config.object("label2id").map(HuggingFaceLabels::byName));
+        if (names.isEmpty()) {
+            return stated.map(count -> unnamed(config, count));
         }
-        if (byId.isEmpty()) {
-            throw new InvalidModelException(file + " has no id2label, which names the classes: add it, or describe the"
-                    + " model with OnnxSegmenter.Builder.spec");
-        }
-        int count = byId.get().keys().size();
-        if (count == 0) {
-            throw new InvalidModelException(
-                    file + " has an id2label without names: name every class, as in {\"0\": \"sky\"}");
-        }
+        int count = names.get().size();
         if (stated.isPresent() && stated.get() != count) {
-            throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but its id2label has "
-                    + count + " names: correct the wrong one");
+            throw new InvalidModelException(file + " says num_labels = " + stated.get() + ", but names " + count
+                    + " classes: correct the wrong one");
         }
-        List<String> names = new ArrayList<>();
-        for (int id = 0; id < count; id++) {
-            int wanted = id;
-            names.add(byId.get()
-                    .text(String.valueOf(id))
-                    .orElseThrow(() -> new InvalidModelException(file + " has " + count
-                            + " names in id2label, but none for class " + wanted + ": number them from 0 to "
-                            + (count - 1))));
+        return names;
+    }
+
+    /** Returns the names that transformers gives to classes without any. */
+    private static ClassNames unnamed(JsonFields config, int count) {
+        if (count < 1 || count > LabelMap.MAX_LABEL + 1) {
+            throw config.wrong("num_labels", "a number of classes from 1 to " + (LabelMap.MAX_LABEL + 1));
         }
-        try {
-            return ClassNames.of(names);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidModelException(file + " has an id2label that cannot be used: " + e.getMessage(), e);
+        return ClassNames.of(
+                IntStream.range(0, count).mapToObj(id -> "LABEL_" + id).toList());
+    }
+
+    private static ClassNames byName(JsonFields labels) {
+        Map<Integer, String> byId = new TreeMap<>();
+        for (String name : labels.keys()) {
+            String other = byId.put(labels.integer(name).orElseThrow(), name);
+            if (other != null) {
+                throw labels.invalid("gives " + other + " and " + name + " the same number: correct the wrong one");
+            }
         }
+        List<Integer> ids = List.copyOf(byId.keySet());
+        if (!ids.equals(IntStream.range(0, ids.size()).boxed().toList())) {
+            throw labels.invalid("leaves numbers out: number its names from 0 to " + (ids.size() - 1));
+        }
+        return labels.made("", () -> ClassNames.of(List.copyOf(byId.values())));
     }
 }

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Hugging Face's image processors do where their file says nothing ({@code image_processing_*.py} of
- * {@code transformers/models}, 4.57).
+ * What Hugging Face's image processors do where their file says nothing: the defaults of {@code __init__} in
+ * {@code image_processing_*.py} of {@code transformers/models}, 4.57, in the folders {@code segformer}, {@code beit},
+ * {@code dpt}, {@code vit}, {@code mobilevit}, {@code mobilenet_v2}, {@code maskformer}, {@code mask2former} and
+ * {@code oneformer}.
+ *
+ * <p>The processors called fast have the same defaults. They resize with PyTorch's version of Pillow's filters, crop up to
+ * a pixel further to the right or below where the margin is odd, and round where these truncate if a photo is so long that
+ * its longest edge decides; all of them are read as their namesakes.
  */
 // Sizes, crops and normalizations are immutable, but not annotated so, since that would make Error Prone a dependency.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -30,7 +36,8 @@ enum HuggingFaceProcessor {
     /** The stride to whose multiples MaskFormer and Mask2Former stretch an image. */
     private static final int MASKFORMER_DIVISOR = 32;
 
-    private static final List<String> ENDINGS = List.of("ImageProcessorFast", "ImageProcessor", "FeatureExtractor");
+    private static final List<String> ENDINGS =
+            List.of("ImageProcessorFast", "ImageProcessorPil", "ImageProcessor", "FeatureExtractor");
 
     private final String prefix;
     final SizeRule size;
@@ -82,12 +89,12 @@ enum HuggingFaceProcessor {
         return this != MOBILEVIT;
     }
 
-    /** True where an image is stretched to multiples of a divisor, not padded. */
-    boolean stretchesToDivisor() {
+    /** True for the processors of networks of mask queries. */
+    boolean isForQueries() {
         return this == MASKFORMER || this == MASK2FORMER || this == ONEFORMER;
     }
 
-    /** Returns the divisor that holds where the file gives none. */
+    /** Returns the divisor that holds where the file gives none, for the processors that have one. */
     Optional<Integer> divisor() {
         return this == MASKFORMER || this == MASK2FORMER ? Optional.of(MASKFORMER_DIVISOR) : Optional.empty();
     }

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.InvalidModelException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,12 +32,16 @@ final class HuggingFaceSteps {
             "do_convert_rgb",
             "data_format",
             "default_to_square",
+            "input_data_format",
+            "return_tensors",
+            "device",
+            "disable_grouping",
             "do_reduce_labels",
             "reduce_labels");
 
     /** Keys of the mask-query family that concern training or the words of a task. */
-    private static final Set<String> WITHOUT_EFFECT_ON_QUERIES = Set.of(
-            "ignore_index", "num_labels", "num_text", "class_info_file", "repo_path", "metadata", "do_pad", "pad_size");
+    private static final Set<String> WITHOUT_EFFECT_ON_QUERIES =
+            Set.of("ignore_index", "num_labels", "num_text", "class_info_file", "repo_path", "metadata", "do_pad");
 
     private final String file;
     private final JsonFields steps;
@@ -54,17 +60,20 @@ final class HuggingFaceSteps {
     }
 
     private void read(ModelSpec.Builder spec) {
+        refuseWindows();
         boolean crops = steps.flag(
                 "do_center_crop",
                 processor.filter(known -> known.crop instanceof Crop.Center).isPresent());
-        boolean queries = is(HuggingFaceProcessor::stretchesToDivisor);
-        boolean pads = !queries && steps.flag("do_pad", false);
+        boolean queries = is(HuggingFaceProcessor::isForQueries);
+        // Those of queries pad a batch to its largest image, which a single one is, unless they are given a size.
+        boolean pads = queries ? steps.has("pad_size") : steps.flag("do_pad", false);
         refuseOtherKeys(crops, pads, queries);
         try {
-            SizeRule size = steps.flag("do_resize", true) ? size() : SizeRule.asIs();
+            boolean resizes = steps.flag("do_resize", true);
+            SizeRule size = resizes ? size() : SizeRule.asIs();
             boolean flips = steps.flag("do_flip_channel_order", is(HuggingFaceProcessor::flipsChannels));
             spec.alphaHandling(AlphaHandling.drop())
-                    .size(queries ? stretched(size) : size)
+                    .size(resizes ? stretched(size) : size)
                     .resampling(resampling())
                     .channelOrder(flips ? ChannelOrder.BGR : ChannelOrder.RGB)
                     .crop(crops ? crop() : Crop.none())
@@ -72,6 +81,17 @@ final class HuggingFaceSteps {
                     .padding(pads ? padding() : Padding.none());
         } catch (IllegalArgumentException e) {
             throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** EoMT's processor cuts a photo into windows, which no sequence of these steps does. */
+    private void refuseWindows() {
+        for (String key : List.of("image_processor_type", "feature_extractor_type")) {
+            if (steps.text(key)
+                    .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("eomt"))
+                    .isPresent()) {
+                throw steps.wrong(key, "a processor that gives a network the photo as a whole");
+            }
         }
     }
 
@@ -94,7 +114,7 @@ final class HuggingFaceSteps {
         }
         if (queries) {
             known.addAll(WITHOUT_EFFECT_ON_QUERIES);
-            known.addAll(Set.of("size_divisor", "size_divisibility"));
+            known.addAll(Set.of("pad_size", "size_divisor", "size_divisibility"));
         }
         if (isDpt()) {
             known.addAll(Set.of("keep_aspect_ratio", "ensure_multiple_of", "do_pad", "size_divisor"));
@@ -105,6 +125,13 @@ final class HuggingFaceSteps {
     private SizeRule size() {
         if (steps.isNumber("size")) {
             return numberSize();
+        }
+        if (steps.isList("size")) {
+            List<Integer> size = steps.integers("size").orElseThrow();
+            if (size.size() != 2) {
+                throw steps.wrong("size", "height and width");
+            }
+            return sides(size.get(1), size.get(0));
         }
         Optional<JsonFields> given = steps.object("size");
         if (given.isEmpty()) {
@@ -147,26 +174,42 @@ final class HuggingFaceSteps {
             return sides(pixels, pixels);
         }
         return steps.integer("max_size")
+                .or(() -> known.size instanceof SizeRule.ShortEdgeWithin usual
+                        ? Optional.of(usual.longestEdge())
+                        : Optional.empty())
                 .map(most -> SizeRule.shortEdge(pixels, most))
                 .orElseGet(() -> SizeRule.shortEdge(pixels));
     }
 
+    /** Returns the rule for a width and a height, which DPT takes as a hint and rounds to multiples. */
     private SizeRule sides(int width, int height) {
         boolean keepsRatio = isDpt() && steps.flag("keep_aspect_ratio", false);
         int multiple = isDpt() ? steps.integer("ensure_multiple_of").orElse(1) : 1;
+        if (multiple < 1) {
+            throw steps.wrong("ensure_multiple_of", "a number of pixels, at least 1,");
+        }
         if (keepsRatio) {
             return SizeRule.nearest(width, height, multiple);
         }
-        if (width % multiple != 0 || height % multiple != 0) {
-            throw steps.wrong("ensure_multiple_of", "a divisor of width and height");
+        return SizeRule.fixed(rounded(width, multiple), rounded(height, multiple));
+    }
+
+    /** Returns the multiple nearest to a side, for one half the even one, as Python rounds. */
+    private static int rounded(int side, int multiple) {
+        double rounded = Math.rint((double) side / multiple) * multiple;
+        if (rounded > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "A side of " + rounded + " pixels was given, but at most " + Integer.MAX_VALUE + " are possible");
         }
-        return SizeRule.fixed(width, height);
+        return (int) rounded;
     }
 
     private SizeRule stretched(SizeRule size) {
-        Optional<Integer> divisor = steps.integer("size_divisor")
-                .or(() -> steps.integer("size_divisibility"))
-                .or(() -> processor.flatMap(HuggingFaceProcessor::divisor))
+        Optional<Integer> divisor = processor
+                .flatMap(HuggingFaceProcessor::divisor)
+                .map(usual -> steps.integer("size_divisor")
+                        .or(() -> steps.integer("size_divisibility"))
+                        .orElse(usual))
                 .filter(stride -> stride > 0);
         return divisor.isPresent() ? size.multipleOf(divisor.get()) : size;
     }
@@ -193,7 +236,7 @@ final class HuggingFaceSteps {
 
     private Padding padding() {
         Optional<Integer> divisor = steps.integer("size_divisor").or(() -> steps.integer("size_divisibility"));
-        if (divisor.isPresent()) {
+        if (divisor.isPresent() && !steps.has("pad_size")) {
             Padding.Extend padding = (Padding.Extend) Padding.toMultipleOf(divisor.get());
             // DPT puts half of the padding on each side.
             return isDpt() ? padding.withSide(PaddingSide.AROUND) : padding;
@@ -203,6 +246,9 @@ final class HuggingFaceSteps {
             return Padding.toSize(
                     size.get().integer("width").orElseThrow(),
                     size.get().integer("height").orElseThrow());
+        }
+        if (steps.has("pad_size")) {
+            throw steps.wrong("pad_size", "an object with height and width");
         }
         throw steps.wrong("do_pad", "false, or a size_divisor or a pad_size with height and width beside it,");
     }
@@ -222,12 +268,14 @@ final class HuggingFaceSteps {
     }
 
     private List<Double> values(String key, Optional<List<Double>> otherwise) {
-        List<Double> values = steps.numbers(key)
-                .or(() -> otherwise)
+        Optional<List<Double>> given = steps.isNumber(key)
+                ? steps.number(key).map(value -> Collections.nCopies(Normalization.CHANNELS, value))
+                : steps.numbers(key);
+        List<Double> values = given.or(() -> otherwise)
                 .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
                         + ": add the three values of the model's image processor, or \"do_normalize\": false"));
         if (values.size() != Normalization.CHANNELS) {
-            throw steps.wrong(key, "a list of 3 numbers");
+            throw steps.wrong(key, "a list of 3 numbers, or one for all channels,");
         }
         return values;
     }

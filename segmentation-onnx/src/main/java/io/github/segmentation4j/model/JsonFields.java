@@ -182,7 +182,7 @@ final class JsonFields {
     Optional<Integer> integer(String key) {
         return value(key, Number.class, "a whole number").map(number -> {
             double value = number.doubleValue();
-            if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            if (!isInteger(value)) {
                 throw wrong(key, "a whole number");
             }
             return (int) value;
@@ -197,6 +197,24 @@ final class JsonFields {
     Optional<List<Double>> numbers(String key) {
         return list(key, Number.class, "a list of numbers")
                 .map(numbers -> numbers.stream().map(Number::doubleValue).toList());
+    }
+
+    Optional<List<Integer>> integers(String key) {
+        String expected = "a list of whole numbers";
+        return list(key, Number.class, expected).map(numbers -> {
+            List<Integer> integers = new ArrayList<>();
+            for (Number number : numbers) {
+                if (!isInteger(number.doubleValue())) {
+                    throw wrong(key, expected);
+                }
+                integers.add(number.intValue());
+            }
+            return integers;
+        });
+    }
+
+    private static boolean isInteger(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
     }
 
     Optional<List<String>> texts(String key) {

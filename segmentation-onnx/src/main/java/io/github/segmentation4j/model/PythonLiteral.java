@@ -9,6 +9,8 @@ import java.util.List;
  * double quotes by 0, 1, 2 and so on.
  */
 final class PythonLiteral {
+    private static final int HEXADECIMAL = 16;
+
     private final String where;
     private final String text;
     private int at;
@@ -87,15 +89,39 @@ final class PythonLiteral {
         at++;
         StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != quote) {
-            if (text.charAt(at) == '\\') {
-                at++;
-            }
-            if (at < text.length()) {
-                value.append(text.charAt(at++));
-            }
+            char next = text.charAt(at++);
+            value.appendCodePoint(next == '\\' ? escaped() : next);
         }
         expect(quote);
         return value.toString();
+    }
+
+    /** Reads what follows a backslash, as Python's {@code repr} writes it. */
+    private int escaped() {
+        char kind = at < text.length() ? text.charAt(at++) : 0;
+        return switch (kind) {
+            case '\\', '\'', '"' -> kind;
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'x' -> hexadecimal(2);
+            case 'u' -> hexadecimal(4);
+            case 'U' -> hexadecimal(8);
+            default -> throw wrong();
+        };
+    }
+
+    private int hexadecimal(int digits) {
+        if (at + digits > text.length()) {
+            throw wrong();
+        }
+        String code = text.substring(at, at + digits);
+        at += digits;
+        if (!code.chars().allMatch(digit -> Character.digit(digit, HEXADECIMAL) >= 0)
+                || !Character.isValidCodePoint(Integer.parseUnsignedInt(code, HEXADECIMAL))) {
+            throw wrong();
+        }
+        return Integer.parseUnsignedInt(code, HEXADECIMAL);
     }
 
     /** Returns the next character that is no space, or a zero at the end. */

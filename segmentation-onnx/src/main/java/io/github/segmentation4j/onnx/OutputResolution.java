@@ -10,6 +10,7 @@ import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.OutputMeaning;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class OutputResolution {
 
     private static final int SCORE_RANK = 4;
     private static final int QUERY_RANK = 3;
+    private static final int FOREGROUND_RANK = 3;
 
     private final Decisions decisions;
     private final GraphSignature graph;
@@ -60,10 +62,14 @@ final class OutputResolution {
         if (certain.filter(kind -> kind.value() == OutputKind.LABELS).isPresent()) {
             return Optional.of(labels(output, certain.get()));
         }
+        if (output.rank() == FOREGROUND_RANK) {
+            List<Long> shape = output.shape();
+            return scores(output.withShape(List.of(shape.get(0), 1L, shape.get(1), shape.get(2))), certain);
+        }
         if (output.rank() != SCORE_RANK) {
             throw new InvalidModelException(decisions.model() + " gives " + output
-                    + ", but scores have four axes, [N,C,h,w] or [N,h,w,C]: name another output with"
-                    + " OnnxSegmenter.Builder.output, or say that it holds labels with Builder.outputKind");
+                    + ", but scores have the axes [N,C,h,w], [N,h,w,C] or, of a foreground alone, [N,h,w]: name another"
+                    + " output with OnnxSegmenter.Builder.output, or say that it holds labels with Builder.outputKind");
         }
         return scores(output, certain);
     }
@@ -95,7 +101,10 @@ final class OutputResolution {
         Optional<ClassNames> names = classNames(channels, output);
         if (certain.isEmpty() && channels == 1) {
             decisions.miss(
-                    "whether the single channel of " + output + " is a probability or a logit",
+                    "whether the single channel of " + output + " is a probability or a logit, since "
+                            + evidence.outputKind(output.name())
+                                    .map(OutputMeaning::evidence)
+                                    .orElse("the graph does not tell"),
                     "outputKind",
                     "output.kind");
             return Optional.empty();

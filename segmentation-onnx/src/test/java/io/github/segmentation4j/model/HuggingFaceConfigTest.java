@@ -109,9 +109,14 @@ class HuggingFaceConfigTest {
     void whatCannotBeUnderstoodIsNamed() {
         fails("{", STEPS, "config.json", "line 1");
         fails("[]", STEPS, "config.json");
-        fails("{}", STEPS, "config.json", "id2label", "Builder.spec");
         fails("{\"id2label\": {\"0\": \"a\", \"2\": \"c\"}}", STEPS, "class 1", "0 to 1");
-        fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "1 names");
+        fails("{\"label2id\": {\"a\": 0, \"b\": 0}}", STEPS, "label2id", "a and b");
+        fails("{\"label2id\": {\"a\": 0, \"b\": 2}}", STEPS, "label2id", "0 to 1");
+        fails("{\"num_labels\": 100000}", STEPS, "num_labels = 100000", "1 to 65536");
+        fails("{\"num_labels\": -1}", STEPS, "num_labels = -1");
+        fails("{\"model_type\": \"eomt\"}", STEPS, "model_type = \"eomt\"", "windows");
+        fails(TWO_CLASSES, stepsWith("\"image_processor_type\": \"EomtImageProcessor\""), "EomtImageProcessor");
+        fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "names 1 classes");
         fails("{\"id2label\": {\"0\": 7}}", STEPS, "id2label.0 = 7", "a text");
         fails(TWO_CLASSES, "", "preprocessor_config.json");
         fails(TWO_CLASSES, "{\"do_resize\": true}", "has no size");
@@ -119,14 +124,14 @@ class HuggingFaceConfigTest {
         fails(TWO_CLASSES, "{\"size\": 512}", "size = 512", "bare number");
         fails(TWO_CLASSES, "{\"size\": {\"edge\": 512}}", "size", "shortest_edge");
         fails(TWO_CLASSES, STEPS.replace("3,", "9,"), "resample = 9", "0 to 5");
-        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1, 2]", "3 numbers");
+        fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2]"), "image_mean = [1, 2]", "3 numbers, or one");
         fails(TWO_CLASSES, STEPS.replace("[1, 2, 3]", "[1, 2, \"3\"]"), "image_mean", "a list of numbers");
         fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 0, 6]"), "std", "above 0");
         fails(TWO_CLASSES, STEPS.replace("[4, 5, 6]", "[4, 5, 1e400]"), "std", "finite");
         fails(TWO_CLASSES, STEPS.replace("208", "3000000000"), "shortest_edge", "a whole number");
         fails(TWO_CLASSES, STEPS.replace("208", "0"), "short edge of 0 pixels");
         fails(TWO_CLASSES, STEPS.replace("208", "null"), "size", "shortest_edge");
-        fails("{\"id2label\": {}}", STEPS, "config.json", "id2label without names");
+        fails("{\"id2label\": {}}", STEPS, "config.json", "id2label that cannot be used");
         fails("{\"id2label\": [\"a\"]}", STEPS, "id2label", "an object");
         fails("{\"id2label\": {\"00\": \"a\"}}", STEPS, "class 0");
         fails(TWO_CLASSES, STEPS.replace("208", "20.5"), "shortest_edge = 20.5", "a whole number");
@@ -140,7 +145,7 @@ class HuggingFaceConfigTest {
             fails(TWO_CLASSES, "{\"size\": " + deep + "}", "preprocessor_config.json");
             fails(TWO_CLASSES, stepsWith("\"do_pad\": " + deep), "preprocessor_config.json");
         }
-        fails(TWO_CLASSES, "{\"size\": [1, [2], {}]}", "size = [1, ..., ...]", "an object");
+        fails(TWO_CLASSES, "{\"size\": [1, [2], {}]}", "size = [1, ..., ...]", "a list of whole numbers");
         fails(TWO_CLASSES, STEPS.replace("3,", "{\"a\": 1},"), "resample = {...}", "a whole number");
     }
 
@@ -163,7 +168,13 @@ class HuggingFaceConfigTest {
     @Test
     void stepsThatAreNotTakenAreNeverIgnored() {
         fails(TWO_CLASSES, stepsWith("\"do_center_crop\": true"), "crops", "no crop_size");
-        fails(TWO_CLASSES, stepsWith("\"do_pad\": true, \"pad_size\": 9"), "do_pad = true", "size_divisor");
+        fails(TWO_CLASSES, stepsWith("\"do_pad\": true"), "do_pad = true", "size_divisor");
+        fails(
+                TWO_CLASSES,
+                stepsWith("\"image_processor_type\": \"DPTImageProcessor\", \"ensure_multiple_of\": 0")
+                        .replace("{\"shortest_edge\": 208}", "384"),
+                "ensure_multiple_of = 0");
+        fails(TWO_CLASSES, stepsWith("\"do_pad\": true, \"pad_size\": 9"), "pad_size = 9", "height and width");
         fails(TWO_CLASSES, stepsWith("\"crop_size\": 9"), "not understood: crop_size");
         fails(
                 TWO_CLASSES,
@@ -306,7 +317,53 @@ class HuggingFaceConfigTest {
     }
 
     @Test
+    void namesAreAlsoReadByTheirNumbers() {
+        assertEquals(
+                List.of("sea", "sky"),
+                read("{\"label2id\": {\"sky\": 1, \"sea\": 0}}", STEPS)
+                        .classNames()
+                        .orElseThrow()
+                        .names());
+        assertEquals(
+                Optional.empty(), read("{\"model_type\": \"segformer\"}", STEPS).classNames());
+    }
+
+    @Test
+    void aNumberStandsForAllChannelsAndAListForHeightAndWidth() {
+        Preprocessing steps =
+                steps("SegformerImageProcessor", ", \"size\": [20, 30], \"image_mean\": 0.5, \"image_std\": 0.25");
+        assertEquals(SizeRule.fixed(30, 20), steps.size());
+        assertEquals(List.of(0.5, 0.5, 0.5), steps.normalization().mean());
+        assertEquals(List.of(0.25, 0.25, 0.25), steps.normalization().std());
+    }
+
+    @Test
+    void processorsOfQueriesStretchOnlyWhatTheyResize() {
+        assertEquals(
+                SizeRule.asIs(),
+                steps("Mask2FormerImageProcessor", ", \"do_resize\": false, \"do_pad\": true")
+                        .size());
+        assertEquals(
+                SizeRule.shortEdge(512, 1333).multipleOf(32),
+                steps("MaskFormerFeatureExtractor", ", \"size\": 512").size());
+        assertEquals(
+                SizeRule.shortEdge(800, 1333),
+                steps("Mask2FormerImageProcessor", ", \"size_divisor\": 0").size());
+        assertEquals(
+                SizeRule.shortEdge(800, 1333),
+                steps("OneFormerImageProcessor", "").size());
+        assertEquals(
+                Padding.toSize(30, 20),
+                steps("Mask2FormerImageProcessorFast", ", \"pad_size\": {\"height\": 20, \"width\": 30}")
+                        .padding());
+    }
+
+    @Test
     void dptRoundsToMultiples() {
+        assertEquals(
+                SizeRule.fixed(512, 384),
+                steps("DPTImageProcessor", ", \"size\": [380, 500], \"ensure_multiple_of\": 32")
+                        .size());
         Preprocessing dpt = steps("DPTImageProcessor", ", \"keep_aspect_ratio\": true, \"ensure_multiple_of\": 32");
         assertEquals(SizeRule.nearest(384, 384, 32), dpt.size());
         // 384 / 480 is nearer to 1 than 384 / 640: 512 and 384

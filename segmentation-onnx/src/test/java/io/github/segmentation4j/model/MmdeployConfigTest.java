@@ -42,8 +42,50 @@ class MmdeployConfigTest {
         assertEquals(Optional.of(1.0), spec.scale());
         assertEquals(Optional.of(Resampling.OPENCV_LINEAR), spec.resampling());
         assertEquals(Optional.empty(), spec.classNames());
-        spec = find("0.14.0", "Segmentor", resize, NORMALIZE).orElseThrow();
-        assertEquals(Optional.of(SizeRule.fixed(1024, 2048)), spec.size());
+        for (String before : new String[] {"0.14.0", "1.0.0"}) {
+            spec = find(before, "Segmentor", resize, NORMALIZE).orElseThrow();
+            assertEquals(Optional.of(SizeRule.fixed(1024, 2048)), spec.size());
+        }
+    }
+
+    @Test
+    void whichSideComesFirstIsLeftToTheGraphWhereItIsInDoubt() throws IOException {
+        String resize = "{\"type\": \"Resize\", \"size\": [2048, 1024]}";
+        assertEquals(
+                Optional.empty(),
+                find("1.1.0", "Segmentor", resize, NORMALIZE).orElseThrow().size());
+        String square = "{\"type\": \"Resize\", \"size\": [512, 512]}";
+        assertEquals(
+                Optional.of(SizeRule.fixed(512, 512)),
+                find("1.1.0", "Segmentor", square, NORMALIZE).orElseThrow().size());
+        Files.writeString(folder.resolve("detail.json"), "{\"onnx_config\": {\"input_shape\": [2048, 1024]}}");
+        assertEquals(
+                Optional.of(SizeRule.fixed(2048, 1024)),
+                find("1.1.0", "Segmentor", resize, NORMALIZE).orElseThrow().size());
+        Files.writeString(folder.resolve("detail.json"), "{\"onnx_config\": {\"input_shape\": null}}");
+        assertEquals(
+                Optional.of(SizeRule.fixed(1024, 2048)),
+                find("0.9.0", "Segmentor", resize, NORMALIZE).orElseThrow().size());
+        Files.writeString(folder.resolve("detail.json"), "{\"onnx_config\": {\"input_shape\": [0, 1]}}");
+        fails("input_shape that cannot be used", "1.1.0", "Segmentor", resize);
+    }
+
+    @Test
+    void filtersAreOpenCvs() throws IOException {
+        String resize = "{\"type\": \"Resize\", \"size\": 64, \"interpolation\": \"%s\"}";
+        ModelSpec spec =
+                find("1.3.1", "Segmentor", resize.formatted("area"), NORMALIZE).orElseThrow();
+        assertEquals(Optional.of(SizeRule.fixed(64, 64)), spec.size());
+        assertEquals(Optional.of(Resampling.OPENCV_AREA), spec.resampling());
+        fails("interpolation = \"lanczos\"", "1.3.1", "Segmentor", resize.formatted("lanczos"));
+    }
+
+    @Test
+    void withoutAResizeAPhotoGoesInAsItIs() throws IOException {
+        ModelSpec spec =
+                find("1.3.1", "Segmentor", NORMALIZE.replace("true", "false")).orElseThrow();
+        assertEquals(Optional.of(SizeRule.asIs()), spec.size());
+        assertEquals(Optional.of(ChannelOrder.BGR), spec.channelOrder());
     }
 
     @Test
@@ -71,6 +113,15 @@ class MmdeployConfigTest {
         fails("type = \"Rotate\"", "1.3.1", "Segmentor", "{\"type\": \"Rotate\"}");
         fails("without size", "1.3.1", "Segmentor", "{\"type\": \"Resize\"}");
         fails("without a mean", "1.3.1", "Segmentor", "{\"type\": \"Normalize\"}");
+        String pad = "{\"type\": \"Pad\", \"size_divisor\": %s, \"%s\": %s}";
+        fails("size_divisor that cannot be used", "1.3.1", "Segmentor", pad.formatted("0", "pad_val", "0"));
+        fails("padding_mode = \"edge\"", "1.3.1", "Segmentor", pad.formatted("32", "padding_mode", "\"edge\""));
+        fails("pad_to_square = true", "1.3.1", "Segmentor", pad.formatted("32", "pad_to_square", "true"));
+        fails("pad_val = 0.5", "1.3.1", "Segmentor", pad.formatted("32", "pad_val", "0.5"));
+        fails("pad_val.img = [1, 2]", "1.3.1", "Segmentor", pad.formatted("32", "pad_val", "{\"img\": [1, 2]}"));
+        fails("without size", "1.3.1", "Segmentor", "{\"type\": \"Pad\"}");
+        fails("std that cannot be used", "1.3.1", "Segmentor", NORMALIZE.replace("57.12", "0"));
+        fails("size that cannot be used", "1.3.1", "Segmentor", "{\"type\": \"Resize\", \"size\": [0, 0]}");
         fails("size = [1]", "1.3.1", "Segmentor", "{\"type\": \"Resize\", \"size\": [1]}");
     }
 

@@ -26,6 +26,8 @@ final class DescriptionTable {
             "[\"RED\", \"GREEN\", \"BLUE\"]",
             "input.std",
             "[\"RED\", \"GREEN\", \"BLUE\"]",
+            "input.normalization",
+            "\"imagenet, plus_minus_one, unit or none\"",
             "input.scale",
             "\"FACTOR\"",
             "input.size",
@@ -102,12 +104,24 @@ final class DescriptionTable {
         return lines;
     }
 
+    /** Returns the keys of the missing settings; one of them stands for mean and deviation if both are missing. */
+    private static List<String> keys(ModelDescription description) {
+        List<String> keys = new ArrayList<>(
+                description.missing().stream().map(MissingSetting::sideCarKey).toList());
+        List<String> both = List.of(MEAN, "input.std");
+        if (keys.containsAll(both)) {
+            keys.set(keys.indexOf(MEAN), "input.normalization");
+            keys.removeAll(both);
+        }
+        return keys;
+    }
+
     private static List<String> draft(ModelDescription description) {
         Map<String, List<String>> sections = new TreeMap<>();
-        for (MissingSetting setting : description.missing()) {
-            String[] path = setting.sideCarKey().split("\\.", 2);
-            String blank = BLANKS.getOrDefault(setting.sideCarKey(), ANY_BLANK);
-            sections.computeIfAbsent(path[0], key -> new ArrayList<>()).add("    \"" + path[1] + "\": " + blank);
+        for (String key : keys(description)) {
+            String[] path = key.split("\\.", 2);
+            String blank = BLANKS.getOrDefault(key, ANY_BLANK);
+            sections.computeIfAbsent(path[0], section -> new ArrayList<>()).add("    \"" + path[1] + "\": " + blank);
         }
         List<String> members = new ArrayList<>();
         sections.forEach(

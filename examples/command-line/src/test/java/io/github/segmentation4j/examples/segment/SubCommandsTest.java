@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,7 @@ class SubCommandsTest {
         assertTrue(outcome.out().get(end + 2).endsWith("--probe PHOTO... tries the common ones"));
         assertThrows(InvalidModelException.class, () -> read(draft), "blanks are no values");
 
-        String filled = draft.replace("\"PIXELS\"", "64").replace("\"RED\", \"GREEN\", \"BLUE\"", "0.5, 0.5, 0.5");
+        String filled = draft.replace("\"PIXELS\"", "64").replace("imagenet, plus_minus_one, unit or none", "unit");
         assertEquals(SizeRule.shortEdge(64), SideCar.read(stream(filled)).size().orElseThrow());
         Files.writeString(folder.resolve("bare.segmentation.json"), filled);
         assertEquals(0, run("inspect", bare).exitCode());
@@ -104,6 +105,22 @@ class SubCommandsTest {
 
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void inspectProbesConventionsAndWritesTheSuggestion() throws IOException {
+        Path sheet = folder.resolve("sheet.png");
+        Path sideCar = folder.resolve("suggested.json");
+        Outcome outcome =
+                run("inspect", bare, "--size", "64x64", "--probe", photo, "--sheet", sheet, "--write", sideCar);
+
+        assertEquals(0, outcome.exitCode(), outcome.err()::toString);
+        assertTrue(outcome.out().stream().anyMatch(line -> line.startsWith("Suggested: ")), outcome.out()::toString);
+        assertTrue(ImageIO.read(sheet.toFile()).getHeight() > 100);
+        assertEquals(0, run("inspect", bare, "--spec", sideCar).exitCode());
+        assertEquals(2, run("inspect", bare, "--write", sideCar).exitCode());
+        assertEquals(
+                1, run("inspect", bare, "--probe", folder.resolve("none.jpg")).exitCode());
     }
 
     @Test

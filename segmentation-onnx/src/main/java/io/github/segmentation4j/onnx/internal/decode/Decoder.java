@@ -153,8 +153,8 @@ public final class Decoder {
     }
 
     private ScoreGrid grid(TensorView tensor, String name, int channels) {
-        List<Long> shape = tensor.shape();
-        boolean planar = format.layout() == TensorLayout.NCHW;
+        List<Long> shape = withChannel(tensor.shape(), channels);
+        boolean planar = format.layout() == TensorLayout.NCHW || tensor.shape().size() < RANK;
         boolean fits = shape.size() == RANK
                 && shape.get(0) == 1
                 && shape.get(planar ? 1 : 3) == channels
@@ -175,6 +175,13 @@ public final class Decoder {
         return planar
                 ? ElementGrid.planar(tensor.type(), tensor.data(), channels, width, height)
                 : ElementGrid.interleaved(tensor.type(), tensor.data(), channels, width, height);
+    }
+
+    /** Returns the shape of a foreground without an axis of channels as if it had one. */
+    private static List<Long> withChannel(List<Long> shape, int channels) {
+        return shape.size() == RANK - 1 && channels == 1
+                ? List.of(shape.get(0), 1L, shape.get(1), shape.get(2))
+                : shape;
     }
 
     private ScoreGrid queryScores(TensorView classes, TensorView masks) {

@@ -124,6 +124,19 @@ class DecoderKindsProperties {
         }
     }
 
+    @Property(tries = 50)
+    void aForegroundMayHaveNoAxisOfChannels(
+            @ForAll @IntRange(min = 1, max = 9) int width, @ForAll @IntRange(min = 1, max = 9) int height) {
+        float[] scores = noise(width * height, 13L * width + height);
+        Decoder decoder = decoder(OutputKind.PROBABILITIES, TensorLayout.NHWC, 1, 0.5f);
+        Decoder planar = decoder(OutputKind.PROBABILITIES, TensorLayout.NCHW, 1, 0.5f);
+        assertEquals(
+                planar.labels(List.of(view(ElementType.FLOAT32, planar(1, width, height), scores)), plain(11, 6)),
+                decoder.labels(
+                        List.of(view(ElementType.FLOAT32, List.of(1L, (long) height, (long) width), scores)),
+                        plain(11, 6)));
+    }
+
     /** The part of the network's input that the image takes, scaled in two separate steps. */
     @Property(tries = 300)
     void cropAndPaddingAreUndone(
