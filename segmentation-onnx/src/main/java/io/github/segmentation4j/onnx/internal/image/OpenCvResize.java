@@ -44,7 +44,13 @@ final class OpenCvResize {
         }
         int rowLength = Math.multiplyExact(target.width(), CHANNELS);
         switch (filter) {
-            case OPENCV_NEAREST -> nearest(image, source, target, sink);
+            case OPENCV_NEAREST ->
+                NearestResize.run(
+                        image,
+                        source.width(),
+                        nearestTable(source.width(), target.width()),
+                        nearestTable(source.height(), target.height()),
+                        sink);
             case OPENCV_LINEAR -> {
                 if (OpenCvArea.isHalf(source, target)) {
                     OpenCvArea.run(image, source, target, sink);
@@ -170,24 +176,6 @@ final class OpenCvResize {
 
     private static int sample(int value) {
         return Math.max(0, Math.min(MAX_SAMPLE, value));
-    }
-
-    private static void nearest(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
-        int[] columns = nearestTable(source.width(), target.width());
-        int[] rows = nearestTable(source.height(), target.height());
-        byte[] wide = new byte[Math.multiplyExact(source.width(), CHANNELS)];
-        int[] row = new int[Math.multiplyExact(target.width(), CHANNELS)];
-        int loaded = -1;
-        for (int y = 0; y < target.height(); y++) {
-            if (rows[y] != loaded) {
-                loaded = rows[y];
-                image.read(loaded, wide);
-                for (int k = 0; k < row.length; k++) {
-                    row[k] = wide[columns[k / CHANNELS] * CHANNELS + k % CHANNELS] & MAX_SAMPLE;
-                }
-            }
-            sink.accept(y, row);
-        }
     }
 
     private static int[] nearestTable(int sourceLength, int targetLength) {

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.image;
 
+import io.github.segmentation4j.internal.raster.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Resampling;
 import java.util.Arrays;
@@ -30,7 +31,13 @@ final class PillowResize {
     /** Sends the rows of an image of one size to a sink as an image of another size. */
     static void run(RowSource image, ImageSize source, ImageSize target, Resampling filter, RowSink sink) {
         switch (filter) {
-            case PILLOW_NEAREST -> nearest(image, source, target, sink);
+            case PILLOW_NEAREST ->
+                NearestResize.run(
+                        image,
+                        source.width(),
+                        NearestTable.of(source.width(), target.width()),
+                        NearestTable.of(source.height(), target.height()),
+                        sink);
             case PILLOW_BOX -> new PillowResize(source, target, FilterKernel.BOX).run(image, sink);
             case PILLOW_BILINEAR -> new PillowResize(source, target, FilterKernel.BILINEAR).run(image, sink);
             case PILLOW_HAMMING -> new PillowResize(source, target, FilterKernel.HAMMING).run(image, sink);
@@ -116,41 +123,5 @@ final class PillowResize {
     /** Returns the number of samples in a row of an image of this size. */
     private static int samples(ImageSize size) {
         return Math.multiplyExact(size.width(), CHANNELS);
-    }
-
-    /**
-     * Pillow's nearest filter, which is an affine transform ({@code ImagingScaleAffine} in
-     * {@code src/libImaging/Geometry.c}): the source coordinate starts at half a step and grows by repeated addition in
-     * double, whose rounding is part of the result.
-     */
-    private static void nearest(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
-        int[] columns = nearestTable(source.width(), target.width());
-        int[] rows = nearestTable(source.height(), target.height());
-        byte[] wide = new byte[samples(source)];
-        int[] row = new int[samples(target)];
-        int loaded = -1;
-        for (int y = 0; y < target.height(); y++) {
-            if (rows[y] != loaded) {
-                loaded = rows[y];
-                image.read(loaded, wide);
-                for (int x = 0; x < target.width(); x++) {
-                    for (int channel = 0; channel < CHANNELS; channel++) {
-                        row[x * CHANNELS + channel] = wide[columns[x] * CHANNELS + channel] & 0xFF;
-                    }
-                }
-            }
-            sink.accept(y, row);
-        }
-    }
-
-    private static int[] nearestTable(int sourceLength, int targetLength) {
-        double step = (double) sourceLength / targetLength;
-        double position = step * 0.5;
-        int[] table = new int[targetLength];
-        for (int i = 0; i < targetLength; i++) {
-            table[i] = Math.min((int) position, sourceLength - 1);
-            position += step;
-        }
-        return table;
     }
 }
