@@ -21,7 +21,7 @@ final class HuggingFaceLabels {
      * The size to which Mask2Former's masks are scaled ({@code post_process_semantic_segmentation} in
      * {@code transformers/models/mask2former/image_processing_mask2former.py}, 4.57).
      */
-    private static final ImageSize MASK2FORMER_MASKS = new ImageSize(384, 384);
+    static final ImageSize MASK2FORMER_MASKS = new ImageSize(384, 384);
 
     /** Networks whose results say which queries see a pixel in a window of a photo, not in the photo. */
     private static final String EOMT = "eomt";

@@ -100,8 +100,7 @@ public enum Preset {
      * {@code Mask2FormerImageProcessor}), Pillow's bilinear filter, ImageNet's mean and deviation; ADE20K's 150
      * classes; outputs {@code class_queries_logits} and {@code masks_queries_logits}.
      */
-    MASK2FORMER(
-            "mask2former", PresetSpecs.maskQueries(SizeRule.shortEdge(512, 2048).multipleOf(32))),
+    MASK2FORMER("mask2former", PresetSpecs.mask2Former()),
     /**
      * OneFormer of Hugging Face for semantic segmentation of ADE20K: Jain et al., CVPR 2023.
      *

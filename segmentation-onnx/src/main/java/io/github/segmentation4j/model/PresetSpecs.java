@@ -61,6 +61,12 @@ final class PresetSpecs {
                 .build();
     }
 
+    static ModelSpec mask2Former() {
+        return maskQueries(SizeRule.shortEdge(512, 2048).multipleOf(32)).toBuilder()
+                .maskSize(HuggingFaceLabels.MASK2FORMER_MASKS)
+                .build();
+    }
+
     static ModelSpec mmsegCityscapes() {
         return logits(mmseg(SizeRule.withinEdges(2048, 1024)))
                 .classNames(ClassNames.cityscapes())
