@@ -38,7 +38,7 @@ final class MmdeployTransforms {
     }
 
     void read(List<JsonFields> transforms, ModelSpec.Builder spec) {
-        spec.resampling(Resampling.OPENCV_LINEAR);
+        spec.resampling(Resampling.OPENCV_LINEAR).labelResampling(Resampling.OPENCV_NEAREST);
         boolean resized = false;
         boolean normalized = false;
         for (JsonFields transform : transforms) {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param maskSize the size to which the masks of the queries are scaled before they are combined
  * @param outputKind what the output's numbers mean
  * @param outputLayout the order of the axes of the output
+ * @param labelResampling how labels that a network gives are brought to the size of the image
  * @param threshold the value above which a pixel of a single channel is foreground
  * @param classNames the names of the classes
  */
@@ -49,6 +50,7 @@ public record ModelSpec(
         Optional<ImageSize> maskSize,
         Optional<OutputKind> outputKind,
         Optional<TensorLayout> outputLayout,
+        Optional<Resampling> labelResampling,
         Optional<Double> threshold,
         Optional<ClassNames> classNames) {
 
@@ -75,6 +77,7 @@ public record ModelSpec(
         Objects.requireNonNull(maskSize, "maskSize");
         Objects.requireNonNull(outputKind, "outputKind");
         Objects.requireNonNull(outputLayout, "outputLayout");
+        labelResampling = labelResampling.map(SpecBuilder::checkedLabelResampling);
         threshold = threshold.map(SpecBuilder::checkedThreshold);
         Objects.requireNonNull(classNames, "classNames");
     }

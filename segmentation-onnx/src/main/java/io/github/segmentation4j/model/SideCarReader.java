@@ -59,7 +59,7 @@ final class SideCarReader {
             LAYOUT,
             ELEMENT_TYPE);
 
-    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, THRESHOLD);
+    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, RESAMPLING, THRESHOLD);
     static final Set<String> CROP_KEYS = Set.of(CENTER);
     static final Set<String> PADDING_KEYS = Set.of(TO, SIDE, COLOR, VALUE);
 
@@ -114,6 +114,7 @@ final class SideCarReader {
         }
         word(output, KIND, SideCarWords.OUTPUT_KINDS).ifPresent(spec::outputKind);
         word(output, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::outputLayout);
+        word(output, RESAMPLING, SideCarWords.LABEL_RESAMPLINGS).ifPresent(spec::labelResampling);
         output.number(THRESHOLD).ifPresent(value -> output.made(THRESHOLD, () -> spec.threshold(value)));
     }
 

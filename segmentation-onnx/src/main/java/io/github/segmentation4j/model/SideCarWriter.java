@@ -49,6 +49,7 @@ final class SideCarWriter {
         spec.maskSize().ifPresent(size -> json.put(SideCarReader.MASK_SIZE, SizeRuleJson.json(size)));
         putWord(json, SideCarReader.KIND, SideCarWords.OUTPUT_KINDS, spec.outputKind());
         putWord(json, SideCarReader.LAYOUT, SideCarWords.LAYOUTS, spec.outputLayout());
+        putWord(json, SideCarReader.RESAMPLING, SideCarWords.LABEL_RESAMPLINGS, spec.labelResampling());
         spec.threshold().ifPresent(value -> json.put(SideCarReader.THRESHOLD, value));
         return json;
     }

@@ -30,6 +30,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     private Optional<ImageSize> maskSize = Optional.empty();
     private Optional<OutputKind> outputKind = Optional.empty();
     private Optional<TensorLayout> outputLayout = Optional.empty();
+    private Optional<Resampling> labelResampling = Optional.empty();
     private Optional<Double> threshold = Optional.empty();
     private Optional<ClassNames> classNames = Optional.empty();
 
@@ -191,6 +192,25 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     }
 
     /**
+     * Sets how labels that a network gives are brought to the size of the image: {@link Resampling#PILLOW_NEAREST} or
+     * {@link Resampling#OPENCV_NEAREST}, the rule of mmdeploy.
+     *
+     * @throws IllegalArgumentException if the filter would mix labels
+     */
+    public final B labelResampling(Resampling filter) {
+        labelResampling = Optional.of(checkedLabelResampling(filter));
+        return self();
+    }
+
+    static Resampling checkedLabelResampling(Resampling filter) {
+        if (filter != Resampling.PILLOW_NEAREST && filter != Resampling.OPENCV_NEAREST) {
+            throw new IllegalArgumentException("Labels were to be resized by " + filter
+                    + ", but only PILLOW_NEAREST and OPENCV_NEAREST do not mix them");
+        }
+        return filter;
+    }
+
+    /**
      * Sets the value above which a pixel of a single channel is foreground.
      *
      * @throws IllegalArgumentException if it is not finite as float32
@@ -233,6 +253,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
                 maskSize,
                 outputKind,
                 outputLayout,
+                labelResampling,
                 threshold,
                 classNames);
     }
@@ -255,6 +276,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         maskSize = spec.maskSize();
         outputKind = spec.outputKind();
         outputLayout = spec.outputLayout();
+        labelResampling = spec.labelResampling();
         threshold = spec.threshold();
         classNames = spec.classNames();
     }

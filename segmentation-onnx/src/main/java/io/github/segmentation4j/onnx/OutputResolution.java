@@ -6,6 +6,7 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
@@ -120,8 +121,15 @@ final class OutputResolution {
                     + " OnnxSegmenter.Builder.output and Builder.maskOutput");
         }
         float threshold = channels == 1 ? threshold(kind) : noThreshold(output);
-        return names.map(known ->
-                plan(List.of(output.name()), kind, layout.value(), channels, threshold, Optional.empty(), known));
+        return names.map(known -> plan(
+                List.of(output.name()),
+                kind,
+                layout.value(),
+                channels,
+                threshold,
+                Resampling.PILLOW_NEAREST,
+                Optional.empty(),
+                known));
     }
 
     private static OutputPlan plan(
@@ -130,9 +138,11 @@ final class OutputResolution {
             TensorLayout layout,
             int channels,
             float threshold,
+            Resampling labelResampling,
             Optional<ImageSize> maskSize,
             ClassNames names) {
-        return new OutputPlan(new OutputFormat(tensors, kind, layout, channels, threshold, maskSize), names);
+        return new OutputPlan(
+                new OutputFormat(tensors, kind, layout, channels, threshold, labelResampling, maskSize), names);
     }
 
     private int channels(TensorSpec output, int axis) {
@@ -230,12 +240,22 @@ final class OutputResolution {
                         + " OnnxSegmenter.Builder.output, or say what it holds with Builder.outputKind"));
         noThreshold(output);
         decisions.decide("output kind", kind, ModelSpec::outputKind, "");
+        Resampling resampling = decisions.decide(
+                "label resampling", ModelSpec::labelResampling, Resampling.PILLOW_NEAREST, "OPENCV_NEAREST");
         ClassNames names = decisions
                 .said(ModelSpec::classNames)
                 .map(known -> decide(known.value(), known.origin()))
                 .orElseGet(
                         () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
-        return plan(List.of(output.name()), OutputKind.LABELS, layout, 1, LOGIT_THRESHOLD, Optional.empty(), names);
+        return plan(
+                List.of(output.name()),
+                OutputKind.LABELS,
+                layout,
+                1,
+                LOGIT_THRESHOLD,
+                resampling,
+                Optional.empty(),
+                names);
     }
 
     /** Returns where the single channel of labels stands, if they can be labels at all. */
@@ -287,6 +307,7 @@ final class OutputResolution {
                         TensorLayout.NCHW,
                         channels,
                         LOGIT_THRESHOLD,
+                        Resampling.PILLOW_NEAREST,
                         maskSize.map(Known::value),
                         names));
     }

@@ -41,6 +41,7 @@ class MmdeployConfigTest {
         assertEquals(Optional.of("input"), spec.input());
         assertEquals(Optional.of(1.0), spec.scale());
         assertEquals(Optional.of(Resampling.OPENCV_LINEAR), spec.resampling());
+        assertEquals(Optional.of(Resampling.OPENCV_NEAREST), spec.labelResampling());
         assertEquals(Optional.empty(), spec.classNames());
         for (String before : new String[] {"0.14.0", "1.0.0"}) {
             spec = find(before, "Segmentor", resize, NORMALIZE).orElseThrow();

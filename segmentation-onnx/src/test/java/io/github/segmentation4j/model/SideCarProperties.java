@@ -115,6 +115,8 @@ class SideCarProperties {
                     output.ifPresent(builder::output);
                     masks.ifPresent(builder::maskOutput);
                     kind.ifPresent(builder::outputKind);
+                    kind.filter(one -> one == OutputKind.LABELS)
+                            .ifPresent(one -> builder.labelResampling(Resampling.OPENCV_NEAREST));
                     threshold.ifPresent(builder::threshold);
                     classes.ifPresent(builder::classNames);
                     return builder.build();

@@ -84,6 +84,7 @@ class SideCarSchemaTest {
                 words(alternative(input.getObject("padding"))
                         .getObject("properties")
                         .getObject("side")));
+        assertEquals(SideCarWords.LABEL_RESAMPLINGS.keySet(), words(output.getObject("resampling")));
         assertEquals(SideCarWords.LAYOUTS.keySet(), words(definition("layout")));
         assertEquals(SideCarWords.OUTPUT_KINDS.keySet(), words(output.getObject("kind")));
         assertEquals(

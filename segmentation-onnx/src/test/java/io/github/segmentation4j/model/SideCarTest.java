@@ -8,6 +8,7 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -318,5 +319,18 @@ class SideCarTest {
         Exception e = assertThrows(
                 InvalidModelException.class, () -> SideCar.inMetadata(Map.of("segmentation4j", "{\"version\": 4}")));
         assertTrue(e.getMessage().startsWith("the model's metadata segmentation4j has version = 4"), e.getMessage());
+    }
+
+    @Test
+    void labelsAreResizedByTheNearestPixelOnly() {
+        ModelSpec spec = SideCar.read(new ByteArrayInputStream(
+                "{\"version\": 1, \"output\": {\"resampling\": \"opencv_nearest\"}}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Optional.of(Resampling.OPENCV_NEAREST), spec.labelResampling());
+        InputStream linear = new ByteArrayInputStream(
+                "{\"version\": 1, \"output\": {\"resampling\": \"opencv_linear\"}}".getBytes(StandardCharsets.UTF_8));
+        Exception e = assertThrows(InvalidModelException.class, () -> SideCar.read(linear));
+        assertTrue(e.getMessage().contains("opencv_nearest"), e.getMessage());
+        ModelSpec.Builder builder = ModelSpec.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.labelResampling(Resampling.PILLOW_BOX));
     }
 }

@@ -3,7 +3,6 @@ package io.github.segmentation4j.onnx.internal.decode;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Maps;
-import io.github.segmentation4j.internal.raster.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.image.Geometry;
@@ -12,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Brings labels that a network gives to the size of an image: each pixel takes the label under its center, by the rule of
- * Pillow's nearest filter ({@link NearestTable}); crop and padding are undone in the same way.
+ * Brings labels that a network gives to the size of an image: each pixel takes one label, by Pillow's or OpenCV's rule of
+ * the nearest pixel; crop and padding are undone in the same way.
  */
 final class LabelDecoder {
     private static final int MAX_LABEL = LabelMap.MAX_LABEL;
@@ -28,17 +27,17 @@ final class LabelDecoder {
                     tensor,
                     format,
                     given,
-                    NearestTable.of(given.width(), image.width()),
-                    NearestTable.of(given.height(), image.height()));
+                    format.nearest(given.width(), image.width()),
+                    format.nearest(given.height(), image.height()));
         }
         int[] columns = through(
-                NearestTable.of(geometry.resized().width(), image.width()),
+                format.nearest(geometry.resized().width(), image.width()),
                 geometry.offsetX(),
-                NearestTable.of(given.width(), geometry.network().width()));
+                format.nearest(given.width(), geometry.network().width()));
         int[] rows = through(
-                NearestTable.of(geometry.resized().height(), image.height()),
+                format.nearest(geometry.resized().height(), image.height()),
                 geometry.offsetY(),
-                NearestTable.of(given.height(), geometry.network().height()));
+                format.nearest(given.height(), geometry.network().height()));
         return read(tensor, format, given, columns, rows);
     }
 

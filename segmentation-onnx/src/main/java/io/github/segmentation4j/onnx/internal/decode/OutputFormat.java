@@ -1,8 +1,11 @@
 package io.github.segmentation4j.onnx.internal.decode;
 
+import io.github.segmentation4j.internal.raster.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.image.OpenCvNearest;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param layout the order of the axes of the scores, labels or masks
  * @param channels the number of channels of the scores, or of classes of the queries; 1 for a foreground and for labels
  * @param threshold the value above which a pixel of a single channel is foreground
+ * @param labelResampling how labels are brought to another size, by Pillow's or OpenCV's rule of the nearest pixel
  * @param maskSize the size to which masks are scaled before they are combined, if they are
  */
 public record OutputFormat(
@@ -22,10 +26,18 @@ public record OutputFormat(
         TensorLayout layout,
         int channels,
         float threshold,
+        Resampling labelResampling,
         Optional<ImageSize> maskSize) {
 
     /** Copies the names. */
     public OutputFormat {
         names = List.copyOf(names);
+    }
+
+    /** Returns the source sample of every target sample along one axis of labels. */
+    int[] nearest(int sourceLength, int targetLength) {
+        return labelResampling == Resampling.OPENCV_NEAREST
+                ? OpenCvNearest.table(sourceLength, targetLength)
+                : NearestTable.of(sourceLength, targetLength);
     }
 }

@@ -48,8 +48,8 @@ final class OpenCvResize {
                 NearestResize.run(
                         image,
                         source.width(),
-                        nearestTable(source.width(), target.width()),
-                        nearestTable(source.height(), target.height()),
+                        OpenCvNearest.table(source.width(), target.width()),
+                        OpenCvNearest.table(source.height(), target.height()),
                         sink);
             case OPENCV_LINEAR -> {
                 if (OpenCvArea.isHalf(source, target)) {
@@ -176,14 +176,5 @@ final class OpenCvResize {
 
     private static int sample(int value) {
         return Math.max(0, Math.min(MAX_SAMPLE, value));
-    }
-
-    private static int[] nearestTable(int sourceLength, int targetLength) {
-        double scale = OpenCvTaps.scale(sourceLength, targetLength);
-        int[] table = new int[targetLength];
-        for (int i = 0; i < targetLength; i++) {
-            table[i] = Math.min((int) Math.floor(i * scale), sourceLength - 1);
-        }
-        return table;
     }
 }

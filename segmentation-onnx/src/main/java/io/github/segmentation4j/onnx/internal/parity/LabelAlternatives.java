@@ -121,7 +121,13 @@ final class LabelAlternatives {
 
     static OutputFormat format(OutputFormat format, OutputKind kind, float threshold) {
         return new OutputFormat(
-                format.names(), kind, TensorLayout.NCHW, format.channels(), threshold, Optional.empty());
+                format.names(),
+                kind,
+                TensorLayout.NCHW,
+                format.channels(),
+                threshold,
+                format.labelResampling(),
+                Optional.empty());
     }
 
     private static Geometry whole(ImageSize image, ImageSize network) {

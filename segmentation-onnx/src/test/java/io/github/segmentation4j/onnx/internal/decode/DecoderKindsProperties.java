@@ -7,6 +7,7 @@ import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.image.Geometry;
 import io.github.segmentation4j.onnx.internal.kernel.HalfFloats;
@@ -50,7 +51,8 @@ class DecoderKindsProperties {
     }
 
     private static Decoder decoder(OutputKind kind, TensorLayout layout, int channels, float threshold) {
-        return new Decoder(new OutputFormat(List.of("out"), kind, layout, channels, threshold, Optional.empty()));
+        return new Decoder(new OutputFormat(
+                List.of("out"), kind, layout, channels, threshold, Resampling.PILLOW_NEAREST, Optional.empty()));
     }
 
     private static Geometry plain(int imageWidth, int imageHeight) {
@@ -224,6 +226,38 @@ class DecoderKindsProperties {
         }
     }
 
+    /** mmdeploy scales labels by OpenCV's rule: the source pixel at the floor of {@code target * scale}. */
+    @Property(tries = 200)
+    void labelsMayFollowOpenCvsRule(
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(min = 1, max = 9) int height,
+            @ForAll @IntRange(min = 1, max = 20) int imageWidth,
+            @ForAll @IntRange(min = 1, max = 20) int imageHeight) {
+        float[] labels = new float[width * height];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i;
+        }
+        LabelMap found = new Decoder(new OutputFormat(
+                        List.of("out"),
+                        OutputKind.LABELS,
+                        TensorLayout.NCHW,
+                        1,
+                        0,
+                        Resampling.OPENCV_NEAREST,
+                        Optional.empty()))
+                .labels(
+                        List.of(view(ElementType.INT64, List.of(1L, (long) height, (long) width), labels)),
+                        plain(imageWidth, imageHeight));
+        for (int y = 0; y < imageHeight; y++) {
+            for (int x = 0; x < imageWidth; x++) {
+                int column = (int) (x * (1 / ((double) imageWidth / width)));
+                int row = (int) (y * (1 / ((double) imageHeight / height)));
+                int expected = Math.min(row, height - 1) * width + Math.min(column, width - 1);
+                assertEquals(expected, found.labelAt(x, y));
+            }
+        }
+    }
+
     /** Padding around labels is cut off again. */
     @Property(tries = 200)
     void paddedLabelsAreThoseWithoutPadding(
@@ -261,7 +295,13 @@ class DecoderKindsProperties {
         float[] logits = noise(queries * (classes + 1), 17L * queries + classes);
         float[] masks = noise(queries * width * height, 5L * queries + width);
         Decoder decoder = new Decoder(new OutputFormat(
-                List.of("classes", "masks"), OutputKind.MASK_QUERIES, TensorLayout.NCHW, classes, 0, Optional.empty()));
+                List.of("classes", "masks"),
+                OutputKind.MASK_QUERIES,
+                TensorLayout.NCHW,
+                classes,
+                0,
+                Resampling.PILLOW_NEAREST,
+                Optional.empty()));
         List<TensorView> outputs = List.of(
                 view(ElementType.FLOAT32, List.of(1L, (long) queries, (long) classes + 1), logits),
                 view(ElementType.FLOAT32, planar(queries, width, height), masks));
