@@ -36,9 +36,10 @@ public interface Segmenter extends AutoCloseable {
      * Returns the class of every pixel together with how sure the network is of it.
      *
      * @param image an image of any type; it is read and never changed
-     * @return labels equal to those of {@link #segment}, and for every pixel the softmax probability of its label
+     * @return labels equal to those of {@link #segment}, and for every pixel the probability of its label: the softmax of
+     *     logits, a probability as the network gives it, the sigmoid of a single logit
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
      */
     Segmentation segmentWithConfidence(BufferedImage image);

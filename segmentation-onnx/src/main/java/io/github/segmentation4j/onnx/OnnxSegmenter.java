@@ -122,7 +122,8 @@ public final class OnnxSegmenter implements Segmenter {
      * Returns the labels at the size at which the network gives its scores, without scaling them to the image.
      *
      * @param image an image of any type
-     * @return labels that cover the image, with a width and height of the network's own
+     * @return labels that cover what the network sees, with its own width and height: the image, less what a crop cut off,
+     *     with the padding around it
      * @throws InvalidImageException if the image is too large for the memory that the network needs
      * @throws InvalidModelException if the network fails on this image
      * @throws SegmenterClosedException if this segmenter is closed
@@ -137,7 +138,7 @@ public final class OnnxSegmenter implements Segmenter {
      *
      * @param image an image of any type
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
      */
     public Scores scores(BufferedImage image) {

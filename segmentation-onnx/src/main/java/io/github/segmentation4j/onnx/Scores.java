@@ -4,11 +4,12 @@ import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 import java.util.Objects;
 
 /**
- * The raw scores of a network for one image, one grid of float32 logits for each class, at the size at which the network
- * gives them.
+ * The raw scores of a network for one image, one grid of float32 values for each channel, at the size at which the network
+ * gives them, padding included.
  *
- * <p>They are what the graph's output holds, before any scaling, softmax or argmax. Immutable; takes
- * {@code 4 * classes * width * height} bytes of heap.
+ * <p>They are what the graph's output holds, logits or probabilities, before any scaling, softmax or argmax; of mask queries
+ * the scores of each class, combined of both outputs. A foreground network has a single channel, which counts as class 0
+ * here. Immutable; takes {@code 4 * classes * width * height} bytes of heap.
  */
 public final class Scores {
     private final int classes;
