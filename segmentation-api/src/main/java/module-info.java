@@ -7,6 +7,9 @@ module io.github.segmentation4j {
     exports io.github.segmentation4j.internal to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;
+    exports io.github.segmentation4j.internal.compute to
+            io.github.segmentation4j.onnx,
+            io.github.segmentation4j.overlay;
     exports io.github.segmentation4j.internal.raster to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;

@@ -3,6 +3,7 @@ module io.github.segmentation4j.onnx {
     requires transitive io.github.segmentation4j;
     requires com.microsoft.onnxruntime;
     requires com.grack.nanojson;
+    requires static jdk.incubator.vector;
     requires static org.jspecify;
 
     exports io.github.segmentation4j.model;

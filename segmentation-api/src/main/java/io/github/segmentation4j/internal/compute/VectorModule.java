@@ -1,0 +1,24 @@
+package io.github.segmentation4j.internal.compute;
+
+/**
+ * Whether the JDK's Vector API ({@code jdk.incubator.vector}) is there, which users ask for with
+ * {@code --add-modules jdk.incubator.vector}.
+ *
+ * <p>Classes that use it (those named {@code Vector...}) must not be touched before {@link #isPresent()} has said yes.
+ */
+public final class VectorModule {
+    private static final String NAME = "jdk.incubator.vector";
+    private static final boolean PRESENT = ModuleLayer.boot().findModule(NAME).isPresent();
+
+    private VectorModule() {}
+
+    /** True if the Java virtual machine was started with the module. */
+    public static boolean isPresent() {
+        return PRESENT;
+    }
+
+    /** Returns in words why SIMD can be used or not. */
+    public static String reason() {
+        return PRESENT ? "module " + NAME + " is there" : "Java was started without --add-modules " + NAME;
+    }
+}
