@@ -49,31 +49,37 @@ final class Loader {
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
-        try (OrtModel loaded = open(candidate, settings)) {
-            return plan(candidate, loaded, settings).decisions().description();
+        try (OrtModel loaded = open(candidate.source(), settings)) {
+            ModelPlan plan = plan(candidate, loaded, settings);
+            part(candidate, plan, settings);
+            return plan.decisions().description();
         }
     }
 
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
-        OrtModel model = open(candidate, settings);
+        OrtModel whole = open(candidate.source(), settings);
+        ModelPlan plan;
+        Optional<ModelSource.Part> part;
         try {
-            ModelPlan plan = plan(candidate, model, settings);
+            plan = plan(candidate, whole, settings);
             if (!plan.decisions().isComplete()) {
                 throw plan.decisions().incomplete();
             }
-            ModelDescription description = plan.decisions().description();
-            LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", description);
-            InputPlan input = plan.input().orElseThrow();
-            OutputPlan output = plan.output().orElseThrow();
-            Pipeline pipeline = new Pipeline(
-                    model.network(
-                            input.tensor().name(),
-                            input.layout(),
-                            input.elementType(),
-                            output.format().names()),
-                    plan.preprocessing(),
-                    settings.concurrentCalls);
-            return new OnnxSegmenter(pipeline, input, output, description);
+            part = part(candidate, plan, settings);
+            LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
+            if (part.isEmpty()) {
+                return segmenter(whole, plan, settings);
+            }
+        } catch (RuntimeException | Error e) {
+            try (whole) {
+                throw e;
+            }
+        }
+        // Both at once would take the memory of the weights twice.
+        whole.close();
+        OrtModel model = open(part.get(), settings);
+        try {
+            return segmenter(model, plan, settings);
         } catch (RuntimeException | Error e) {
             try (model) {
                 throw e;
@@ -81,8 +87,28 @@ final class Loader {
         }
     }
 
-    private static OrtModel open(Candidate candidate, Settings settings) {
-        return OrtModel.open(candidate.source(), new SessionSettings(settings.threads, settings.optimization.level()));
+    private static Optional<ModelSource.Part> part(Candidate candidate, ModelPlan plan, Settings settings) {
+        return settings.wholeGraph
+                ? Optional.empty()
+                : plan.output().flatMap(output -> new Trimming(candidate.source(), plan.decisions()).part(output));
+    }
+
+    private static OnnxSegmenter segmenter(OrtModel model, ModelPlan plan, Settings settings) {
+        InputPlan input = plan.input().orElseThrow();
+        OutputPlan output = plan.output().orElseThrow();
+        Pipeline pipeline = new Pipeline(
+                model.network(
+                        input.tensor().name(),
+                        input.layout(),
+                        input.elementType(),
+                        output.format().names()),
+                plan.preprocessing(),
+                settings.concurrentCalls);
+        return new OnnxSegmenter(pipeline, input, output, plan.decisions().description());
+    }
+
+    private static OrtModel open(ModelSource source, Settings settings) {
+        return OrtModel.open(source, new SessionSettings(settings.threads, settings.optimization.level()));
     }
 
     private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings) {

@@ -261,6 +261,15 @@ public final class OnnxSegmenter implements Segmenter {
         }
 
         /**
+         * Runs every node of the graph. Unless this is set, nodes that the result does not need are not run; the labels are
+         * the same.
+         */
+        public Builder wholeGraph() {
+            settings.wholeGraph = true;
+            return this;
+        }
+
+        /**
          * Loads a model from a file.
          *
          * @param model a file; weights in further files beside it are found

@@ -29,6 +29,9 @@ final class Settings {
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
     GraphOptimization optimization = GraphOptimization.ALL;
 
+    /** True if nodes that nobody needs run as well. */
+    boolean wholeGraph;
+
     /** Returns a count after a check. */
     static int atLeastOne(String name, int value) {
         if (value < 1) {

@@ -101,6 +101,48 @@ final class GraphIndex {
         return Optional.ofNullable(declared.get(name)).flatMap(ValueInfo::shape);
     }
 
+    /** Returns the element type that the file declares of an input, an output or a value in between. */
+    Optional<String> declaredType(String name) {
+        return Optional.ofNullable(declared.get(name))
+                .map(ValueInfo::elementType)
+                .filter(type -> !type.isEmpty());
+    }
+
+    /** Returns a constant as the file has it. */
+    Optional<Tensor> stored(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
+    /** Returns how many axes a tensor has, if the file declares it or the node shows it that gives the tensor. */
+    Optional<Integer> rank(String name) {
+        Optional<Integer> declaredRank = shape(name).map(List::size);
+        if (declaredRank.isPresent()) {
+            return declaredRank;
+        }
+        // The weights of a convolution have as many axes as what it gives.
+        return producer(name)
+                .filter(node -> node.is("Conv") || node.is("ConvTranspose"))
+                .flatMap(node -> node.input(1))
+                .flatMap(this::constantShape)
+                .map(List::size);
+    }
+
+    /** Returns the length of an axis that the file declares, or that a convolution has by its weights. */
+    Optional<Long> lengthOf(String name, int axis) {
+        Optional<Long> declaredLength = shape(name)
+                .filter(axes -> axis < axes.size())
+                .map(axes -> axes.get(axis).length())
+                .filter(length -> length != Dimension.FREE);
+        if (declaredLength.isPresent() || axis != 1) {
+            return declaredLength;
+        }
+        return producer(name, "Conv")
+                .flatMap(node -> node.input(1))
+                .flatMap(this::constantShape)
+                .filter(weights -> !weights.isEmpty())
+                .map(weights -> weights.get(0));
+    }
+
     /** True for a constant, whatever shape and type it was given. */
     boolean isConstant(String name) {
         return constant(name, KEEP_CONSTANT).isPresent();

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a model comes from. */
 public sealed interface ModelSource {
@@ -40,9 +42,19 @@ public sealed interface ModelSource {
         public String name() {
             return name;
         }
+
         /** Returns the bytes of the file, not to be written to. */
         public byte[] content() {
             return content;
         }
     }
+
+    /**
+     * A part of a model, made in memory.
+     *
+     * @param name what messages call the model
+     * @param content the bytes of its file, a direct buffer
+     * @param folder where further files with weights lie; empty if all weights are inside
+     */
+    record Part(String name, ByteBuffer content, Optional<Path> folder) implements ModelSource {}
 }

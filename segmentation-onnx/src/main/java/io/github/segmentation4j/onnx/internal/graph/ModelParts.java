@@ -1,0 +1,138 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where in a model file its parts lie, so that a smaller model can be put together of them.
+ *
+ * <p>Field numbers are those of {@code onnx.proto} of ONNX 1.12.0 (IR version 8). Fields that are not known are parts like
+ * any other, and stay what they are.
+ */
+final class ModelParts {
+    static final int GRAPH = 7;
+
+    static final int NODE = 1;
+    static final int INITIALIZER = 5;
+    static final int INPUT = 11;
+    static final int OUTPUT = 12;
+    static final int VALUE = 13;
+    static final int SPARSE_INITIALIZER = 15;
+
+    private static final int NODE_INPUT = 1;
+    private static final int NODE_OUTPUT = 2;
+    private static final int NODE_ATTRIBUTE = 5;
+    private static final int ATTRIBUTE_GRAPH = 6;
+    private static final int ATTRIBUTE_GRAPHS = 11;
+    private static final int TENSOR_NAME = 8;
+    private static final int SPARSE_VALUES = 1;
+    static final int VALUE_NAME = 1;
+
+    /** Sub-graphs within sub-graphs beyond this depth are no program that anybody wrote. */
+    private static final int MOST_DEPTH = 32;
+
+    /**
+     * A field of the model or of its graph.
+     *
+     * @param field its number
+     * @param span its bytes, the number included
+     * @param body the bytes of its value, if it is a message of the graph; the whole span otherwise
+     * @param gives the names of the values that it makes known
+     * @param takes the names of the values that it needs, those that its sub-graphs take from around them among them
+     */
+    record Part(int field, Span span, Span body, List<String> gives, List<String> takes) {}
+
+    private final WireReader wire;
+    private final List<Part> model = new ArrayList<>();
+    private final List<Part> graph = new ArrayList<>();
+    private int depth;
+
+    private ModelParts(Bytes bytes) throws IOException {
+        wire = new WireReader(bytes);
+    }
+
+    /** Finds the parts of a model. */
+    static ModelParts of(Bytes bytes) throws IOException {
+        ModelParts parts = new ModelParts(bytes);
+        parts.wire.root(parts::modelField);
+        return parts;
+    }
+
+    /** Returns the fields of the model, in the order of the file. */
+    List<Part> model() {
+        return model;
+    }
+
+    /** Returns the fields of the graph, in the order of the file. */
+    List<Part> graph() {
+        return graph;
+    }
+
+    private void modelField(int number) throws IOException {
+        long start = wire.fieldStart();
+        if (number == GRAPH) {
+            wire.message(this::graphField);
+        }
+        Span span = new Span(start, wire.fieldEnd());
+        model.add(new Part(number, span, span, List.of(), List.of()));
+    }
+
+    private void graphField(int number) throws IOException {
+        long start = wire.fieldStart();
+        List<String> gives = new ArrayList<>();
+        List<String> takes = new ArrayList<>();
+        Optional<Span> body = switch (number) {
+            case NODE -> Optional.of(wire.message(field -> nodeField(field, gives, takes)));
+            case INITIALIZER -> Optional.of(wire.message(field -> nameField(field, TENSOR_NAME, gives)));
+            case SPARSE_INITIALIZER -> Optional.of(wire.message(field -> sparseField(field, gives)));
+            case INPUT, OUTPUT, VALUE -> Optional.of(wire.message(field -> nameField(field, VALUE_NAME, gives)));
+            default -> Optional.empty();
+        };
+        Span span = new Span(start, wire.fieldEnd());
+        graph.add(new Part(number, span, body.orElse(span), List.copyOf(gives), List.copyOf(takes)));
+    }
+
+    private void sparseField(int field, List<String> gives) throws IOException {
+        if (field == SPARSE_VALUES) {
+            wire.message(inner -> nameField(inner, TENSOR_NAME, gives));
+        }
+    }
+
+    private void nameField(int field, int nameField, List<String> names) throws IOException {
+        if (field == nameField) {
+            names.add(wire.text());
+        }
+    }
+
+    private void nodeField(int field, List<String> gives, List<String> takes) throws IOException {
+        switch (field) {
+            case NODE_INPUT -> takes.add(wire.text());
+            case NODE_OUTPUT -> gives.add(wire.text());
+            case NODE_ATTRIBUTE ->
+                wire.message(inner -> {
+                    if (inner == ATTRIBUTE_GRAPH || inner == ATTRIBUTE_GRAPHS) {
+                        subGraph(takes);
+                    }
+                });
+            default -> {}
+        }
+    }
+
+    /** Notes every name that a sub-graph uses; those that it gives itself do no harm, as names are unique. */
+    private void subGraph(List<String> takes) throws IOException {
+        if (++depth > MOST_DEPTH) {
+            throw new MalformedFileException("more than " + MOST_DEPTH + " graphs within each other");
+        }
+        List<String> own = new ArrayList<>();
+        wire.message(field -> {
+            switch (field) {
+                case NODE -> wire.message(inner -> nodeField(inner, own, takes));
+                case OUTPUT -> wire.message(inner -> nameField(inner, VALUE_NAME, takes));
+                default -> {}
+            }
+        });
+        depth--;
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.onnx.internal.graph.Lengths.Length;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Coordinates;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Interpolation;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a Resize, or its forerunner Upsample, whose work can be done elsewhere with the same result.
+ *
+ * <p>Read are those along rows and columns, bilinear or to the nearest sample rounded down. Cubic ones, antialiasing,
+ * coordinates of a region of interest, weights that leave out what lies outside, a policy for proportions and a choice of
+ * axes are not, nor is a size that the graph computes of anything but its input's.
+ */
+final class ResizeReader {
+    /** Up to this version there were no coordinate modes: the place of a sample was its index over the scale. */
+    private static final int OPSET_OF_SCALES_ALONE = 10;
+
+    /** Attributes, each with the one value with which it changes nothing. */
+    private static final String ANTIALIAS = "antialias";
+
+    private static final String EXCLUDE_OUTSIDE = "exclude_outside";
+
+    private static final Set<String> CHANGING = Set.of("axes");
+
+    private static final int ROI_OR_OLD_SCALES = 1;
+    private static final int SCALES = 2;
+    private static final int SIZES = 3;
+
+    private final GraphIndex graph;
+    private final NetworkInput input;
+    private final Lengths lengths;
+
+    ResizeReader(GraphIndex graph, NetworkInput input) {
+        this.graph = graph;
+        this.input = input;
+        lengths = new Lengths(graph);
+    }
+
+    /** Returns what a node does to a tensor with these axes, if it is a Resize that can be read. */
+    Optional<GraphResize> read(Node node, List<AxisRole> axes) {
+        boolean old = node.is("Upsample") || graph.opset() <= OPSET_OF_SCALES_ALONE;
+        if (!isPlain(node)) {
+            return Optional.empty();
+        }
+        Optional<Target> target = target(node, axes, old);
+        Optional<Coordinates> coordinates = old
+                ? Optional.of(Coordinates.ASYMMETRIC)
+                : coordinates(node.text("coordinate_transformation_mode").orElse("half_pixel"));
+        if (target.isEmpty() || coordinates.isEmpty()) {
+            return Optional.empty();
+        }
+        return interpolation(node, coordinates.get(), target.get(), old)
+                .map(interpolation -> new GraphResize(interpolation, coordinates.get(), target.get()));
+    }
+
+    private static boolean isPlain(Node node) {
+        return node.integer(ANTIALIAS).orElse(0L) == 0
+                && node.integer(EXCLUDE_OUTSIDE).orElse(0L) == 0
+                && node.text("keep_aspect_ratio_policy").orElse("stretch").equals("stretch")
+                && CHANGING.stream().noneMatch(node.attributes()::containsKey);
+    }
+
+    private static Optional<Coordinates> coordinates(String mode) {
+        return switch (mode) {
+            case "half_pixel" -> Optional.of(Coordinates.HALF_PIXEL);
+            case "pytorch_half_pixel" -> Optional.of(Coordinates.PYTORCH_HALF_PIXEL);
+            case "align_corners" -> Optional.of(Coordinates.ALIGN_CORNERS);
+            case "asymmetric" -> Optional.of(Coordinates.ASYMMETRIC);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Interpolation> interpolation(
+            Node node, Coordinates coordinates, Target target, boolean old) {
+        return switch (node.text("mode").orElse("nearest")) {
+            case "linear", "bilinear" -> Optional.of(Interpolation.BILINEAR);
+            case "nearest" -> {
+                // Old operators round up where they shrink.
+                boolean floor = old
+                        ? target instanceof Target.Factors factors && factors.x() >= 1 && factors.y() >= 1
+                        : node.text("nearest_mode").orElse("round_prefer_floor").equals("floor");
+                yield floor && coordinates == Coordinates.ASYMMETRIC
+                        ? Optional.of(Interpolation.NEAREST)
+                        : Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Target> target(Node node, List<AxisRole> axes, boolean old) {
+        if (old) {
+            return reals(node, "scales")
+                    .or(() -> node.input(ROI_OR_OLD_SCALES).flatMap(graph::values))
+                    .flatMap(scales -> factors(scales, axes));
+        }
+        boolean hasScales = node.input(SCALES).filter(name -> !isEmpty(name)).isPresent();
+        Optional<String> sizes = node.input(SIZES).filter(name -> !isEmpty(name));
+        if (hasScales == sizes.isPresent()) {
+            return Optional.empty();
+        }
+        return hasScales
+                ? node.input(SCALES).flatMap(graph::values).flatMap(scales -> factors(scales, axes))
+                : sizes.flatMap(lengths::of).flatMap(list -> size(node.input(0).orElse(""), list, axes));
+    }
+
+    private static Optional<List<Double>> reals(Node node, String attribute) {
+        return node.attributes().get(attribute) instanceof Attribute.Reals list
+                ? Optional.of(list.values())
+                : Optional.empty();
+    }
+
+    /** Exporters that must name an input they do not use give it a constant without elements. */
+    private boolean isEmpty(String name) {
+        return graph.values(name).filter(List::isEmpty).isPresent();
+    }
+
+    private static Optional<Target> factors(List<Double> scales, List<AxisRole> axes) {
+        if (scales.size() != axes.size()
+                || scales.get(axes.indexOf(AxisRole.BATCH)) != 1
+                || scales.get(axes.indexOf(AxisRole.CHANNEL)) != 1) {
+            return Optional.empty();
+        }
+        float x = scales.get(axes.indexOf(AxisRole.COLUMN)).floatValue();
+        float y = scales.get(axes.indexOf(AxisRole.ROW)).floatValue();
+        return x > 0 && y > 0 && Float.isFinite(x) && Float.isFinite(y)
+                ? Optional.of(new Target.Factors(x, y))
+                : Optional.empty();
+    }
+
+    private Optional<Target> size(String source, List<Length> sizes, List<AxisRole> axes) {
+        if (sizes.size() != axes.size() || !keepsBatchAndChannels(source, sizes, axes)) {
+            return Optional.empty();
+        }
+        Length width = sizes.get(axes.indexOf(AxisRole.COLUMN));
+        Length height = sizes.get(axes.indexOf(AxisRole.ROW));
+        if (width instanceof Length.Known x && height instanceof Length.Known y) {
+            return isSide(x.value()) && isSide(y.value())
+                    ? Optional.of(new Target.Fixed(new ImageSize((int) x.value(), (int) y.value())))
+                    : Optional.empty();
+        }
+        boolean ofInput = width.equals(new Length.OfAxis(input.name(), input.columnAxis()))
+                && height.equals(new Length.OfAxis(input.name(), input.rowAxis()));
+        return ofInput ? Optional.of(new Target.InputSize()) : Optional.empty();
+    }
+
+    private static boolean isSide(long length) {
+        return length >= 1 && length <= Integer.MAX_VALUE;
+    }
+
+    private boolean keepsBatchAndChannels(String source, List<Length> sizes, List<AxisRole> axes) {
+        int batch = axes.indexOf(AxisRole.BATCH);
+        int channel = axes.indexOf(AxisRole.CHANNEL);
+        boolean keepsBatch = isLength(sizes.get(batch), source, batch)
+                || sizes.get(batch).equals(new Length.OfAxis(input.name(), 0));
+        return keepsBatch && isLength(sizes.get(channel), source, channel);
+    }
+
+    /** True if a length is that of an axis of the source, by its name or by a number that is known of it. */
+    private boolean isLength(Length length, String source, int axis) {
+        if (length instanceof Length.OfAxis found) {
+            return found.tensor().equals(source) && found.axis() == axis;
+        }
+        long number = ((Length.Known) length).value();
+        return axis == 0 ? number == 1 : graph.lengthOf(source, axis).equals(Optional.of(number));
+    }
+}
