@@ -127,22 +127,6 @@ final class GraphIndex {
                 .map(List::size);
     }
 
-    /** Returns the length of an axis that the file declares, or that a convolution has by its weights. */
-    Optional<Long> lengthOf(String name, int axis) {
-        Optional<Long> declaredLength = shape(name)
-                .filter(axes -> axis < axes.size())
-                .map(axes -> axes.get(axis).length())
-                .filter(length -> length != Dimension.FREE);
-        if (declaredLength.isPresent() || axis != 1) {
-            return declaredLength;
-        }
-        return producer(name, "Conv")
-                .flatMap(node -> node.input(1))
-                .flatMap(this::constantShape)
-                .filter(weights -> !weights.isEmpty())
-                .map(weights -> weights.get(0));
-    }
-
     /** True for a constant, whatever shape and type it was given. */
     boolean isConstant(String name) {
         return constant(name, KEEP_CONSTANT).isPresent();

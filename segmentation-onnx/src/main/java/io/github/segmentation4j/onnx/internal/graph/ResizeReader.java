@@ -8,7 +8,7 @@ import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Interpolation;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /**
  * Reads a Resize, or its forerunner Upsample, whose work can be done elsewhere with the same result.
@@ -21,12 +21,7 @@ final class ResizeReader {
     /** Up to this version there were no coordinate modes: the place of a sample was its index over the scale. */
     private static final int OPSET_OF_SCALES_ALONE = 10;
 
-    /** Attributes, each with the one value with which it changes nothing. */
-    private static final String ANTIALIAS = "antialias";
-
-    private static final String EXCLUDE_OUTSIDE = "exclude_outside";
-
-    private static final Set<String> CHANGING = Set.of("axes");
+    private static final String STRETCH = "stretch";
 
     private static final int ROI_OR_OLD_SCALES = 1;
     private static final int SCALES = 2;
@@ -35,11 +30,13 @@ final class ResizeReader {
     private final GraphIndex graph;
     private final NetworkInput input;
     private final Lengths lengths;
+    private final ChannelAxisFinder channels;
 
     ResizeReader(GraphIndex graph, NetworkInput input) {
         this.graph = graph;
         this.input = input;
         lengths = new Lengths(graph);
+        channels = new ChannelAxisFinder(graph);
     }
 
     /** Returns what a node does to a tensor with these axes, if it is a Resize that can be read. */
@@ -60,10 +57,10 @@ final class ResizeReader {
     }
 
     private static boolean isPlain(Node node) {
-        return node.integer(ANTIALIAS).orElse(0L) == 0
-                && node.integer(EXCLUDE_OUTSIDE).orElse(0L) == 0
-                && node.text("keep_aspect_ratio_policy").orElse("stretch").equals("stretch")
-                && CHANGING.stream().noneMatch(node.attributes()::containsKey);
+        return node.integer("antialias").orElse(0L) == 0
+                && node.integer("exclude_outside").orElse(0L) == 0
+                && node.text("keep_aspect_ratio_policy").orElse(STRETCH).equals(STRETCH)
+                && !node.attributes().containsKey("axes");
     }
 
     private static Optional<Coordinates> coordinates(String mode) {
@@ -167,6 +164,22 @@ final class ResizeReader {
             return found.tensor().equals(source) && found.axis() == axis;
         }
         long number = ((Length.Known) length).value();
-        return axis == 0 ? number == 1 : graph.lengthOf(source, axis).equals(Optional.of(number));
+        return axis == 0 ? number == 1 : number == known(source, axis);
+    }
+
+    /** Returns how many channels a tensor has on an axis, or {@link Dimension#FREE}. */
+    private long known(String tensor, int axis) {
+        long declared = graph.shape(tensor)
+                .filter(axes -> axis < axes.size())
+                .map(axes -> axes.get(axis).length())
+                .orElse(Dimension.FREE);
+        if (declared != Dimension.FREE) {
+            return declared;
+        }
+        return channels.find(tensor)
+                .filter(found -> found.is(axis))
+                .map(ChannelAxis::channels)
+                .orElse(OptionalLong.empty())
+                .orElse(Dimension.FREE);
     }
 }

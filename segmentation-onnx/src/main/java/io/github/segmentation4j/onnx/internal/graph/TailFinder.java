@@ -5,7 +5,9 @@ import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -19,20 +21,37 @@ import java.util.Set;
 final class TailFinder {
     private static final int MOST_STEPS = 32;
 
-    private static final Set<String> WHOLE = Set.of("int64", "int32", "uint32", "uint64", "int16", "uint16");
+    /** How many labels, from 0 on, a type tells apart. */
+    private static final Map<String, Long> LABELS = Map.ofEntries(
+            Map.entry("int8", 1L << 7),
+            Map.entry("uint8", 1L << 8),
+            Map.entry("float16", 1L << 11),
+            Map.entry("int16", 1L << 15),
+            Map.entry("uint16", 1L << 16),
+            Map.entry("float32", 1L << 24),
+            Map.entry("int32", 1L << 31),
+            Map.entry("uint32", 1L << 32),
+            Map.entry("float64", 1L << 53),
+            Map.entry("int64", Long.MAX_VALUE),
+            Map.entry("uint64", Long.MAX_VALUE));
+
+    /** Types in which a number of any {@link #SCORES} type stays what it is. */
     private static final Set<String> WIDE = Set.of("float32", "float64");
-    private static final Set<String> FRACTIONS = Set.of("float32", "float16");
+
+    private static final Set<String> SCORES = Set.of("float32", "float16");
 
     private final GraphIndex graph;
     private final Activations activations;
     private final ElementTypeTracer types;
     private final ResizeReader resizes;
+    private final ChannelAxisFinder channels;
 
     private final List<Node> nodes = new ArrayList<>();
     private String value;
     private List<AxisRole> axes;
     private boolean labels;
     private boolean argmax;
+    private long mostClasses = Long.MAX_VALUE;
     private Optional<GraphResize> resize = Optional.empty();
     private Optional<GraphTail> found = Optional.empty();
 
@@ -44,6 +63,7 @@ final class TailFinder {
         activations = new Activations(graph);
         types = new ElementTypeTracer(graph);
         resizes = new ResizeReader(graph, input);
+        channels = new ChannelAxisFinder(graph);
     }
 
     /**
@@ -116,17 +136,18 @@ final class TailFinder {
     private boolean keepsNumbers(Node cast, String input) {
         String to = cast.integer("to").map(ElementTypes::name).orElse("");
         if (labels) {
-            return WHOLE.contains(to) || WIDE.contains(to);
+            mostClasses = Math.min(mostClasses, LABELS.getOrDefault(to, 0L));
+            return mostClasses > 0;
         }
         return resize.isEmpty()
                 && WIDE.contains(to)
-                && types.of(input).filter(FRACTIONS::contains).isPresent();
+                && types.of(input).filter(SCORES::contains).isPresent();
     }
 
     private Optional<String> beforeArgmax(Node node) {
         Optional<String> input = node.input(0)
                 .filter(name -> labels && node.integer("select_last_index").orElse(0L) == 0)
-                .filter(name -> types.of(name).filter(FRACTIONS::contains).isPresent());
+                .filter(name -> types.of(name).filter(SCORES::contains).isPresent());
         long axis = node.integer("axis").orElse(0L);
         boolean keepsAxis = node.integer("keepdims").orElse(1L) == 1;
         List<AxisRole> before = new ArrayList<>(axes);
@@ -139,6 +160,14 @@ final class TailFinder {
             before.add(place, AxisRole.CHANNEL);
         }
         if (input.isEmpty() || before.get(place) != AxisRole.CHANNEL) {
+            return Optional.empty();
+        }
+        if (mostClasses != Long.MAX_VALUE
+                && channels.find(input.get())
+                                .map(ChannelAxis::channels)
+                                .orElse(OptionalLong.empty())
+                                .orElse(Long.MAX_VALUE)
+                        > mostClasses) {
             return Optional.empty();
         }
         axes = List.copyOf(before);
