@@ -80,7 +80,7 @@ public final class GraphEvidence {
      * @param rank how many axes the output has; without an axis of channels if there are less than 4
      * @param kind what the output holds
      */
-    public Optional<GraphTail> tail(NetworkInput input, String output, TensorLayout layout, int rank, OutputKind kind) {
+    public Optional<GraphTail> tail(ImageInput input, String output, TensorLayout layout, int rank, OutputKind kind) {
         return TailFinder.find(graph, input, output, layout, rank, kind);
     }
 

@@ -3,23 +3,26 @@ package io.github.segmentation4j.onnx.internal.graph;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.graph.Lengths.Length;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Coordinates;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Interpolation;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Positions;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Reads a Resize, or its forerunner Upsample, whose work can be done elsewhere with the same result.
  *
- * <p>Read are those along rows and columns, bilinear or to the nearest sample rounded down. Cubic ones, antialiasing,
+ * <p>Read are bilinear ones along rows and columns. Cubic ones, those to the nearest sample, antialiasing,
  * coordinates of a region of interest, weights that leave out what lies outside, a policy for proportions and a choice of
  * axes are not, nor is a size that the graph computes of anything but its input's.
  */
 final class ResizeReader {
     /** Up to this version there were no coordinate modes: the place of a sample was its index over the scale. */
     private static final int OPSET_OF_SCALES_ALONE = 10;
+
+    /** The second name is that of the first versions of Upsample. */
+    private static final Set<String> BILINEAR = Set.of("linear", "bilinear");
 
     private static final String STRETCH = "stretch";
 
@@ -28,11 +31,11 @@ final class ResizeReader {
     private static final int SIZES = 3;
 
     private final GraphIndex graph;
-    private final NetworkInput input;
+    private final ImageInput input;
     private final Lengths lengths;
     private final ChannelAxisFinder channels;
 
-    ResizeReader(GraphIndex graph, NetworkInput input) {
+    ResizeReader(GraphIndex graph, ImageInput input) {
         this.graph = graph;
         this.input = input;
         lengths = new Lengths(graph);
@@ -42,50 +45,29 @@ final class ResizeReader {
     /** Returns what a node does to a tensor with these axes, if it is a Resize that can be read. */
     Optional<GraphResize> read(Node node, List<AxisRole> axes) {
         boolean old = node.is("Upsample") || graph.opset() <= OPSET_OF_SCALES_ALONE;
-        if (!isPlain(node)) {
+        if (!isPlainlyBilinear(node)) {
             return Optional.empty();
         }
-        Optional<Target> target = target(node, axes, old);
-        Optional<Coordinates> coordinates = old
-                ? Optional.of(Coordinates.ASYMMETRIC)
-                : coordinates(node.text("coordinate_transformation_mode").orElse("half_pixel"));
-        if (target.isEmpty() || coordinates.isEmpty()) {
-            return Optional.empty();
-        }
-        return interpolation(node, coordinates.get(), target.get(), old)
-                .map(interpolation -> new GraphResize(interpolation, coordinates.get(), target.get()));
+        Optional<Positions> positions = old
+                ? Optional.of(Positions.ASYMMETRIC)
+                : positions(node.text("coordinate_transformation_mode").orElse("half_pixel"));
+        return positions.flatMap(found -> target(node, axes, old).map(target -> new GraphResize(found, target)));
     }
 
-    private static boolean isPlain(Node node) {
-        return node.integer("antialias").orElse(0L) == 0
+    private static boolean isPlainlyBilinear(Node node) {
+        return BILINEAR.contains(node.text("mode").orElse("nearest"))
+                && node.integer("antialias").orElse(0L) == 0
                 && node.integer("exclude_outside").orElse(0L) == 0
                 && node.text("keep_aspect_ratio_policy").orElse(STRETCH).equals(STRETCH)
                 && !node.attributes().containsKey("axes");
     }
 
-    private static Optional<Coordinates> coordinates(String mode) {
+    private static Optional<Positions> positions(String mode) {
         return switch (mode) {
-            case "half_pixel" -> Optional.of(Coordinates.HALF_PIXEL);
-            case "pytorch_half_pixel" -> Optional.of(Coordinates.PYTORCH_HALF_PIXEL);
-            case "align_corners" -> Optional.of(Coordinates.ALIGN_CORNERS);
-            case "asymmetric" -> Optional.of(Coordinates.ASYMMETRIC);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Interpolation> interpolation(
-            Node node, Coordinates coordinates, Target target, boolean old) {
-        return switch (node.text("mode").orElse("nearest")) {
-            case "linear", "bilinear" -> Optional.of(Interpolation.BILINEAR);
-            case "nearest" -> {
-                // Old operators round up where they shrink.
-                boolean floor = old
-                        ? target instanceof Target.Factors factors && factors.x() >= 1 && factors.y() >= 1
-                        : node.text("nearest_mode").orElse("round_prefer_floor").equals("floor");
-                yield floor && coordinates == Coordinates.ASYMMETRIC
-                        ? Optional.of(Interpolation.NEAREST)
-                        : Optional.empty();
-            }
+            case "half_pixel" -> Optional.of(Positions.HALF_PIXEL);
+            case "pytorch_half_pixel" -> Optional.of(Positions.PYTORCH_HALF_PIXEL);
+            case "align_corners" -> Optional.of(Positions.ALIGN_CORNERS);
+            case "asymmetric" -> Optional.of(Positions.ASYMMETRIC);
             default -> Optional.empty();
         };
     }
@@ -126,7 +108,7 @@ final class ResizeReader {
         float x = scales.get(axes.indexOf(AxisRole.COLUMN)).floatValue();
         float y = scales.get(axes.indexOf(AxisRole.ROW)).floatValue();
         return x > 0 && y > 0 && Float.isFinite(x) && Float.isFinite(y)
-                ? Optional.of(new Target.Factors(x, y))
+                ? Optional.of(new Target.Scaled(x, y))
                 : Optional.empty();
     }
 
@@ -143,7 +125,7 @@ final class ResizeReader {
         }
         boolean ofInput = width.equals(new Length.OfAxis(input.name(), input.columnAxis()))
                 && height.equals(new Length.OfAxis(input.name(), input.rowAxis()));
-        return ofInput ? Optional.of(new Target.InputSize()) : Optional.empty();
+        return ofInput ? Optional.of(new Target.NetworkInput()) : Optional.empty();
     }
 
     private static boolean isSide(long length) {

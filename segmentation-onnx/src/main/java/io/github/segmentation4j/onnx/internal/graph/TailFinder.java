@@ -55,7 +55,7 @@ final class TailFinder {
     private Optional<GraphResize> resize = Optional.empty();
     private Optional<GraphTail> found = Optional.empty();
 
-    private TailFinder(GraphIndex graph, NetworkInput input, String output, List<AxisRole> axes, boolean labels) {
+    private TailFinder(GraphIndex graph, ImageInput input, String output, List<AxisRole> axes, boolean labels) {
         this.graph = graph;
         this.axes = axes;
         this.labels = labels;
@@ -74,7 +74,7 @@ final class TailFinder {
      * @param kind what the output holds
      */
     static Optional<GraphTail> find(
-            GraphIndex graph, NetworkInput input, String output, TensorLayout layout, int rank, OutputKind kind) {
+            GraphIndex graph, ImageInput input, String output, TensorLayout layout, int rank, OutputKind kind) {
         boolean labels = kind == OutputKind.LABELS;
         return AxisRole.of(layout, rank)
                 .filter(axes -> kind != OutputKind.MASK_QUERIES)

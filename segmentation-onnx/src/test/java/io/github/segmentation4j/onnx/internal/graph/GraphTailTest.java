@@ -6,8 +6,7 @@ import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Coordinates;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Interpolation;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Positions;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
@@ -23,13 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphTailTest {
     private static final int CLASSES = 5;
     private static final long FREE = OnnxGraph.FREE;
-    private static final NetworkInput PHOTO = new NetworkInput("photo", TensorLayout.NCHW);
-    private static final GraphResize TO_INPUT =
-            new GraphResize(Interpolation.BILINEAR, Coordinates.HALF_PIXEL, new Target.InputSize());
+    private static final ImageInput PHOTO = new ImageInput("photo", TensorLayout.NCHW);
+    private static final GraphResize TO_INPUT = new GraphResize(Positions.HALF_PIXEL, new Target.NetworkInput());
     private static final GraphResize TO_64_BY_48 =
-            new GraphResize(Interpolation.BILINEAR, Coordinates.HALF_PIXEL, new Target.Fixed(new ImageSize(64, 48)));
-    private static final GraphResize TIMES_4 =
-            new GraphResize(Interpolation.BILINEAR, Coordinates.HALF_PIXEL, new Target.Factors(4, 4));
+            new GraphResize(Positions.HALF_PIXEL, new Target.Fixed(new ImageSize(64, 48)));
+    private static final GraphResize TIMES_4 = new GraphResize(Positions.HALF_PIXEL, new Target.Scaled(4, 4));
 
     /** A graph whose value "scores" [N,5,h,w] comes from a convolution; with sizes and scales to resize it. */
     private static OnnxGraph network() {
@@ -107,7 +104,7 @@ class GraphTailTest {
             for (String output : List.of("out", "aux")) {
                 Optional<GraphTail> tail = GraphEvidence.of(file)
                         .tail(
-                                new NetworkInput("input", TensorLayout.NCHW),
+                                new ImageInput("input", TensorLayout.NCHW),
                                 output,
                                 TensorLayout.NCHW,
                                 4,
@@ -176,17 +173,17 @@ class GraphTailTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Coordinates.class)
-    void everyNameOfCoordinatesIsKnown(Coordinates coordinates) {
-        String mode = coordinates.name().toLowerCase(java.util.Locale.ROOT);
+    @EnumSource(Positions.class)
+    void everyNameOfPositionsIsKnown(Positions positions) {
+        String mode = positions.name().toLowerCase(java.util.Locale.ROOT);
         Optional<GraphTail> tail = logits(network().node(toSizes("out").text("coordinate_transformation_mode", mode)));
 
-        assertEquals(Optional.of(coordinates), tail.flatMap(GraphTail::resize).map(GraphResize::coordinates));
+        assertEquals(Optional.of(positions), tail.flatMap(GraphTail::resize).map(GraphResize::positions));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tf_crop_and_resize", "half_pixel_symmetric", "tf_half_pixel_for_nn", "nonsense"})
-    void otherCoordinatesAreLeftAlone(String mode) {
+    void otherPositionsAreLeftAlone(String mode) {
         staysWhole(logits(network().node(toSizes("out").text("coordinate_transformation_mode", mode))));
     }
 
@@ -215,26 +212,21 @@ class GraphTailTest {
     }
 
     @Test
-    void theNearestSampleIsTakenOnlyWhereItIsTheOneRoundedDown() {
-        Operation floor = new Operation("Resize")
-                .inputs("scores", "", "", "sizes")
-                .outputs("out")
-                .text("coordinate_transformation_mode", "asymmetric")
-                .text("nearest_mode", "floor");
-        Operation byDefault =
-                new Operation("Resize").inputs("scores", "", "", "sizes").outputs("out");
-
-        assertEquals(
-                Optional.of(Interpolation.NEAREST),
-                logits(network().node(floor)).flatMap(GraphTail::resize).map(GraphResize::interpolation));
-        staysWhole(logits(network().node(byDefault)));
+    void aResizeToTheNearestSampleIsLeftAlone() {
+        staysWhole(logits(network()
+                .node(new Operation("Resize").inputs("scores", "", "", "sizes").outputs("out"))));
+        staysWhole(logits(network()
+                .node(new Operation("Resize")
+                        .inputs("scores", "", "", "sizes")
+                        .outputs("out")
+                        .text("coordinate_transformation_mode", "asymmetric")
+                        .text("nearest_mode", "floor"))));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {7, 8, 9, 10})
     void oldOperatorsPlaceSamplesByTheirIndex(int opset) {
-        GraphResize expected =
-                new GraphResize(Interpolation.BILINEAR, Coordinates.ASYMMETRIC, new Target.Factors(4, 4));
+        GraphResize expected = new GraphResize(Positions.ASYMMETRIC, new Target.Scaled(4, 4));
         String type = opset < 10 ? "Upsample" : "Resize";
         isCut(
                 "scores",

@@ -8,7 +8,7 @@ import io.github.segmentation4j.model.TensorLayout;
  * @param name the name in the graph
  * @param layout the order of its axes
  */
-public record NetworkInput(String name, TensorLayout layout) {
+public record ImageInput(String name, TensorLayout layout) {
 
     /** Returns the axis of the rows. */
     int rowAxis() {
