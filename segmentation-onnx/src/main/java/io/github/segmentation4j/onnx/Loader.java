@@ -1,7 +1,6 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
@@ -50,26 +49,49 @@ final class Loader {
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
-        try (OrtModel loaded = open(candidate.source(), settings)) {
-            ModelPlan plan = plan(candidate, loaded, settings);
-            part(candidate, plan, settings);
-            return plan.decisions().description();
+        try (OrtModel loaded = OrtModel.open(candidate.source(), sessionSettings(settings))) {
+            return prepare(candidate, loaded, settings).plan().decisions().description();
         }
     }
 
+    /**
+     * Everything that has to be known to run a model.
+     *
+     * @param plan what was decided about the model
+     * @param run which part of it is run; empty if something is missing
+     */
+    private record Prepared(ModelPlan plan, Optional<RunPlan> run) {}
+
+    private static Prepared prepare(Candidate candidate, OrtModel model, Settings settings) {
+        GraphEvidence graph = graph(candidate.source());
+        ModelPlan plan = plan(candidate, model, settings, graph);
+        if (plan.input().isEmpty() || plan.output().isEmpty()) {
+            return new Prepared(plan, Optional.empty());
+        }
+        InputPlan input = plan.input().get();
+        OutputPlan output = plan.output().get();
+        RunPlan run = settings.wholeGraph
+                ? RunPlan.whole(output)
+                : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
+                        .plan(input, output, settings.fineBorders);
+        return new Prepared(plan, Optional.of(run));
+    }
+
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
-        OrtModel whole = open(candidate.source(), settings);
+        SessionSettings session = sessionSettings(settings);
+        OrtModel whole = OrtModel.open(candidate.source(), session);
         ModelPlan plan;
-        Optional<ModelSource.Part> part;
+        RunPlan run;
         try {
-            plan = plan(candidate, whole, settings);
+            Prepared prepared = prepare(candidate, whole, settings);
+            plan = prepared.plan();
             if (!plan.decisions().isComplete()) {
                 throw plan.decisions().incomplete();
             }
-            part = part(candidate, plan, settings);
+            run = prepared.run().orElseThrow();
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-            if (part.isEmpty()) {
-                return segmenter(whole, plan, settings);
+            if (run.part().isEmpty()) {
+                return segmenter(whole, plan, run, settings.concurrentCalls, session, Optional.empty());
             }
         } catch (RuntimeException | Error e) {
             try (whole) {
@@ -78,9 +100,25 @@ final class Loader {
         }
         // Both at once would take the memory of the weights twice.
         whole.close();
-        OrtModel model = open(part.get(), settings);
+        return load(
+                run.part().get(),
+                plan,
+                run,
+                settings.concurrentCalls,
+                session,
+                wholeGraph(candidate, plan, run, settings));
+    }
+
+    private static OnnxSegmenter load(
+            ModelSource source,
+            ModelPlan plan,
+            RunPlan run,
+            int concurrentCalls,
+            SessionSettings session,
+            Optional<WholeGraph> whole) {
+        OrtModel model = OrtModel.open(source, session);
         try {
-            return segmenter(model, plan, settings);
+            return segmenter(model, plan, run, concurrentCalls, session, whole);
         } catch (RuntimeException | Error e) {
             try (model) {
                 throw e;
@@ -88,38 +126,55 @@ final class Loader {
         }
     }
 
-    private static Optional<ModelSource.Part> part(Candidate candidate, ModelPlan plan, Settings settings) {
-        return settings.wholeGraph
-                ? Optional.empty()
-                : plan.output().flatMap(output -> new Trimming(candidate.source(), plan.decisions()).part(output));
+    /** Returns the graph as it is in the file, if the part of it that is run gives something else. */
+    private static Optional<WholeGraph> wholeGraph(
+            Candidate candidate, ModelPlan plan, RunPlan run, Settings settings) {
+        RunPlan all = RunPlan.whole(plan.output().orElseThrow());
+        if (run.format().equals(all.format())) {
+            return Optional.empty();
+        }
+        ModelSource source = candidate.source().lasting();
+        SessionSettings session = sessionSettings(settings);
+        int concurrentCalls = settings.concurrentCalls;
+        return Optional.of(new WholeGraph(() -> load(source, plan, all, concurrentCalls, session, Optional.empty())));
     }
 
-    private static OnnxSegmenter segmenter(OrtModel model, ModelPlan plan, Settings settings) {
+    private static OnnxSegmenter segmenter(
+            OrtModel model,
+            ModelPlan plan,
+            RunPlan run,
+            int concurrentCalls,
+            SessionSettings session,
+            Optional<WholeGraph> whole) {
         InputPlan input = plan.input().orElseThrow();
-        OutputPlan output = plan.output().orElseThrow();
         Pipeline pipeline = new Pipeline(
                 model.network(
                         input.tensor().name(),
                         input.layout(),
                         input.elementType(),
-                        output.format().names()),
+                        run.format().names()),
                 plan.preprocessing(),
-                settings.concurrentCalls);
-        Decoder decoder = new Decoder(output.format(), Optional.empty(), settings.threads);
-        return new OnnxSegmenter(pipeline, input, output, decoder, plan.decisions().description());
+                concurrentCalls);
+        return new OnnxSegmenter(
+                pipeline,
+                input,
+                plan.output().orElseThrow(),
+                run.decoder(session.threads()),
+                plan.decisions().description(),
+                whole);
     }
 
-    private static OrtModel open(ModelSource source, Settings settings) {
-        return OrtModel.open(source, new SessionSettings(settings.threads, settings.optimization.level()));
+    private static SessionSettings sessionSettings(Settings settings) {
+        return new SessionSettings(settings.threads, settings.optimization.level());
     }
 
-    private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings) {
+    private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings, GraphEvidence graph) {
         List<Statement> statements = new ArrayList<>(settings.statements());
         if (!settings.describesModel()) {
             // A description from the caller wins over files beside the model, even over damaged ones.
             statements.addAll(SpecSources.of(candidate.source().name(), candidate.file(), model.metadata()));
         }
-        return Resolution.resolve(candidate.source().name(), model, statements, graph(candidate.source()));
+        return Resolution.resolve(candidate.source().name(), model, statements, graph);
     }
 
     private static GraphEvidence graph(ModelSource source) {

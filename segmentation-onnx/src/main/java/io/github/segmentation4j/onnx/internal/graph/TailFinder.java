@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -103,8 +103,21 @@ final class TailFinder {
         boolean planes = node.is("Transpose") && layout.equals(Optional.of(TensorLayout.NCHW));
         boolean computes = resize.isPresent() || argmax;
         if (!labels && layout.isPresent() && (planes || computes) && isGivenByNode()) {
-            found = Optional.of(new GraphTail(value, layout.get(), resize, argmax, nodes));
+            OptionalInt classes = classes(value);
+            if (!argmax || classes.orElse(Integer.MAX_VALUE) <= mostClasses) {
+                found = Optional.of(new GraphTail(value, layout.get(), classes, resize, argmax, nodes));
+            }
         }
+    }
+
+    /** Returns how many channels some scores have, if that can be told. */
+    private OptionalInt classes(String scores) {
+        return channels.find(scores)
+                .filter(found -> found.is(axes.indexOf(AxisRole.CHANNEL)))
+                .map(ChannelAxis::channels)
+                .filter(count -> count.orElse(0) > 0 && count.orElse(0) <= Integer.MAX_VALUE)
+                .map(count -> OptionalInt.of((int) count.getAsLong()))
+                .orElse(OptionalInt.empty());
     }
 
     private boolean isGivenByNode() {
@@ -160,14 +173,6 @@ final class TailFinder {
             before.add(place, AxisRole.CHANNEL);
         }
         if (input.isEmpty() || before.get(place) != AxisRole.CHANNEL) {
-            return Optional.empty();
-        }
-        if (mostClasses != Long.MAX_VALUE
-                && channels.find(input.get())
-                                .map(ChannelAxis::channels)
-                                .orElse(OptionalLong.empty())
-                                .orElse(Long.MAX_VALUE)
-                        > mostClasses) {
             return Optional.empty();
         }
         axes = List.copyOf(before);

@@ -10,6 +10,11 @@ public sealed interface ModelSource {
     /** Returns what messages call the model. */
     String name();
 
+    /** Returns a source that gives the same model whatever a caller does with its arrays. */
+    default ModelSource lasting() {
+        return this;
+    }
+
     /**
      * A file, which may keep its weights in further files beside it.
      *
@@ -41,6 +46,11 @@ public sealed interface ModelSource {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public ModelSource lasting() {
+            return new Bytes(name, content.clone());
         }
 
         /** Returns the bytes of the file, not to be written to. */
