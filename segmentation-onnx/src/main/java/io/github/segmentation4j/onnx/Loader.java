@@ -6,7 +6,6 @@ import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
-import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
@@ -49,119 +48,55 @@ final class Loader {
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
-        try (OrtModel loaded = OrtModel.open(candidate.source(), sessionSettings(settings))) {
-            return prepare(candidate, loaded, settings).plan().decisions().description();
+        try (OrtModel asked =
+                OrtModel.open(candidate.source(), sessionSettings(settings).unoptimized())) {
+            GraphEvidence graph = graph(candidate.source());
+            ModelPlan plan = plan(candidate, asked, settings, graph);
+            if (plan.isComplete()) {
+                run(candidate, asked, plan, settings, graph);
+            }
+            return plan.decisions().description();
         }
-    }
-
-    /**
-     * Everything that has to be known to run a model.
-     *
-     * @param plan what was decided about the model
-     * @param run which part of it is run; empty if something is missing
-     */
-    private record Prepared(ModelPlan plan, Optional<RunPlan> run) {}
-
-    private static Prepared prepare(Candidate candidate, OrtModel model, Settings settings) {
-        GraphEvidence graph = graph(candidate.source());
-        ModelPlan plan = plan(candidate, model, settings, graph);
-        if (plan.input().isEmpty() || plan.output().isEmpty()) {
-            return new Prepared(plan, Optional.empty());
-        }
-        InputPlan input = plan.input().get();
-        OutputPlan output = plan.output().get();
-        RunPlan run = settings.wholeGraph
-                ? RunPlan.whole(output)
-                : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
-                        .plan(input, output, settings.fineBorders);
-        return new Prepared(plan, Optional.of(run));
     }
 
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
+        ModelSource source = candidate.source();
         SessionSettings session = sessionSettings(settings);
-        OrtModel whole = OrtModel.open(candidate.source(), session);
-        ModelPlan plan;
-        RunPlan run;
+        Optional<GraphEvidence> readable = readable(source);
+        boolean trims = !settings.wholeGraph
+                && readable.filter(GraphEvidence::mayBeTrimmed).isPresent();
+        // Optimising a graph takes longer than loading it, and is in vain where only a part of it will run.
+        OrtModel asked = OrtModel.open(source, trims ? session.unoptimized() : session);
+        PreparedModel prepared;
         try {
-            Prepared prepared = prepare(candidate, whole, settings);
-            plan = prepared.plan();
-            if (!plan.decisions().isComplete()) {
+            GraphEvidence graph = readable.orElseGet(() -> graph(source));
+            ModelPlan plan = plan(candidate, asked, settings, graph);
+            if (!plan.isComplete()) {
                 throw plan.decisions().incomplete();
             }
-            run = prepared.run().orElseThrow();
+            RunPlan run = run(candidate, asked, plan, settings, graph);
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-            if (run.part().isEmpty()) {
-                return segmenter(whole, plan, run, settings.concurrentCalls, session, Optional.empty());
+            prepared = new PreparedModel(plan, run, session, settings.concurrentCalls);
+            if (!trims) {
+                return prepared.segmenter(asked, source);
             }
         } catch (RuntimeException | Error e) {
-            try (whole) {
+            try (asked) {
                 throw e;
             }
         }
         // Both at once would take the memory of the weights twice.
-        whole.close();
-        return load(
-                run.part().get(),
-                plan,
-                run,
-                settings.concurrentCalls,
-                session,
-                wholeGraph(candidate, plan, run, settings));
+        asked.close();
+        return prepared.open(source);
     }
 
-    private static OnnxSegmenter load(
-            ModelSource source,
-            ModelPlan plan,
-            RunPlan run,
-            int concurrentCalls,
-            SessionSettings session,
-            Optional<WholeGraph> whole) {
-        OrtModel model = OrtModel.open(source, session);
-        try {
-            return segmenter(model, plan, run, concurrentCalls, session, whole);
-        } catch (RuntimeException | Error e) {
-            try (model) {
-                throw e;
-            }
-        }
-    }
-
-    /** Returns the graph as it is in the file, if the part of it that is run gives something else. */
-    private static Optional<WholeGraph> wholeGraph(
-            Candidate candidate, ModelPlan plan, RunPlan run, Settings settings) {
-        RunPlan all = RunPlan.whole(plan.output().orElseThrow());
-        if (run.format().equals(all.format())) {
-            return Optional.empty();
-        }
-        ModelSource source = candidate.source().lasting();
-        SessionSettings session = sessionSettings(settings);
-        int concurrentCalls = settings.concurrentCalls;
-        return Optional.of(new WholeGraph(() -> load(source, plan, all, concurrentCalls, session, Optional.empty())));
-    }
-
-    private static OnnxSegmenter segmenter(
-            OrtModel model,
-            ModelPlan plan,
-            RunPlan run,
-            int concurrentCalls,
-            SessionSettings session,
-            Optional<WholeGraph> whole) {
-        InputPlan input = plan.input().orElseThrow();
-        Pipeline pipeline = new Pipeline(
-                model.network(
-                        input.tensor().name(),
-                        input.layout(),
-                        input.elementType(),
-                        run.format().names()),
-                plan.preprocessing(),
-                concurrentCalls);
-        return new OnnxSegmenter(
-                pipeline,
-                input,
-                plan.output().orElseThrow(),
-                run.decoder(session.threads()),
-                plan.decisions().description(),
-                whole);
+    private static RunPlan run(
+            Candidate candidate, OrtModel model, ModelPlan plan, Settings settings, GraphEvidence graph) {
+        OutputPlan output = plan.output().orElseThrow();
+        return settings.wholeGraph
+                ? RunPlan.whole(output)
+                : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
+                        .plan(plan.input().orElseThrow(), output, settings.fineBorders);
     }
 
     private static SessionSettings sessionSettings(Settings settings) {
@@ -175,6 +110,16 @@ final class Loader {
             statements.addAll(SpecSources.of(candidate.source().name(), candidate.file(), model.metadata()));
         }
         return Resolution.resolve(candidate.source().name(), model, statements, graph);
+    }
+
+    /** Returns the graph; empty if it cannot be read, about which the runtime is asked first. */
+    private static Optional<GraphEvidence> readable(ModelSource source) {
+        try {
+            return Optional.of(graph(source));
+        } catch (InvalidModelException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The graph cannot be read", e);
+            return Optional.empty();
+        }
     }
 
     private static GraphEvidence graph(ModelSource source) {

@@ -70,6 +70,11 @@ public final class GraphEvidence {
                                                 : ""))));
     }
 
+    /** True if the graph may have nodes that some output does not need, or whose work a decoder can do. */
+    public boolean mayBeTrimmed() {
+        return graph.mayBeTrimmed();
+    }
+
     /**
      * Returns the nodes at the end of an output whose work a decoder can do in the same order with the same result, down to
      * the first one that is not understood; nothing if there are none that are worth it.

@@ -64,6 +64,14 @@ final class GraphIndex {
         return new Tensor("", type, List.of((long) values.size()), Optional.of(values));
     }
 
+    /** True if the graph has several outputs, or one that a node gives with which a tail may end. */
+    boolean mayBeTrimmed() {
+        return file.outputs().size() > 1
+                || file.outputs().stream()
+                        .flatMap(output -> producer(output.name()).stream())
+                        .anyMatch(TailFinder::mayEndWith);
+    }
+
     /** Returns the version of ONNX's own operators, 1 if the file does not say. */
     long opset() {
         return file.opsets().getOrDefault("", 1L);

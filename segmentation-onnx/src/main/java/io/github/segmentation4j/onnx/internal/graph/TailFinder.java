@@ -40,6 +40,9 @@ final class TailFinder {
 
     private static final Set<String> SCORES = Set.of("float32", "float16");
 
+    private static final Set<String> ENDINGS =
+            Set.of("Identity", "Cast", "Transpose", "Squeeze", "ArgMax", "Resize", "Upsample");
+
     private final GraphIndex graph;
     private final Activations activations;
     private final ElementTypeTracer types;
@@ -95,6 +98,11 @@ final class TailFinder {
             note(producer.get());
         }
         return found;
+    }
+
+    /** True if a node that gives an output is one with which a tail may end. */
+    static boolean mayEndWith(Node node) {
+        return node.domain().isEmpty() && ENDINGS.contains(node.type());
     }
 
     /** Notes the tail up to here if it is worth to be cut: a node that only moves numbers alone is not. */
