@@ -10,6 +10,8 @@ import io.github.segmentation4j.onnx.internal.graph.PartialModel;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
 
 /** Decides which nodes of a graph are run: those that the result needs and whose work the decoder does not do better. */
 final class Trimming {
+    private static final System.Logger LOG = System.getLogger(Trimming.class.getName());
     private static final String SUBJECT = "graph";
 
     private final ModelSource source;
@@ -87,7 +90,7 @@ final class Trimming {
             parts.add("unused " + (unused.size() == 1 ? "output \"" : "outputs \"") + String.join("\", \"", unused)
                     + "\" not computed");
         }
-        parts.add(part.droppedNodes() + " nodes not run");
+        parts.add(part.droppedNodes() + (part.droppedNodes() == 1 ? " node" : " nodes") + " not run");
         decisions.decide(
                 SUBJECT,
                 new Known<>(String.join(", ", parts), "the graph"),
@@ -95,9 +98,25 @@ final class Trimming {
     }
 
     private Optional<PartialModel> partial(List<String> values) {
-        return source instanceof ModelSource.File file
-                ? PartialModel.of(file.path(), values)
-                : PartialModel.of(source.name(), ((ModelSource.Bytes) source).content(), values);
+        if (source instanceof ModelSource.File file) {
+            return PartialModel.of(file.path(), values)
+                    .filter(part -> part.weightFiles().stream().allMatch(weights -> isBeside(file.path(), weights)));
+        }
+        return PartialModel.of(source.name(), ((ModelSource.Bytes) source).content(), values);
+    }
+
+    /**
+     * True if a file with weights really lies in the model's folder. Behind a link that leads out of it, as in the cache of
+     * Hugging Face's hub, ONNX Runtime reads it only for a model that it opens by its path.
+     */
+    private static boolean isBeside(Path model, String weights) {
+        try {
+            Path folder = model.toAbsolutePath().getParent();
+            return folder != null && folder.resolve(weights).toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "No weights are found at " + weights, e);
+            return false;
+        }
     }
 
     /** Returns the folder in which the runtime looks for further files with weights. */

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.Resources;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,11 +80,22 @@ class TrimmingTest {
                 .output("out", OnnxGraph.FLOAT, FREE, 3, FREE, FREE);
     }
 
-    @Test
-    void weightsInAnotherFileAreFound() throws IOException {
+    private static byte[] weights() {
         ByteBuffer weights = ByteBuffer.allocate(18 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         weights.asFloatBuffer().put(new float[] {0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1});
-        Files.write(folder.resolve("weights.bin"), weights.array());
+        return weights.array();
+    }
+
+    private static int strongest(int rgb) {
+        int red = rgb >> 16 & 0xFF;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        return red >= green && red >= blue ? 0 : green >= blue ? 1 : 2;
+    }
+
+    @Test
+    void weightsInAnotherFileAreFound() throws IOException {
+        Files.write(folder.resolve("weights.bin"), weights());
         Path model =
                 Files.write(folder.resolve("model.onnx"), withWeightsElsewhere().toBytes());
         BufferedImage image = noise(7, 5);
@@ -91,12 +105,50 @@ class TrimmingTest {
             assertEquals(1, graphDecisions(trimmed).size());
             LabelMap labels = trimmed.segment(image);
             assertEquals(whole.segment(image), labels);
-            int rgb = image.getRGB(6, 4);
-            int red = rgb >> 16 & 0xFF;
-            int green = rgb >> 8 & 0xFF;
-            int blue = rgb & 0xFF;
-            int strongest = red >= green && red >= blue ? 0 : green >= blue ? 1 : 2;
-            assertEquals(strongest, labels.labelAt(6, 4));
+            assertEquals(strongest(image.getRGB(6, 4)), labels.labelAt(6, 4));
+        }
+    }
+
+    /** The cache of Hugging Face's hub keeps files by their digests, and links to them by their names. */
+    @Test
+    void aModelWhoseWeightsLieBehindALinkIsRunWhole() throws IOException {
+        Path blobs = Files.createDirectory(folder.resolve("blobs"));
+        Path names = Files.createDirectory(folder.resolve("snapshot"));
+        Files.write(blobs.resolve("1"), withWeightsElsewhere().toBytes());
+        Files.write(blobs.resolve("2"), weights());
+        Path model = Files.createSymbolicLink(names.resolve("model.onnx"), Path.of("../blobs/1"));
+        Files.createSymbolicLink(names.resolve("weights.bin"), Path.of("../blobs/2"));
+        BufferedImage image = noise(7, 5);
+
+        try (OnnxSegmenter segmenter = plain().load(model)) {
+            assertEquals(List.of(), graphDecisions(segmenter));
+            assertEquals(strongest(image.getRGB(6, 4)), segmenter.segment(image).labelAt(6, 4));
+        }
+    }
+
+    @Test
+    void theWholeGraphIsClosedWithTheSegmenter() {
+        BufferedImage photo = noise(64, 48);
+        OnnxSegmenter.Builder builder = OnnxSegmenter.builder().size(SizeRule.asIs());
+        OnnxSegmenter asked = builder.load(Resources.file("/models/fcn_resnet50_w8.onnx"));
+        OnnxSegmenter neverAsked = builder.load(Resources.file("/models/fcn_resnet50_w8.onnx"));
+        assertEquals(64, asked.scores(photo).width());
+        for (OnnxSegmenter segmenter : List.of(asked, neverAsked)) {
+            segmenter.close();
+            segmenter.close();
+            assertThrows(SegmenterClosedException.class, () -> segmenter.scores(photo));
+        }
+    }
+
+    @Test
+    void bytesMayChangeAfterTheyWereLoaded() throws IOException {
+        byte[] model = Files.readAllBytes(Resources.file("/models/fcn_resnet50_w8.onnx"));
+        BufferedImage photo = noise(64, 48);
+        try (OnnxSegmenter kept = OnnxSegmenter.builder().size(SizeRule.asIs()).load(model.clone());
+                OnnxSegmenter changed =
+                        OnnxSegmenter.builder().size(SizeRule.asIs()).load(model)) {
+            Arrays.fill(model, (byte) 0);
+            assertEquals(kept.scores(photo).at(3, 20, 30), changed.scores(photo).at(3, 20, 30));
         }
     }
 }

@@ -69,7 +69,9 @@ final class ModelAssembly {
         if (dropped == 0 || mostBytes > Integer.MAX_VALUE) {
             return Optional.empty();
         }
-        return Optional.of(new PartialModel(content(kept, outputs, graphLength), values, (int) dropped));
+        Set<String> files = new HashSet<>();
+        kept.forEach(part -> files.addAll(part.files()));
+        return Optional.of(new PartialModel(content(kept, outputs, graphLength), values, (int) dropped, files));
     }
 
     private boolean isGivenByNode(String value) {

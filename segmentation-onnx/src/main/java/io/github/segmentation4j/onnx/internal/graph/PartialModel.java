@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A model with only those nodes and weights of another one that some of its values are computed from.
@@ -18,13 +19,15 @@ import java.util.Optional;
  * @param content the bytes of the model's file, a direct buffer
  * @param outputs the names of its outputs
  * @param droppedNodes how many nodes of the whole model it does without
+ * @param weightFiles the further files that keep its weights, by paths from the folder of the whole model
  */
-public record PartialModel(ByteBuffer content, List<String> outputs, int droppedNodes) {
+public record PartialModel(ByteBuffer content, List<String> outputs, int droppedNodes, Set<String> weightFiles) {
     private static final System.Logger LOG = System.getLogger(PartialModel.class.getName());
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public PartialModel {
         outputs = List.copyOf(outputs);
+        weightFiles = Set.copyOf(weightFiles);
     }
 
     /**

@@ -24,6 +24,9 @@ final class ResizeReader {
     /** The second name is that of the first versions of Upsample. */
     private static final Set<String> BILINEAR = Set.of("linear", "bilinear");
 
+    /** Times this and rounded down, every length from 2 on grows. */
+    private static final float LEAST_ENLARGEMENT = 1.5f;
+
     private static final String STRETCH = "stretch";
 
     private static final int ROI_OR_OLD_SCALES = 1;
@@ -107,9 +110,12 @@ final class ResizeReader {
         }
         float x = scales.get(axes.indexOf(AxisRole.COLUMN)).floatValue();
         float y = scales.get(axes.indexOf(AxisRole.ROW)).floatValue();
-        return x > 0 && y > 0 && Float.isFinite(x) && Float.isFinite(y)
-                ? Optional.of(new Target.Scaled(x, y))
-                : Optional.empty();
+        return isFactor(x) && isFactor(y) ? Optional.of(new Target.Scaled(x, y)) : Optional.empty();
+    }
+
+    /** True for a factor that leaves no length as it is but for moved samples, as one just above 1 does to short ones. */
+    private static boolean isFactor(float scale) {
+        return Float.isFinite(scale) && (scale > 0 && scale <= 1 || scale >= LEAST_ENLARGEMENT);
     }
 
     private Optional<Target> size(String source, List<Length> sizes, List<AxisRole> axes) {

@@ -162,7 +162,8 @@ class GraphTailTest {
                             .outputs("out")
                             .text("mode", "linear"))));
         }
-        for (float[] scales : new float[][] {{1, 2, 4, 4}, {2, 1, 4, 4}, {1, 1, 0, 4}, {1, 1, 4, Float.NaN}}) {
+        for (float[] scales :
+                new float[][] {{1, 2, 4, 4}, {2, 1, 4, 4}, {1, 1, 0, 4}, {1, 1, 4, Float.NaN}, {1, 1, 4, 1.25f}}) {
             staysWhole(logits(network()
                     .floats("others", new long[] {4}, scales)
                     .node(new Operation("Resize")
