@@ -1,12 +1,19 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a model comes from. */
 public sealed interface ModelSource {
 
     /** Returns what messages call the model. */
     String name();
+
+    /** Returns a source that gives the same model whatever a caller does with its arrays. */
+    default ModelSource lasting() {
+        return this;
+    }
 
     /**
      * A file, which may keep its weights in further files beside it.
@@ -40,9 +47,24 @@ public sealed interface ModelSource {
         public String name() {
             return name;
         }
+
+        @Override
+        public ModelSource lasting() {
+            return new Bytes(name, content.clone());
+        }
+
         /** Returns the bytes of the file, not to be written to. */
         public byte[] content() {
             return content;
         }
     }
+
+    /**
+     * A part of a model, made in memory.
+     *
+     * @param name what messages call the model
+     * @param content the bytes of its file, a direct buffer
+     * @param folder where further files with weights lie; empty if all weights are inside
+     */
+    record Part(String name, ByteBuffer content, Optional<Path> folder) implements ModelSource {}
 }

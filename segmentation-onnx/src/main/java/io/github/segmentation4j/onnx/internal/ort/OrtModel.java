@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** A model that ONNX Runtime has loaded, before anybody has said which of its inputs and outputs to use. */
 public final class OrtModel implements AutoCloseable {
+    /** The folder of external weights of a model in memory, by {@code onnxruntime_session_options_config_keys.h}. */
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final GraphSignature signature;
@@ -63,6 +66,12 @@ public final class OrtModel implements AutoCloseable {
             throws OrtException {
         if (source instanceof ModelSource.File file) {
             return environment.createSession(file.path().toString(), options);
+        }
+        if (source instanceof ModelSource.Part part) {
+            if (part.folder().isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, part.folder().get().toString());
+            }
+            return environment.createSession(part.content(), options);
         }
         return environment.createSession(((ModelSource.Bytes) source).content(), options);
     }
