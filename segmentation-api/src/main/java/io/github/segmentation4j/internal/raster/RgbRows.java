@@ -177,7 +177,7 @@ public abstract sealed class RgbRows
             bytes = new byte[length];
         }
         readColor(y, bytes, 0);
-        PackedBytes.RGB.read(bytes, 0, pixels, width);
+        PackedBytes.RGB.read(bytes, 0, CHANNELS, pixels, width);
     }
 
     /** Reads the alpha of a row whose place and target have been checked; called only where there is alpha. */

@@ -23,15 +23,17 @@ sealed class ColumnSums permits VectorColumnSums {
      * @param column scratch of one int for each target column
      */
     void add(int[] pixels, IntColumns columns, int start, int[][] sums, int[] column) {
-        int width = columns.windows().width();
         for (int[] plane : sums) {
             Arrays.fill(plane, start);
         }
-        for (int i = 0; i < columns.weights().length; i++) {
-            gather(pixels, i, columns.windows().first(), column, width);
-            for (int color = 0; color < sums.length; color++) {
-                multiplyAdd(column, SampleRow.packedShift(color), columns.weights()[i], sums[color], width);
-            }
+        int[][] indices = columns.windows().columns();
+        for (int i = 0; i < indices.length; i++) {
+            int[] weights = columns.weights()[i];
+            gather(pixels, indices[i], column);
+            // Three calls instead of a loop: each is compiled for its own shift.
+            multiplyAdd(column, SampleRow.RED_SHIFT, weights, sums[0]);
+            multiplyAdd(column, SampleRow.GREEN_SHIFT, weights, sums[1]);
+            multiplyAdd(column, SampleRow.BLUE_SHIFT, weights, sums[2]);
         }
     }
 
@@ -39,37 +41,49 @@ sealed class ColumnSums permits VectorColumnSums {
      * Adds up a row: {@code sums[color][x] = sum of values[color][sample] * weight} from left to right, in float32.
      *
      * @param values for each color what its samples stand for
+     * @param column scratch of one int for each target column
+     * @param found scratch of one float for each target column
      */
-    final void add(int[] pixels, FloatColumns columns, float[][] values, float[][] sums, int[] column) {
-        int width = columns.windows().width();
+    final void add(int[] pixels, FloatColumns columns, float[][] values, float[][] sums, int[] column, float[] found) {
         for (float[] plane : sums) {
             Arrays.fill(plane, 0);
         }
-        for (int i = 0; i < columns.weights().length; i++) {
-            gather(pixels, i, columns.windows().first(), column, width);
-            for (int color = 0; color < sums.length; color++) {
-                multiplyAdd(
-                        column, SampleRow.packedShift(color), values[color], columns.weights()[i], sums[color], width);
-            }
+        int[][] indices = columns.windows().columns();
+        for (int i = 0; i < indices.length; i++) {
+            float[] weights = columns.weights()[i];
+            gather(pixels, indices[i], column);
+            lookUp(column, SampleRow.RED_SHIFT, values[0], found);
+            multiplyAdd(found, weights, sums[0]);
+            lookUp(column, SampleRow.GREEN_SHIFT, values[1], found);
+            multiplyAdd(found, weights, sums[1]);
+            lookUp(column, SampleRow.BLUE_SHIFT, values[2], found);
+            multiplyAdd(found, weights, sums[2]);
         }
     }
 
-    // Apart from the multiplications, which the JIT compiler turns into vector instructions without it.
-    private static void gather(int[] pixels, int offset, int[] first, int[] column, int width) {
-        for (int x = 0; x < width; x++) {
-            column[x] = pixels[first[x] + offset];
+    // Gathering and looking up are apart from the multiplications, which the JIT compiler then turns into vector
+    // instructions.
+    private static void gather(int[] pixels, int[] indices, int[] column) {
+        for (int x = 0; x < column.length; x++) {
+            column[x] = pixels[indices[x]];
         }
     }
 
-    private static void multiplyAdd(int[] column, int shift, int[] weights, int[] sums, int width) {
-        for (int x = 0; x < width; x++) {
+    private static void multiplyAdd(int[] column, int shift, int[] weights, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
             sums[x] += (column[x] >> shift & MASK) * weights[x];
         }
     }
 
-    private static void multiplyAdd(int[] column, int shift, float[] values, float[] weights, float[] sums, int width) {
-        for (int x = 0; x < width; x++) {
-            sums[x] += values[column[x] >> shift & MASK] * weights[x];
+    private static void lookUp(int[] column, int shift, float[] values, float[] found) {
+        for (int x = 0; x < found.length; x++) {
+            found[x] = values[column[x] >> shift & MASK];
+        }
+    }
+
+    private static void multiplyAdd(float[] values, float[] weights, float[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += values[x] * weights[x];
         }
     }
 }

@@ -6,10 +6,9 @@ package io.github.segmentation4j.onnx.internal.image;
  * <p>One length for all makes the passes over a row loops without inner loops, which the JIT compiler turns into vector
  * instructions; columns that a window has beyond what its filter asks for weigh nothing.
  *
- * @param first the first source column of each window
- * @param length the number of source columns of every window
+ * @param columns for each place in a window the source columns of all target columns
  */
-record ColumnWindows(int[] first, int length) {
+record ColumnWindows(int[][] columns) {
 
     /**
      * Returns the shortest windows that hold given ranges.
@@ -23,15 +22,28 @@ record ColumnWindows(int[] first, int length) {
         for (int x = 0; x < least.length; x++) {
             length = Math.max(length, most[x] - least[x] + 1);
         }
-        int[] first = new int[least.length];
+        int[][] columns = new int[length][least.length];
         for (int x = 0; x < least.length; x++) {
-            first[x] = Math.min(least[x], sourceLength - length);
+            int first = Math.min(least[x], sourceLength - length);
+            for (int place = 0; place < length; place++) {
+                columns[place][x] = first + place;
+            }
         }
-        return new ColumnWindows(first, length);
+        return new ColumnWindows(columns);
     }
 
     /** Returns the number of target columns. */
     int width() {
-        return first.length;
+        return columns[0].length;
+    }
+
+    /** Returns the number of source columns of every window. */
+    int length() {
+        return columns.length;
+    }
+
+    /** Returns the place of a source column in the window of a target column. */
+    int place(int sourceColumn, int x) {
+        return sourceColumn - columns[0][x];
     }
 }

@@ -25,7 +25,7 @@ record FloatColumns(ColumnWindows windows, float[][] weights) {
         ColumnWindows windows = ColumnWindows.of(first, most, sourceLength);
         float[][] placed = new float[windows.length()][width];
         for (int x = 0; x < width; x++) {
-            int place = first[x] - windows.first()[x];
+            int place = windows.place(first[x], x);
             for (int i = 0; i < count[x]; i++) {
                 placed[place + i][x] = weights[starts[x] + i];
             }

@@ -9,6 +9,7 @@ final class HeldFloatRows {
     private final float[][] values;
     private final int[] pixels;
     private final int[] column;
+    private final float[] found;
     private final float[][][] rows;
     private final int[] numbers;
 
@@ -25,6 +26,7 @@ final class HeldFloatRows {
         int width = columns.windows().width();
         this.pixels = new int[sourceWidth];
         this.column = new int[width];
+        this.found = new float[width];
         this.rows = new float[count][SampleRow.COLORS][width];
         this.numbers = new int[count];
     }
@@ -40,7 +42,7 @@ final class HeldFloatRows {
         float[][] row = rows[place];
         if (numbers[place] != y) {
             source.read(y, pixels);
-            kernel.add(pixels, columns, values, row, column);
+            kernel.add(pixels, columns, values, row, column, found);
             numbers[place] = y;
         }
         return row;

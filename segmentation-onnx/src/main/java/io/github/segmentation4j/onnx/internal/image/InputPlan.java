@@ -13,9 +13,6 @@ import java.util.function.Supplier;
  * the scratch memory of calls that are over, which the next calls use again. Safe for use by any number of threads.
  */
 final class InputPlan {
-    /** Source pixels read and elements written that one thread does in the time in which another one wakes up. */
-    private static final long WORK_PER_THREAD = 1 << 17;
-
     private final Geometry geometry;
     private final InputFrame frame;
     private final Supplier<BandWriter> newBandWriter;
@@ -27,12 +24,13 @@ final class InputPlan {
      *
      * @param geometry the geometry of an image by these steps
      * @param threadLimit the most threads that one call may use
+     * @param workPerThread how many source pixels and elements of the input are worth a thread
      */
-    InputPlan(Preprocessing steps, SampleTables tables, Geometry geometry, int threadLimit) {
+    InputPlan(Preprocessing steps, SampleTables tables, Geometry geometry, int threadLimit, long workPerThread) {
         this.geometry = geometry;
         this.frame = new InputFrame(steps, tables, geometry);
         long work = pixels(geometry.image()) + SampleTables.CHANNELS * pixels(geometry.network());
-        this.threads = Bands.threads(work, WORK_PER_THREAD, threadLimit);
+        this.threads = Bands.threads(work, workPerThread, threadLimit);
         this.newBandWriter = bandWriters(steps, tables);
     }
 

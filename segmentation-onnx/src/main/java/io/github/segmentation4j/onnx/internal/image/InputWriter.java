@@ -76,13 +76,24 @@ abstract sealed class InputWriter {
             float[] table = tables[channel];
             float[] row = this.row;
             if (step == 1) {
-                for (int i = 0; i < count; i++) {
-                    row[start + i] = table[values[first + i] >> shift & MASK];
+                // A call for each shift, since a loop with a shift that is not constant takes twice as long.
+                switch (shift) {
+                    case SampleRow.RED_SHIFT -> lookUp(table, values, first, SampleRow.RED_SHIFT, row, start, count);
+                    case SampleRow.GREEN_SHIFT ->
+                        lookUp(table, values, first, SampleRow.GREEN_SHIFT, row, start, count);
+                    default -> lookUp(table, values, first, SampleRow.BLUE_SHIFT, row, start, count);
                 }
                 return;
             }
             for (int i = 0, out = start; i < count; i++, out += step) {
                 row[out] = table[values[first + i] >> shift & MASK];
+            }
+        }
+
+        private static void lookUp(
+                float[] table, int[] values, int first, int shift, float[] row, int start, int count) {
+            for (int i = 0; i < count; i++) {
+                row[start + i] = table[values[first + i] >> shift & MASK];
             }
         }
 

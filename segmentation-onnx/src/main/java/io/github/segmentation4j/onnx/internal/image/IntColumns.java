@@ -1,5 +1,7 @@
 package io.github.segmentation4j.onnx.internal.image;
 
+import java.util.Arrays;
+
 /**
  * The windows of source columns behind every target column, with weights in fixed point.
  *
@@ -17,7 +19,7 @@ record IntColumns(ColumnWindows windows, int[][] weights) {
         ColumnWindows windows = ColumnWindows.of(taps.first, most, sourceLength);
         int[][] weights = new int[windows.length()][width];
         for (int x = 0; x < width; x++) {
-            int place = taps.first[x] - windows.first()[x];
+            int place = windows.place(taps.first[x], x);
             for (int i = 0; i < taps.count[x]; i++) {
                 weights[place + i][x] = taps.weights[x * taps.stride + i];
             }
@@ -38,21 +40,23 @@ record IntColumns(ColumnWindows windows, int[][] weights) {
         int[][] weights = new int[windows.length()][width];
         for (int i = 0; i < taps.samples.length; i++) {
             int x = i / taps.count;
-            weights[taps.samples[i] - windows.first()[x]][x] += taps.weights[i];
+            weights[windows.place(taps.samples[i], x)][x] += taps.weights[i];
         }
         return new IntColumns(windows, weights);
     }
 
     /** Returns the windows of a whole factor, every weight one. */
     static IntColumns blocks(int factor, int width) {
-        int[] first = new int[width];
-        int[][] weights = new int[factor][width];
+        int[] least = new int[width];
+        int[] most = new int[width];
         for (int x = 0; x < width; x++) {
-            first[x] = x * factor;
-            for (int i = 0; i < factor; i++) {
-                weights[i][x] = 1;
-            }
+            least[x] = x * factor;
+            most[x] = least[x] + factor - 1;
         }
-        return new IntColumns(new ColumnWindows(first, factor), weights);
+        int[][] weights = new int[factor][width];
+        for (int[] weight : weights) {
+            Arrays.fill(weight, 1);
+        }
+        return new IntColumns(ColumnWindows.of(least, most, Math.multiplyExact(factor, width)), weights);
     }
 }

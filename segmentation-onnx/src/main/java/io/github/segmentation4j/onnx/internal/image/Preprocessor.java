@@ -25,9 +25,16 @@ public final class Preprocessor {
     /** Enough for photos of one camera held upright and across, and for those of another one. */
     private static final int PLANS = 4;
 
+    /**
+     * Source pixels and elements of the input that are worth a thread: about 0.1 ms of work, where waking a thread takes
+     * up to 0.04 ms.
+     */
+    private static final long WORK_PER_THREAD = 1 << 17;
+
     private final Preprocessing steps;
     private final SampleTables tables;
     private final int threads;
+    private final long workPerThread;
     private final AtomicReferenceArray<@Nullable InputPlan> plans = new AtomicReferenceArray<>(PLANS);
 
     /** Creates a preprocessor for these steps that uses as many threads as the machine has processors. */
@@ -42,6 +49,11 @@ public final class Preprocessor {
      * @throws IllegalArgumentException if {@code threads} is below 1
      */
     public Preprocessor(Preprocessing steps, int threads) {
+        this(steps, threads, WORK_PER_THREAD);
+    }
+
+    /** Creates a preprocessor that says itself how many source pixels and elements are worth a thread. */
+    Preprocessor(Preprocessing steps, int threads, long workPerThread) {
         if (threads < 1) {
             throw new IllegalArgumentException(
                     threads + " threads were given, but the caller's own is always used: give 1 or more");
@@ -49,6 +61,7 @@ public final class Preprocessor {
         this.steps = steps;
         this.tables = new SampleTables(steps.normalization(), steps.elementType());
         this.threads = threads;
+        this.workPerThread = workPerThread;
     }
 
     /** Returns where an image lies in the network's input. */
@@ -84,7 +97,7 @@ public final class Preprocessor {
             }
         }
         // The oldest one goes. Two threads that do this at once lose a plan at most.
-        InputPlan plan = new InputPlan(steps, tables, geometry, threads);
+        InputPlan plan = new InputPlan(steps, tables, geometry, threads, workPerThread);
         for (int i = PLANS - 1; i > 0; i--) {
             plans.set(i, plans.get(i - 1));
         }

@@ -13,8 +13,13 @@ record SampleRow(int[][] values, int[] shifts) {
 
     private static final int[] UNSHIFTED = {0, 0, 0};
 
-    /** Where red, green and blue stand in a packed pixel. */
-    private static final int[] PACKED = {16, 8, 0};
+    /** Where the colors stand in a packed pixel. */
+    static final int RED_SHIFT = 16;
+
+    static final int GREEN_SHIFT = 8;
+    static final int BLUE_SHIFT = 0;
+
+    private static final int[] PACKED = {RED_SHIFT, GREEN_SHIFT, BLUE_SHIFT};
 
     /** Returns a row with an array for each color. */
     static SampleRow planar(int[][] planes) {
@@ -24,10 +29,5 @@ record SampleRow(int[][] values, int[] shifts) {
     /** Returns a row of pixels {@code 0xRRGGBB}, whatever their higher bits. */
     static SampleRow packed(int[] pixels) {
         return new SampleRow(new int[][] {pixels, pixels, pixels}, PACKED);
-    }
-
-    /** Returns where a color stands in a packed pixel. */
-    static int packedShift(int color) {
-        return PACKED[color];
     }
 }

@@ -34,7 +34,7 @@ final class VectorColumnSums extends ColumnSums {
     }
 
     private static void addLanes(int[] pixels, IntColumns columns, int start, int[][] sums, int x) {
-        int[] first = columns.windows().first();
+        int[] first = columns.windows().columns()[0];
         int[][] weights = columns.weights();
         IntVector red = IntVector.broadcast(INTS, start);
         IntVector green = red;
@@ -42,9 +42,9 @@ final class VectorColumnSums extends ColumnSums {
         for (int i = 0; i < weights.length; i++) {
             IntVector pixel = IntVector.fromArray(INTS, pixels, i, first, x);
             IntVector weight = IntVector.fromArray(INTS, weights[i], x);
-            red = red.add(sample(pixel, SampleRow.packedShift(0)).mul(weight));
-            green = green.add(sample(pixel, SampleRow.packedShift(1)).mul(weight));
-            blue = blue.add(sample(pixel, SampleRow.packedShift(2)).mul(weight));
+            red = red.add(sample(pixel, SampleRow.RED_SHIFT).mul(weight));
+            green = green.add(sample(pixel, SampleRow.GREEN_SHIFT).mul(weight));
+            blue = blue.add(sample(pixel, SampleRow.BLUE_SHIFT).mul(weight));
         }
         red.intoArray(sums[0], x);
         green.intoArray(sums[1], x);
