@@ -27,14 +27,14 @@ final class BandWriter {
         this.rows = rows;
     }
 
-    static BandWriter ofSamples(ByteResizer resizer, InputFrame frame, InputWriter writer) {
-        ByteResizer.Sink sink = (y, row) -> frame.accept(y, row, writer);
+    static BandWriter ofSamples(RowResizer<SampleRow> resizer, InputFrame frame, InputWriter writer) {
+        RowResizer.Sink<SampleRow> sink = (y, row) -> frame.accept(y, row, writer);
         return new BandWriter(frame, writer, (source, from, to) -> resizer.run(source, from, to, sink));
     }
 
-    static BandWriter ofFloats(PyTorchResize.Resizer resizer, InputFrame frame, InputWriter writer) {
+    static BandWriter ofFloats(RowResizer<float[][]> resizer, InputFrame frame, InputWriter writer) {
         float[] normalized = new float[frame.rowLength()];
-        PyTorchResize.Sink sink = (y, planes) -> frame.accept(y, planes, normalized, writer);
+        RowResizer.Sink<float[][]> sink = (y, planes) -> frame.accept(y, planes, normalized, writer);
         return new BandWriter(frame, writer, (source, from, to) -> resizer.run(source, from, to, sink));
     }
 

@@ -11,7 +11,7 @@ import io.github.segmentation4j.model.Resampling;
 interface ByteResize {
 
     /** Returns a resizer with scratch memory of its own. */
-    ByteResizer resizer();
+    RowResizer<SampleRow> resizer();
 
     /**
      * Returns the resize of images of one size to another.

@@ -11,7 +11,7 @@ final class NearestResize {
         return () -> identityResizer(size.width());
     }
 
-    private static ByteResizer identityResizer(int width) {
+    private static RowResizer<SampleRow> identityResizer(int width) {
         int[] pixels = new int[width];
         SampleRow row = SampleRow.packed(pixels);
         return (source, from, to, sink) -> {
@@ -33,7 +33,7 @@ final class NearestResize {
         return () -> resizer(sourceWidth, columns, rows);
     }
 
-    private static ByteResizer resizer(int sourceWidth, int[] columns, int[] rows) {
+    private static RowResizer<SampleRow> resizer(int sourceWidth, int[] columns, int[] rows) {
         int[] wide = new int[sourceWidth];
         int[] pixels = new int[columns.length];
         SampleRow row = SampleRow.packed(pixels);

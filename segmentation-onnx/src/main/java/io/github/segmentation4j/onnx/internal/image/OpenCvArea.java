@@ -60,8 +60,8 @@ final class OpenCvArea {
         return () -> wholeResizer(sourceWidth, columns, rowsEach);
     }
 
-    private static ByteResizer wholeResizer(int sourceWidth, IntColumns columns, int rowsEach) {
-        HeldRows held = new HeldRows(columns, 0, sums -> {}, sourceWidth, 1);
+    private static RowResizer<SampleRow> wholeResizer(int sourceWidth, IntColumns columns, int rowsEach) {
+        HeldRows<int[][]> held = HeldRows.ofInts(columns, 0, sums -> {}, sourceWidth, 1);
         int[][] planes = new int[SampleRow.COLORS][columns.windows().width()];
         SampleRow row = SampleRow.planar(planes);
         int columnsEach = columns.windows().length();
@@ -116,8 +116,8 @@ final class OpenCvArea {
         return () -> fractionalResizer(source.width(), columns, rows);
     }
 
-    private static ByteResizer fractionalResizer(int sourceWidth, FloatColumns columns, Parts rows) {
-        HeldFloatRows held = new HeldFloatRows(columns, SAMPLES, sourceWidth, 1);
+    private static RowResizer<SampleRow> fractionalResizer(int sourceWidth, FloatColumns columns, Parts rows) {
+        HeldRows<float[][]> held = HeldRows.ofFloats(columns, SAMPLES, sourceWidth, 1);
         int width = columns.windows().width();
         float[][] sums = new float[SampleRow.COLORS][width];
         int[][] planes = new int[SampleRow.COLORS][width];
@@ -131,7 +131,7 @@ final class OpenCvArea {
                 for (int i = rows.first[y]; i < rows.first[y + 1]; i++) {
                     float[][] in = held.row(source, rows.sample[i]);
                     for (int color = 0; color < sums.length; color++) {
-                        HeldFloatRows.multiplyAdd(in[color], rows.weight[i], sums[color]);
+                        RowSums.multiplyAdd(in[color], rows.weight[i], sums[color]);
                     }
                 }
                 for (int color = 0; color < sums.length; color++) {

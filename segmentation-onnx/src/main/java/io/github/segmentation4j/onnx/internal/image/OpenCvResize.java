@@ -61,8 +61,8 @@ final class OpenCvResize implements ByteResize {
     }
 
     @Override
-    public ByteResizer resizer() {
-        HeldRows held = new HeldRows(columns, 0, sums -> {}, sourceWidth, rows.count);
+    public RowResizer<SampleRow> resizer() {
+        HeldRows<int[][]> held = HeldRows.ofInts(columns, 0, sums -> {}, sourceWidth, rows.count);
         int[][][] needed = new int[rows.count][][];
         int[][] planes = new int[SampleRow.COLORS][columns.windows().width()];
         SampleRow row = SampleRow.planar(planes);

@@ -41,8 +41,9 @@ final class PillowResize implements ByteResize {
     }
 
     @Override
-    public ByteResizer resizer() {
-        HeldRows held = new HeldRows(columns, FilterTaps.HALF, FilterTaps::round, sourceWidth, rows.maxCount());
+    public RowResizer<SampleRow> resizer() {
+        HeldRows<int[][]> held =
+                HeldRows.ofInts(columns, FilterTaps.HALF, FilterTaps::round, sourceWidth, rows.maxCount());
         int[][] planes = new int[SampleRow.COLORS][columns.windows().width()];
         SampleRow row = SampleRow.planar(planes);
         return (source, from, to, sink) -> {
@@ -54,7 +55,7 @@ final class PillowResize implements ByteResize {
         };
     }
 
-    private void vertical(RowSource source, HeldRows held, int y, int[][] planes) {
+    private void vertical(RowSource source, HeldRows<int[][]> held, int y, int[][] planes) {
         for (int[] plane : planes) {
             Arrays.fill(plane, FilterTaps.HALF);
         }
@@ -62,17 +63,11 @@ final class PillowResize implements ByteResize {
             int[][] in = held.row(source, rows.first[y] + i);
             int weight = rows.weights[y * rows.stride + i];
             for (int color = 0; color < planes.length; color++) {
-                multiplyAdd(in[color], weight, planes[color]);
+                RowSums.multiplyAdd(in[color], weight, planes[color]);
             }
         }
         for (int[] plane : planes) {
             FilterTaps.round(plane);
-        }
-    }
-
-    private static void multiplyAdd(int[] row, int weight, int[] sums) {
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] += row[x] * weight;
         }
     }
 }

@@ -41,8 +41,8 @@ final class PyTorchResize {
     }
 
     /** Returns a resizer with scratch memory of its own. */
-    Resizer resizer() {
-        HeldFloatRows held = new HeldFloatRows(columns, values, sourceWidth, rows.mostCount());
+    RowResizer<float[][]> resizer() {
+        HeldRows<float[][]> held = HeldRows.ofFloats(columns, values, sourceWidth, rows.mostCount());
         float[][] planes = new float[SampleRow.COLORS][columns.windows().width()];
         return (source, from, to, sink) -> {
             held.clear();
@@ -54,24 +54,11 @@ final class PyTorchResize {
                     float[][] in = held.row(source, rows.first[y] + i);
                     float weight = rows.weights[y * rows.stride + i];
                     for (int color = 0; color < planes.length; color++) {
-                        HeldFloatRows.multiplyAdd(in[color], weight, planes[color]);
+                        RowSums.multiplyAdd(in[color], weight, planes[color]);
                     }
                 }
                 sink.accept(y, planes);
             }
         };
-    }
-
-    /** As {@link ByteResizer}, with rows of floats. */
-    interface Resizer {
-        /** Sends the rows from {@code fromRow} up to and without {@code toRow} of the resized image to a sink. */
-        void run(RowSource source, int fromRow, int toRow, Sink sink);
-    }
-
-    /** Takes the rows of an image. */
-    @FunctionalInterface
-    interface Sink {
-        /** Takes row {@code y}, an array for each of red, green and blue; they are used again for the next row. */
-        void accept(int y, float[][] planes);
     }
 }

@@ -69,7 +69,7 @@ class FastResizeProperties {
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(source.width(), source.height(), seed);
         byte[] whole = image.resized(target, filter).bytes();
-        ByteResizer resizer = ByteResize.of(source, target, filter).resizer();
+        RowResizer<SampleRow> resizer = ByteResize.of(source, target, filter).resizer();
         int last = (target.height() - 1) / bandRows;
         for (int band = last; band >= 0; band--) {
             int from = band * bandRows;
