@@ -98,7 +98,7 @@ final class CellRows {
     private boolean isAlone(int winner) {
         boolean alone = true;
         for (int k = 0; k < candidates.count(); k++) {
-            alone &= k == winner || left[winner] - left[k] > bound && right[winner] - right[k] > bound;
+            alone &= k == winner || (left[winner] - left[k] > bound && right[winner] - right[k] > bound);
         }
         return alone;
     }
@@ -113,9 +113,9 @@ final class CellRows {
         for (int k = 0; k < candidates.count(); k++) {
             none &= k == atLeft
                     || k == atRight
-                    || left[atLeft] - left[k] > bound
+                    || (left[atLeft] - left[k] > bound
                             && right[atRight] - right[k] > bound
-                            && height - (left[k] + crossing * (right[k] - left[k])) > bound;
+                            && height - (left[k] + crossing * (right[k] - left[k])) > bound);
         }
         return none;
     }

@@ -151,7 +151,7 @@ final class Ranking {
     boolean hasPair(int sample, int a, int b) {
         int one = firstClass(sample);
         int other = secondClass(sample);
-        return one == a && other == b || one == b && other == a;
+        return (one == a && other == b) || (one == b && other == a);
     }
 
     /** True if a score is clearly above those of all classes but the first two of a sample. */
