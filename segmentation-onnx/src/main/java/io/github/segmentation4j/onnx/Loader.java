@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
@@ -73,7 +74,8 @@ final class Loader {
                             output.format().names()),
                     plan.preprocessing(),
                     settings.concurrentCalls);
-            return new OnnxSegmenter(pipeline, input, output, description);
+            Decoder decoder = new Decoder(output.format(), Optional.empty(), settings.threads);
+            return new OnnxSegmenter(pipeline, input, output, decoder, description);
         } catch (RuntimeException | Error e) {
             try (model) {
                 throw e;

@@ -63,11 +63,12 @@ public final class OnnxSegmenter implements Segmenter {
     private final ModelDescription description;
 
     /** Creates a segmenter that owns a pipeline. */
-    OnnxSegmenter(Pipeline pipeline, InputPlan input, OutputPlan output, ModelDescription description) {
+    OnnxSegmenter(
+            Pipeline pipeline, InputPlan input, OutputPlan output, Decoder decoder, ModelDescription description) {
         this.pipeline = pipeline;
         this.input = input;
         this.output = output;
-        this.decoder = new Decoder(output.format());
+        this.decoder = decoder;
         this.description = description;
     }
 
@@ -233,7 +234,8 @@ public final class OnnxSegmenter implements Segmenter {
         }
 
         /**
-         * Sets how many threads work on one operator of the network; the number of processors unless set.
+         * Sets how many threads work on one operator of the network, on reading an image and on finding its labels; the
+         * number of processors unless set.
          *
          * @throws IllegalArgumentException if it is below 1
          */

@@ -9,17 +9,19 @@ import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.image.Geometry;
-import io.github.segmentation4j.onnx.internal.kernel.BilinearArgmax;
+import io.github.segmentation4j.onnx.internal.kernel.Argmax;
 import io.github.segmentation4j.onnx.internal.kernel.ElementGrid;
 import io.github.segmentation4j.onnx.internal.kernel.ElementReader;
 import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
+import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
 import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
 import io.github.segmentation4j.onnx.internal.kernel.MaskQueries;
-import io.github.segmentation4j.onnx.internal.kernel.PlainArgmax;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
+import io.github.segmentation4j.onnx.internal.kernel.Taps;
 import io.github.segmentation4j.onnx.internal.kernel.WindowGrid;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Scores are scaled bilinearly (align_corners = false), then the highest wins. Where the image is only a part of the
  * network's input, they are first scaled to the size of the input, as MMSegmentation does
- * ({@code mmseg/models/segmentors/base.py}, {@code postprocess_result}, 1.2), and the image's part is cut out.
+ * ({@code mmseg/models/segmentors/base.py}, {@code postprocess_result}, 1.2), and the image's part is cut out. The
+ * steps are combined, see {@link ScoreDecoder}.
  *
  * <p><b>Tie rule.</b> Of classes with the same highest score at a pixel, the one with the lowest id wins.
  *
  * <p>Scores that already have the size of the image are not scaled at all, so that infinite scores stay what they are.
- * Immutable, for any number of threads.
+ * Safe for use by any number of threads.
  */
 public final class Decoder {
     private static final int RANK = 4;
@@ -40,11 +43,23 @@ public final class Decoder {
 
     private final OutputFormat format;
     private final ScoreRule rule;
+    private final ScoreDecoder scoreDecoder;
 
-    /** Creates a decoder of outputs of this format. */
+    /** Creates a decoder of outputs of this format that works with as many threads as there are processors. */
     public Decoder(OutputFormat format) {
+        this(format, Optional.empty(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Creates a decoder of outputs of this format.
+     *
+     * @param graphResize the graph's own last step, if the scores come without it
+     * @param threads the most threads to work with, at least 1
+     */
+    public Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
         this.format = format;
         this.rule = rule(format);
+        this.scoreDecoder = new ScoreDecoder(rule, graphResize, threads);
     }
 
     private static ScoreRule rule(OutputFormat format) {
@@ -70,7 +85,7 @@ public final class Decoder {
     public LabelMap labels(List<TensorView> outputs, Geometry geometry) {
         return format.kind() == OutputKind.LABELS
                 ? LabelDecoder.labels(outputs.get(0), format, geometry)
-                : labels(part(scores(outputs), geometry), rule, geometry.image());
+                : scoreDecoder.labels(scores(outputs), geometry);
     }
 
     /**
@@ -79,7 +94,7 @@ public final class Decoder {
      * @throws InvalidModelException if the outputs have another shape than expected, or no scores
      */
     public Segmentation labelsWithConfidence(List<TensorView> outputs, Geometry geometry) {
-        return labelsWithConfidence(part(scores(outputs), geometry), rule, geometry.image());
+        return scoreDecoder.labelsWithConfidence(scores(outputs), geometry);
     }
 
     /** Returns the labels of an image of this size with the confidence of each. */
@@ -114,11 +129,11 @@ public final class Decoder {
 
     private static void decode(
             ScoreGrid grid, ScoreRule rule, ImageSize size, LabelSink labels, float @Nullable [] confidence) {
-        if (grid.width() == size.width() && grid.height() == size.height()) {
-            PlainArgmax.run(grid, rule, labels, confidence);
-        } else {
-            BilinearArgmax.run(grid, rule, size.width(), size.height(), labels, confidence);
-        }
+        boolean same = grid.width() == size.width() && grid.height() == size.height();
+        Taps columns = same ? Taps.identity(size.width()) : Taps.bilinear(grid.width(), size.width());
+        Taps rows = same ? Taps.identity(size.height()) : Taps.bilinear(grid.height(), size.height());
+        new Argmax(grid.classes(), rule, columns, rows, Runtime.getRuntime().availableProcessors())
+                .run(grid, labels, confidence);
     }
 
     /** Returns the scores of the image's part of the network's input. */
@@ -169,7 +184,7 @@ public final class Decoder {
         int width = Math.toIntExact(shape.get(planar ? 3 : 2));
         if (tensor.type() == ElementType.FLOAT32) {
             return planar
-                    ? FloatGrid.planar(tensor.data().asFloatBuffer(), channels, width, height)
+                    ? FloatGrid.planar(tensor.data(), channels, width, height)
                     : FloatGrid.interleaved(tensor.data().asFloatBuffer(), channels, width, height);
         }
         return planar

@@ -1,13 +1,13 @@
 package io.github.segmentation4j.onnx.internal.image;
 
 import io.github.segmentation4j.model.Resampling;
-import io.github.segmentation4j.onnx.internal.kernel.LinearTaps;
+import io.github.segmentation4j.onnx.internal.kernel.Taps;
 
 /**
  * The source samples behind every target sample along one axis, and their weights in float32, as PyTorch computes them on
  * the processor ({@code aten/src/ATen/native/cpu/UpSampleKernel.cpp}, PyTorch 2.13).
  *
- * <p>Without antialiasing these are the two of {@link LinearTaps}. With it, {@code scale = sourceLength / targetLength},
+ * <p>Without antialiasing these are the two of {@link Taps#bilinear}. With it, {@code scale = sourceLength / targetLength},
  * {@code support = max(1, scale)}, and the samples within the support around {@code scale * (target + 0.5)} have the
  * weights of a triangle, divided by their sum.
  */
@@ -37,16 +37,16 @@ final class PyTorchTaps {
     }
 
     private static PyTorchTaps plain(int sourceLength, int targetLength) {
-        LinearTaps linear = LinearTaps.of(sourceLength, targetLength);
+        Taps linear = Taps.bilinear(sourceLength, targetLength);
         PyTorchTaps taps = new PyTorchTaps(targetLength, 2);
         for (int target = 0; target < targetLength; target++) {
-            taps.first[target] = linear.firstSample(target);
-            taps.count[target] = linear.secondSample(target) - linear.firstSample(target) + 1;
-            taps.weights[2 * target] = linear.firstSampleWeight(target);
+            taps.first[target] = linear.sample(target, 0);
+            taps.count[target] = linear.sample(target, 1) - linear.sample(target, 0) + 1;
+            taps.weights[2 * target] = linear.weight(target, 0);
             if (taps.count[target] == 1) {
-                taps.weights[2 * target] += linear.secondSampleWeight(target);
+                taps.weights[2 * target] += linear.weight(target, 1);
             } else {
-                taps.weights[2 * target + 1] = linear.secondSampleWeight(target);
+                taps.weights[2 * target + 1] = linear.weight(target, 1);
             }
         }
         return taps;

@@ -38,4 +38,17 @@ public final class ElementGrid extends ScoreGrid {
             target[offset + i] = (float) scores.at(index);
         }
     }
+
+    @Override
+    void readBits(int label, int start, int[] target, int count) {
+        int index = label * classStep + start * sampleStep;
+        for (int i = 0; i < count; i++, index += sampleStep) {
+            target[i] = Float.floatToRawIntBits((float) scores.at(index));
+        }
+    }
+
+    @Override
+    float score(int label, int sample) {
+        return (float) scores.at(label * classStep + sample * sampleStep);
+    }
 }

@@ -1,6 +1,9 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of float32 as a network left them, in a buffer that somebody else owns.
@@ -9,16 +12,25 @@ import java.nio.FloatBuffer;
  */
 public final class FloatGrid extends ScoreGrid {
     private final FloatBuffer scores;
+    private final @Nullable IntBuffer bits;
     private final int classStep;
     private final int sampleStep;
 
-    private FloatGrid(FloatBuffer scores, int classes, int width, int height, int classStep, int sampleStep) {
+    private FloatGrid(
+            FloatBuffer scores,
+            @Nullable IntBuffer bits,
+            int classes,
+            int width,
+            int height,
+            int classStep,
+            int sampleStep) {
         super(classes, width, height);
         if ((long) classes * width * height > scores.limit()) {
             throw new IllegalArgumentException("A grid of " + classes + " classes, " + width + "x" + height
                     + ", does not fit a buffer of " + scores.limit() + " scores");
         }
         this.scores = scores;
+        this.bits = bits;
         this.classStep = classStep;
         this.sampleStep = sampleStep;
     }
@@ -29,7 +41,18 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid planar(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, classes, width, height, width * height, 1);
+        return new FloatGrid(scores, null, classes, width, height, width * height, 1);
+    }
+
+    /**
+     * Wraps planes of scores, one for each class (layout C,H,W), that start at index 0 of a buffer.
+     *
+     * @param scores in the byte order that it is set to
+     * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
+     */
+    public static FloatGrid planar(ByteBuffer scores, int classes, int width, int height) {
+        ByteBuffer whole = scores.duplicate().order(scores.order()).rewind();
+        return new FloatGrid(whole.asFloatBuffer(), whole.asIntBuffer(), classes, width, height, width * height, 1);
     }
 
     /**
@@ -38,7 +61,7 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid interleaved(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, classes, width, height, 1, classes);
+        return new FloatGrid(scores, null, classes, width, height, 1, classes);
     }
 
     @Override
@@ -51,5 +74,22 @@ public final class FloatGrid extends ScoreGrid {
         for (int i = 0; i < count; i++, index += sampleStep) {
             target[offset + i] = scores.get(index);
         }
+    }
+
+    @Override
+    void readBits(int label, int start, int[] target, int count) {
+        int index = label * classStep + start * sampleStep;
+        if (bits != null) {
+            bits.get(index, target, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++, index += sampleStep) {
+            target[i] = Float.floatToRawIntBits(scores.get(index));
+        }
+    }
+
+    @Override
+    float score(int label, int sample) {
+        return scores.get(label * classStep + sample * sampleStep);
     }
 }

@@ -28,10 +28,13 @@ public abstract sealed class LabelSink {
     /** Returns the map of all labels put so far; the sink must not be used afterwards. */
     public abstract LabelMap toLabelMap();
 
-    private static final class Bytes extends LabelSink {
+    /** One byte a pixel. */
+    static final class Bytes extends LabelSink {
         private final int width;
         private final int height;
-        private final byte[] target;
+
+        /** The label of every pixel, row after row. */
+        final byte[] target;
 
         private Bytes(int width, int height, byte[] target) {
             this.width = width;

@@ -40,4 +40,10 @@ public abstract class ScoreGrid {
 
     /** Reads {@code count} scores of a class, row by row from sample {@code start} of its rows on. */
     public abstract void read(int label, int start, float[] target, int offset, int count);
+
+    /** Reads {@code count} scores of a class as the bits of floats, row by row from sample {@code start} on. */
+    abstract void readBits(int label, int start, int[] target, int count);
+
+    /** Returns one score of a class. */
+    abstract float score(int label, int sample);
 }

@@ -1,0 +1,230 @@
+package io.github.segmentation4j.onnx.internal.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The labels of an image larger than its grid of scores, equal to those of {@link StripArgmax} on every pixel and found
+ * without most of its work.
+ *
+ * <p>A pixel's score is a weighted mean of the scores at the corners of its cell. A class that is clearly highest at all
+ * corners is highest everywhere in the cell, which is filled. In other cells, most classes are clearly beaten by one other
+ * class at all corners and cannot win; only the scores of the two to four {@link Candidates} that stay are interpolated.
+ * "Clearly" leaves room for every rounding, so that no label depends on the way it is found. Cells with a corner that is
+ * not finite go to {@link StripArgmax}. Used by one thread at a time.
+ */
+final class CellArgmax {
+    /** Columns interpolated at once; wider cells are worked through in parts. */
+    private static final int PART = 64;
+
+    /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
+    private static final int FEW = 16;
+
+    private static final int SIGN_BIT = 31;
+
+    private final Taps columns;
+    private final Taps rows;
+    private final Cells columnCells;
+    private final Cells rowCells;
+    private final Ranking ranking;
+    private final StripArgmax everyClass;
+    private final Candidates candidates = new Candidates();
+
+    /** The state that all corners of a column share within the current row of cells, or {@link Ranking#CLOSE}. */
+    private final int[] agreed;
+
+    private final int[] mixed;
+
+    /** The scores of the candidates along the rows of corners, at the columns of the current part of a cell. */
+    private final float[] along = new float[Candidates.MOST * Taps.MOST_SAMPLES * PART];
+
+    CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
+        this.columns = columns;
+        this.rows = rows;
+        this.columnCells = columnCells;
+        this.rowCells = rowCells;
+        this.ranking = new Ranking(classes);
+        this.everyClass = new StripArgmax(classes, rule, columns, rows);
+        this.agreed = new int[columns.sourceLength()];
+        this.mixed = new int[columnCells.count()];
+    }
+
+    /** Finds the labels of the rows of cells from {@code fromCell} up to and without {@code toCell}. */
+    void run(ScoreGrid grid, int fromCell, int toCell, LabelSink.Bytes labels) {
+        int firstRow = rowCells.from[fromCell];
+        int samples = (rowCells.to[toCell - 1] - firstRow + 1) * grid.width();
+        ranking.rank(grid, firstRow * grid.width(), samples);
+        if (ranking.notFinite() > samples / FEW) {
+            everyClass.run(grid, 0, columns.length(), rowCells.start[fromCell], rowCells.start[toCell], labels, null);
+            return;
+        }
+        for (int cell = fromCell; cell < toCell; cell++) {
+            agree(cell, firstRow);
+            int count = fillUniform(cell, labels.target);
+            for (int i = 0; i < count; i++) {
+                mixedCell(grid, mixed[i], cell, firstRow, labels);
+            }
+        }
+    }
+
+    private void agree(int cell, int firstRow) {
+        int width = columns.sourceLength();
+        int[] state = ranking.state;
+        int top = (rowCells.from[cell] - firstRow) * width;
+        System.arraycopy(state, top, agreed, 0, width);
+        for (int row = rowCells.from[cell] + 1; row <= rowCells.to[cell]; row++) {
+            int start = (row - firstRow) * width;
+            for (int x = 0; x < width; x++) {
+                agreed[x] = agreed[x] == state[start + x] ? agreed[x] : Ranking.CLOSE;
+            }
+        }
+    }
+
+    /** Fills the runs of cells with one class and returns how many other cells there are. */
+    private int fillUniform(int cell, byte[] target) {
+        int width = columns.length();
+        int y = rowCells.start[cell];
+        int toY = rowCells.start[cell + 1];
+        int count = 0;
+        boolean filled = false;
+        int column = 0;
+        while (column < columnCells.count()) {
+            int label = uniform(column);
+            if (label < 0) {
+                mixed[count++] = column++;
+                continue;
+            }
+            int from = columnCells.start[column++];
+            while (column < columnCells.count() && uniform(column) == label) {
+                column++;
+            }
+            Arrays.fill(target, y * width + from, y * width + columnCells.start[column], (byte) label);
+            filled = true;
+        }
+        for (int row = y + 1; filled && row < toY; row++) {
+            System.arraycopy(target, y * width, target, row * width, width);
+        }
+        return count;
+    }
+
+    private int uniform(int column) {
+        int label = agreed[columnCells.from[column]];
+        for (int x = columnCells.from[column] + 1; x <= columnCells.to[column]; x++) {
+            label = agreed[x] == label ? label : Ranking.CLOSE;
+        }
+        return label;
+    }
+
+    private void mixedCell(ScoreGrid grid, int column, int row, int firstRow, LabelSink.Bytes labels) {
+        int fromX = columnCells.from[column];
+        int toX = columnCells.to[column];
+        int fromY = rowCells.from[row];
+        int toY = rowCells.to[row];
+        int x = columnCells.start[column];
+        int afterX = columnCells.start[column + 1];
+        int y = rowCells.start[row];
+        int afterY = rowCells.start[row + 1];
+        boolean finite = true;
+        for (int j = fromY; j <= toY; j++) {
+            for (int i = fromX; i <= toX; i++) {
+                finite &= ranking.state[(j - firstRow) * grid.width() + i] != Ranking.NOT_FINITE;
+            }
+        }
+        candidates.start(grid, fromX, toX, fromY, toY);
+        if (!finite || !candidates.find(grid, ranking, firstRow * grid.width())) {
+            everyClass.run(grid, x, afterX, y, afterY, labels, null);
+            return;
+        }
+        int cornersWide = toX - fromX + 1;
+        for (int from = x; from < afterX; from += PART) {
+            int count = Math.min(PART, afterX - from);
+            for (int k = 0; k < candidates.count() && candidates.count() > 1; k++) {
+                for (int j = 0; j <= toY - fromY; j++) {
+                    scale(k, j, cornersWide, from, count, fromX);
+                }
+            }
+            for (int line = y; line < afterY; line++) {
+                decode(line, line * columns.length() + from, count, labels.target);
+            }
+        }
+    }
+
+    /** Interpolates a candidate along one row of corners. */
+    private void scale(int candidate, int cornerRow, int cornersWide, int x, int count, int fromX) {
+        int base = (candidate * Taps.MOST_SAMPLES + cornerRow) * PART;
+        int corner = cornerRow * cornersWide;
+        if (columns.isPairs()) {
+            float left = candidates.score(candidate, corner);
+            float right = candidates.score(candidate, corner + cornersWide - 1);
+            float[] leftWeight = columns.weights[0];
+            float[] rightWeight = columns.weights[1];
+            for (int i = 0; i < count; i++) {
+                along[base + i] = Math.fma(left, leftWeight[x + i], right * rightWeight[x + i]);
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int k = columns.count[x + i] - 1;
+            int first = corner + columns.first[x + i] - fromX;
+            float sum = candidates.score(candidate, first + k) * columns.weight(x + i, k);
+            while (--k >= 0) {
+                sum = Math.fma(candidates.score(candidate, first + k), columns.weight(x + i, k), sum);
+            }
+            along[base + i] = sum;
+        }
+    }
+
+    private void decode(int y, int pixel, int count, byte[] target) {
+        if (candidates.count() == 1) {
+            Arrays.fill(target, pixel, pixel + count, (byte) candidates.label(0));
+        } else if (candidates.count() == 2 && rows.count[y] == 2) {
+            int below = PART * (rows.last(y) - rows.first[y]);
+            two(y, below, pixel, count, target);
+        } else {
+            many(y, pixel, count, target);
+        }
+    }
+
+    /**
+     * The labels of a row of pixels with two candidates: the higher class where the difference is negative. (It is zero
+     * only for equal scores, since floats have gradual underflow.)
+     */
+    private void two(int y, int below, int pixel, int count, byte[] target) {
+        int lower = candidates.label(0);
+        int change = lower ^ candidates.label(1);
+        float topWeight = rows.weights[0][y];
+        float bottomWeight = rows.weights[1][y];
+        float[] row = along;
+        int other = Taps.MOST_SAMPLES * PART;
+        for (int i = 0; i < count; i++) {
+            float a = Math.fma(row[i], topWeight, row[below + i] * bottomWeight);
+            float b = Math.fma(row[other + i], topWeight, row[other + below + i] * bottomWeight);
+            int negative = Float.floatToRawIntBits(a - b) >> SIGN_BIT;
+            target[pixel + i] = (byte) (lower ^ (change & negative));
+        }
+    }
+
+    private void many(int y, int pixel, int count, byte[] target) {
+        for (int i = 0; i < count; i++) {
+            float best = interpolated(0, y, i);
+            int label = candidates.label(0);
+            for (int k = 1; k < candidates.count(); k++) {
+                float score = interpolated(k, y, i);
+                if (score > best) {
+                    best = score;
+                    label = candidates.label(k);
+                }
+            }
+            target[pixel + i] = (byte) label;
+        }
+    }
+
+    private float interpolated(int candidate, int y, int i) {
+        int base = candidate * Taps.MOST_SAMPLES * PART + i;
+        int k = rows.count[y] - 1;
+        float sum = along[base + (rows.last(y) - rows.first[y]) * PART] * rows.weight(y, k);
+        while (--k >= 0) {
+            sum = Math.fma(along[base + k * PART], rows.weight(y, k), sum);
+        }
+        return sum;
+    }
+}
