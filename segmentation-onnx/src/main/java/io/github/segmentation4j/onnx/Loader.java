@@ -84,7 +84,9 @@ final class Loader {
     }
 
     private static OrtModel open(Candidate candidate, Settings settings) {
-        return OrtModel.open(candidate.source(), new SessionSettings(settings.threads, settings.optimization.level()));
+        return OrtModel.open(
+                candidate.source(),
+                new SessionSettings(settings.threads, settings.optimization.level(), settings.optimizedModels));
     }
 
     private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings) {

@@ -22,6 +22,7 @@ public final class OnnxGraph {
     /** An axis that the graph leaves open. */
     public static final long FREE = -1;
 
+    private static final int EXTERNAL = 1;
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
 
@@ -37,7 +38,7 @@ public final class OnnxGraph {
 
     /** Adds an entry to the metadata of the model. */
     public OnnxGraph metadata(String key, String value) {
-        metadata.message(14, new Message().text(1, key).text(2, value));
+        metadata.message(14, entry(key, value));
         return this;
     }
 
@@ -94,6 +95,29 @@ public final class OnnxGraph {
         return this;
     }
 
+    /** Adds a constant whose numbers lie in another file, from a place on. */
+    public OnnxGraph floatsIn(String file, long offset, String name, long... shape) {
+        long elements = 1;
+        for (long length : shape) {
+            elements *= length;
+        }
+        graph.message(
+                5,
+                tensor(FLOAT, shape)
+                        .text(8, name)
+                        .message(13, entry("location", file))
+                        .message(13, entry("offset", String.valueOf(offset)))
+                        .message(13, entry("length", String.valueOf(elements * Float.BYTES)))
+                        .number(14, EXTERNAL));
+        return this;
+    }
+
+    /** Adds a field of the graph that no version of ONNX knows. */
+    public OnnxGraph unknown(int field, String text) {
+        graph.text(field, text);
+        return this;
+    }
+
     /** Adds a node with one output. */
     public OnnxGraph node(String type, String output, String... inputs) {
         return node(new Operation(type).inputs(inputs).outputs(output));
@@ -116,6 +140,7 @@ public final class OnnxGraph {
         private static final int INT = 2;
         private static final int TEXT = 3;
         private static final int TENSOR = 4;
+        private static final int GRAPH = 5;
         private static final int INTS = 7;
 
         private final Message message = new Message();
@@ -167,6 +192,11 @@ public final class OnnxGraph {
 
         public Operation text(String attribute, String value) {
             return attribute(attribute, TEXT, new Message().text(4, value));
+        }
+
+        /** Adds a graph of its own, which may use what is around it. */
+        public Operation graph(String attribute, OnnxGraph body) {
+            return attribute(attribute, GRAPH, new Message().message(6, body.graph));
         }
 
         /** Adds a tensor of 32-bit floats, written as a packed list. */
@@ -225,6 +255,10 @@ public final class OnnxGraph {
             tensor.number(1, length);
         }
         return tensor.number(2, type);
+    }
+
+    private static Message entry(String key, String value) {
+        return new Message().text(1, key).text(2, value);
     }
 
     private static Message valueInfo(String name, int type, long... shape) {

@@ -1,12 +1,25 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import io.github.segmentation4j.onnx.internal.graph.ModelDigest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a model comes from. */
 public sealed interface ModelSource {
 
     /** Returns what messages call the model. */
     String name();
+
+    /**
+     * Returns what tells the model's content from that of all others, empty if that would take too long to find out.
+     *
+     * @param threads the most threads to work with, at least 1
+     * @throws IOException if the content cannot be read or is no model
+     * @see ModelDigest
+     */
+    Optional<byte[]> digest(int threads) throws IOException;
 
     /**
      * A file, which may keep its weights in further files beside it.
@@ -17,6 +30,11 @@ public sealed interface ModelSource {
         @Override
         public String name() {
             return path.toString();
+        }
+
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(path, threads);
         }
     }
 
@@ -40,6 +58,12 @@ public sealed interface ModelSource {
         public String name() {
             return name;
         }
+
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(ByteBuffer.wrap(content), threads);
+        }
+
         /** Returns the bytes of the file, not to be written to. */
         public byte[] content() {
             return content;
