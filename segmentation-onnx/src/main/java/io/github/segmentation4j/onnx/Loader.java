@@ -56,6 +56,7 @@ final class Loader {
     }
 
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
+        OrtModel.beginLoadingRuntime();
         OrtModel model = open(candidate, settings);
         try {
             ModelPlan plan = plan(candidate, model, settings);

@@ -6,19 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
- * A short name for the content of a model: the SHA-256 digest of the SHA-256 digests of its blocks of 4 MiB, which several
- * threads compute side by side.
+ * What tells the content of a model from that of others: its length and, for every block of 4 MiB, its CRC-32 and its
+ * CRC-32C, computed by several threads side by side.
+ *
+ * <p>Two models share a digest by chance with a probability of 2<sup>-64</sup> for each block. Against somebody who wants
+ * them to it is no protection. A cryptographic digest of a large network takes a starting JVM as long as the optimisation
+ * that the digest is to save; these sums are instructions of the processor even before anything is compiled.
  *
  * <p>A model that keeps weights in further files has none, since its own file does not tell one set of weights from another.
  */
 public final class ModelDigest {
-    private static final String ALGORITHM = "SHA-256";
-    private static final int DIGEST_BYTES = 32;
     private static final int BLOCK_BYTES = 4 << 20;
     private static final int READ_BYTES = 64 << 10;
 
@@ -58,24 +60,27 @@ public final class ModelDigest {
 
     private static byte[] of(int size, int threads, Source source) throws IOException {
         int blocks = (size + BLOCK_BYTES - 1) / BLOCK_BYTES;
-        byte[] digests = new byte[Math.multiplyExact(blocks, DIGEST_BYTES)];
+        ByteBuffer sums = ByteBuffer.allocate(Math.addExact(Integer.BYTES, Math.multiplyExact(blocks, Long.BYTES)));
+        sums.putInt(0, size);
         try {
             Bands.run(blocks, 1, threads, (worker, from, to) -> {
                 for (int block = from; block < to; block++) {
                     long start = (long) block * BLOCK_BYTES;
-                    byte[] digest = digest(source, start, Math.min(size, start + BLOCK_BYTES));
-                    System.arraycopy(digest, 0, digests, block * DIGEST_BYTES, DIGEST_BYTES);
+                    long sum = sum(source, start, Math.min(size, start + BLOCK_BYTES));
+                    sums.putLong(Integer.BYTES + block * Long.BYTES, sum);
                 }
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return sha256().digest(digests);
+        return sums.array();
     }
 
-    private static byte[] digest(Source source, long from, long to) {
-        MessageDigest digest = sha256();
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+    /** Returns both sums of a block side by side. */
+    private static long sum(Source source, long from, long to) {
+        CRC32 first = new CRC32();
+        CRC32C second = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
         try {
             for (long position = from; position < to; ) {
                 buffer.clear().limit((int) Math.min(READ_BYTES, to - position));
@@ -83,21 +88,13 @@ public final class ModelDigest {
                 if (count < 0) {
                     throw new IOException("the file became shorter while it was read");
                 }
-                digest.update(buffer.flip());
+                first.update(buffer.flip());
+                second.update(buffer.rewind());
                 position += count;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return digest.digest();
-    }
-
-    /** Returns a new SHA-256, which every Java platform has to have. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance(ALGORITHM);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java platform lacks " + ALGORITHM, e);
-        }
+        return first.getValue() << Integer.SIZE | second.getValue();
     }
 }

@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import io.github.segmentation4j.onnx.internal.graph.ModelDigest;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -132,8 +132,6 @@ final class OptimizedModels {
     }
 
     private String name(OrtEnvironment environment, byte[] model) {
-        MessageDigest digest = ModelDigest.sha256();
-        digest.update(model);
         String circumstances = String.join(
                 "\n",
                 FORMAT,
@@ -142,8 +140,14 @@ final class OptimizedModels {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 processor.orElse(""));
-        digest.update(circumstances.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(model);
+            digest.update(circumstances.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java platform lacks SHA-256, which every one has to have", e);
+        }
     }
 
     private static void move(Path from, Path to) {

@@ -50,6 +50,11 @@ public final class OrtModel implements AutoCloseable {
         this.metadata = Map.copyOf(metadata);
     }
 
+    /** Begins to load the runtime in another thread, to be called before what can be done without it. */
+    public static void beginLoadingRuntime() {
+        OrtRuntime.begin();
+    }
+
     /**
      * Loads a model.
      *
