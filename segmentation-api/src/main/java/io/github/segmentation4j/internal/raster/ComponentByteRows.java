@@ -16,6 +16,8 @@ final class ComponentByteRows extends RgbRows {
     private final int blueBand;
     private final int alphaBand;
     private final boolean premultiplied;
+    /** How the bytes of a pixel lie side by side, or null if they do not or must be divided by their alpha. */
+    private final @Nullable PackedBytes packing;
 
     private ComponentByteRows(Raster raster, ColorModel colors, ComponentLayout layout, byte[][] banks) {
         super(raster.getWidth(), raster.getHeight(), colors.hasAlpha());
@@ -29,6 +31,9 @@ final class ComponentByteRows extends RgbRows {
         green = banks[layout.banks()[greenBand]];
         blue = banks[layout.banks()[blueBand]];
         alpha = banks[layout.banks()[alphaBand]];
+        packing = premultiplied || red != green || green != blue || layout.pixelStride() < 1
+                ? null
+                : PackedBytes.of(layout.starts()[0], layout.starts()[greenBand], layout.starts()[blueBand]);
     }
 
     /** Returns a reader of a raster of gray or RGB components, or null if it keeps its samples in another way. */
@@ -50,6 +55,16 @@ final class ComponentByteRows extends RgbRows {
             readFromOneBank(y, rgb, offset);
         } else {
             readFromBanks(y, rgb, offset);
+        }
+    }
+
+    @Override
+    void readPacked(int y, int[] pixels) {
+        if (packing == null) {
+            super.readPacked(y, pixels);
+        } else {
+            int first = Math.min(layout.start(0, y), layout.start(blueBand, y));
+            packing.read(red, first, layout.pixelStride(), pixels, width());
         }
     }
 

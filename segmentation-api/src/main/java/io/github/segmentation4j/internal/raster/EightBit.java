@@ -8,6 +8,15 @@ final class EightBit {
     /** 65535 / 255: {@code round(v * 255 / 65535)} is {@code round(v / 257)}, and an odd divisor knows no ties. */
     private static final int SIXTEEN_BIT_STEP = 257;
 
+    /** For each number of bits the samples in 8 bits; tables are shared, and nobody writes to them. */
+    private static final byte[][] TABLES = new byte[Byte.SIZE + 1][];
+
+    static {
+        for (int bits = 0; bits < TABLES.length; bits++) {
+            TABLES[bits] = newTable(bits);
+        }
+    }
+
     private EightBit() {}
 
     /** Returns {@code round(v * 255 / 65535)} of an unsigned 16-bit sample. */
@@ -26,11 +35,18 @@ final class EightBit {
         return (byte) (Math.max(0, Math.min(MAX, MAX * numerator / denominator)) + 0.5);
     }
 
-    /** Returns a table that takes a sample of {@code bits} bits to {@code round(v * 255 / max)}. */
+    /**
+     * Returns a table that takes a sample of {@code bits} bits, at most 8, to {@code round(v * 255 / max)}; it is shared and
+     * to be read only. The table of 0 bits has one entry, 0.
+     */
     static byte[] table(int bits) {
+        return TABLES[bits];
+    }
+
+    private static byte[] newTable(int bits) {
         int max = (1 << bits) - 1;
         byte[] table = new byte[max + 1];
-        for (int v = 0; v <= max; v++) {
+        for (int v = 0; v <= max && max > 0; v++) {
             table[v] = (byte) ((2 * v * MAX + max) / (2 * max));
         }
         return table;

@@ -54,6 +54,16 @@ final class PackedRows extends RgbRows {
         }
     }
 
+    @Override
+    void readPacked(int y, int[] target) {
+        if (premultiplied || !bytes || red.shift != Short.SIZE || green.shift != Byte.SIZE || blue.shift != 0) {
+            super.readPacked(y, target);
+        } else {
+            int source = pixels.seek(y);
+            System.arraycopy(pixels.array(), source, target, 0, width());
+        }
+    }
+
     private void readBytes(int[] row, int start, byte[] rgb, int offset) {
         int r = red.shift;
         int g = green.shift;
@@ -112,9 +122,7 @@ final class PackedRows extends RgbRows {
 
         /** Returns the component of a mask, which has from 1 to 8 bits, or of an alpha that is not there. */
         static Component of(int mask) {
-            return new Component(
-                    Integer.numberOfTrailingZeros(mask),
-                    mask == 0 ? new byte[1] : EightBit.table(Integer.bitCount(mask)));
+            return new Component(Integer.numberOfTrailingZeros(mask), EightBit.table(Integer.bitCount(mask)));
         }
 
         /** Returns the sample as it stands in the pixel. */

@@ -47,6 +47,8 @@ public abstract sealed class RgbRows
     private final int width;
     private final int height;
     private final boolean alpha;
+    /** A row as bytes on its way to pixels; empty until it is needed. */
+    private byte[] bytes = {};
 
     RgbRows(int width, int height, boolean alpha) {
         this.width = width;
@@ -135,6 +137,19 @@ public abstract sealed class RgbRows
     }
 
     /**
+     * Reads a row as packed pixels.
+     *
+     * @param y the row
+     * @param pixels receives {@code width} pixels {@code 0xRRGGBB}; what stands in their higher bits is undefined
+     * @throws IndexOutOfBoundsException if there is no such row or the target is too short
+     */
+    public final void readPixels(int y, int[] pixels) {
+        Objects.checkIndex(y, height);
+        Objects.checkFromIndexSize(0, width, pixels.length);
+        readPacked(y, pixels);
+    }
+
+    /**
      * Reads the alpha of a row: 0 is transparent, 255 opaque; all are 255 where {@link #hasAlpha()} is false.
      *
      * @param y the row
@@ -154,6 +169,16 @@ public abstract sealed class RgbRows
 
     /** Reads a row whose place and target have been checked. */
     abstract void readColor(int y, byte[] rgb, int offset);
+
+    /** Reads a row as pixels, its place and target having been checked. */
+    void readPacked(int y, int[] pixels) {
+        int length = Math.multiplyExact(CHANNELS, width);
+        if (bytes.length < length) {
+            bytes = new byte[length];
+        }
+        readColor(y, bytes, 0);
+        PackedBytes.RGB.read(bytes, 0, CHANNELS, pixels, width);
+    }
 
     /** Reads the alpha of a row whose place and target have been checked; called only where there is alpha. */
     abstract void readTransparency(int y, byte[] alpha, int offset);

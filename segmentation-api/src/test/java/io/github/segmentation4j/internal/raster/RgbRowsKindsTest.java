@@ -60,8 +60,10 @@ class RgbRowsKindsTest {
         assertFalse(rows.hasAlpha());
         byte[] rgb = new byte[3 * 23];
         byte[] alpha = new byte[23];
+        int[] pixels = new int[23];
         for (int y = 0; y < 17; y++) {
             rows.read(y, rgb, 0);
+            rows.readPixels(y, pixels);
             rows.readAlpha(y, alpha, 0);
             for (int x = 0; x < 23; x++) {
                 int[] rgba = SlowPixels.rgba(image, x, y);
@@ -69,6 +71,7 @@ class RgbRowsKindsTest {
                     long expected = Math.round((rgba[c] * rgba[3] + background[c] * (255 - rgba[3])) / 255.0);
                     assertEquals(expected, rgb[3 * x + c] & 0xFF);
                 }
+                assertEquals(packed(rgb, 3 * x), pixels[x] & 0xFFFFFF);
                 assertEquals(255, alpha[x] & 0xFF);
             }
         }
@@ -141,6 +144,8 @@ class RgbRowsKindsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> rows.read(-1, new byte[12], 0));
         assertThrows(IndexOutOfBoundsException.class, () -> rows.read(0, new byte[12], 1));
         assertThrows(IndexOutOfBoundsException.class, () -> rows.read(0, new byte[12], -1));
+        assertThrows(IndexOutOfBoundsException.class, () -> rows.readPixels(2, new int[4]));
+        assertThrows(IndexOutOfBoundsException.class, () -> rows.readPixels(0, new int[3]));
         assertThrows(IndexOutOfBoundsException.class, () -> rows.readAlpha(2, new byte[4], 0));
         assertThrows(IndexOutOfBoundsException.class, () -> rows.readAlpha(0, new byte[3], 0));
     }
@@ -172,10 +177,13 @@ class RgbRowsKindsTest {
         assertEquals(image.getColorModel().hasAlpha(), rows.hasAlpha());
         byte[] rgb = new byte[3 * width];
         byte[] alpha = new byte[width];
+        int[] pixels = new int[width];
         for (int y = 0; y < image.getHeight(); y++) {
             rows.read(y, rgb, 0);
             rows.readAlpha(y, alpha, 0);
+            rows.readPixels(y, pixels);
             for (int x = 0; x < width; x++) {
+                assertEquals(packed(rgb, 3 * x), pixels[x] & 0xFFFFFF, "pixel " + x + ", " + y);
                 int[] expected = SlowPixels.rgba(image, x, y);
                 int[] actual = {rgb[3 * x] & 0xFF, rgb[3 * x + 1] & 0xFF, rgb[3 * x + 2] & 0xFF, alpha[x] & 0xFF};
                 assertArrayEquals(expected, actual, "at " + x + ", " + y + " of " + width + " columns");

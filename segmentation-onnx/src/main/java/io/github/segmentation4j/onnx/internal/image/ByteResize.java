@@ -3,23 +3,31 @@ package io.github.segmentation4j.onnx.internal.image;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Resampling;
 
-/** Brings images of 8-bit RGB to another size by the filter of the library that it is named after. */
-final class ByteResize {
-    private ByteResize() {}
+/**
+ * Brings 8-bit RGB images of one size to another by the filter of the library that it is named after. Immutable and safe
+ * for use by any number of threads, each with a resizer of its own.
+ */
+@FunctionalInterface
+interface ByteResize {
+
+    /** Returns a resizer with scratch memory of its own. */
+    RowResizer<SampleRow> resizer();
 
     /**
-     * Sends the rows of an image of one size to a sink as an image of another size.
+     * Returns the resize of images of one size to another.
      *
      * @throws IllegalArgumentException if the filter works on floats
      */
-    static void run(RowSource image, ImageSize source, ImageSize target, Resampling filter, RowSink sink) {
-        switch (filter) {
+    static ByteResize of(ImageSize source, ImageSize target, Resampling filter) {
+        if (source.equals(target)) {
+            return NearestResize.identity(source);
+        }
+        return switch (filter) {
             case PILLOW_NEAREST, PILLOW_BOX, PILLOW_BILINEAR, PILLOW_HAMMING, PILLOW_BICUBIC, PILLOW_LANCZOS ->
-                PillowResize.run(image, source, target, filter, sink);
-            case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_AREA, OPENCV_CUBIC ->
-                OpenCvResize.run(image, source, target, filter, sink);
+                PillowResize.of(source, target, filter);
+            case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_AREA, OPENCV_CUBIC -> OpenCvResize.of(source, target, filter);
             case PYTORCH_BILINEAR, PYTORCH_BILINEAR_ANTIALIAS ->
                 throw new IllegalArgumentException(filter + " works on floats");
-        }
+        };
     }
 }

@@ -75,8 +75,13 @@ final class FilterTaps {
         return max;
     }
 
-    /** Returns a sum as a sample from 0 to 255. */
-    static int sample(int sum) {
-        return Math.max(0, Math.min(MAX_SAMPLE, sum >> PRECISION_BITS));
+    /** Brings sums to samples from 0 to 255, without a branch, so that it can be done by vector instructions. */
+    static void round(int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            int sample = sums[i] >> PRECISION_BITS;
+            int atLeastZero = sample & ~(sample >> (Integer.SIZE - 1));
+            int missing = MAX_SAMPLE - atLeastZero;
+            sums[i] = atLeastZero + (missing & (missing >> (Integer.SIZE - 1)));
+        }
     }
 }

@@ -9,33 +9,39 @@ import java.nio.ShortBuffer;
  * Gathers rows of a network's input in its element type and puts them into a buffer.
  *
  * <p>A row is gathered channel by channel: element {@code start + i * step} takes the value of pixel {@code i}. Used by one
- * call at a time.
+ * thread at a time. It keeps its row for the next buffer, but no buffer after {@link #close}.
  */
 abstract sealed class InputWriter {
+    private static final int MASK = 0xFF;
+
     private InputWriter() {}
 
     /**
      * Returns a writer.
      *
      * @param tables for each channel the value of every sample
-     * @param target in native byte order
      * @param rowLength the most elements that a row has
      */
-    static InputWriter of(SampleTables tables, ByteBuffer target, int rowLength) {
+    static InputWriter of(SampleTables tables, int rowLength) {
         return switch (tables.elementType()) {
-            case FLOAT32 -> new Floats(tables.floats(), target.asFloatBuffer(), rowLength);
-            case FLOAT16, BFLOAT16 ->
-                new Shorts(tables.elementType(), tables.shorts(), target.asShortBuffer(), rowLength);
-            case UINT8, INT8 -> new Bytes(tables.elementType(), tables.bytes(), target, rowLength);
+            case FLOAT32 -> new Floats(tables.floats(), rowLength);
+            case FLOAT16, BFLOAT16 -> new Shorts(tables.elementType(), tables.shorts(), rowLength);
+            case UINT8, INT8 -> new Bytes(tables.elementType(), tables.bytes(), rowLength);
             case FLOAT64, INT32, INT64 -> throw new IllegalArgumentException("no image is of " + tables.elementType());
         };
     }
 
-    /** Gathers samples of a channel: pixel {@code i} has the one at {@code first + i * sampleStep}. */
-    abstract void samples(int channel, int[] samples, int first, int sampleStep, int start, int step, int count);
+    /** Turns to a buffer in native byte order, the elements of which stand from index 0 on. */
+    abstract void open(ByteBuffer target);
+
+    /** Lets go of the buffer. */
+    abstract void close();
+
+    /** Gathers samples of a channel: that of pixel {@code i} is {@code (values[first + i] >> shift) & 0xFF}. */
+    abstract void samples(int channel, int[] values, int first, int shift, int start, int step, int count);
 
     /** Gathers normalized values of a channel. */
-    abstract void values(float[] values, int first, int valueStep, int start, int step, int count);
+    abstract void values(float[] values, int start, int step, int count);
 
     /** Gathers one normalized value again and again. */
     abstract void constant(float value, int start, int step, int count);
@@ -44,29 +50,57 @@ abstract sealed class InputWriter {
     abstract void put(int index, int length);
 
     private static final class Floats extends InputWriter {
-        private final float[][] tables;
-        private final FloatBuffer target;
-        private final float[] row;
+        private static final FloatBuffer NONE = FloatBuffer.allocate(0);
 
-        private Floats(float[][] tables, FloatBuffer target, int rowLength) {
+        private final float[][] tables;
+        private final float[] row;
+        private FloatBuffer target = NONE;
+
+        private Floats(float[][] tables, int rowLength) {
             this.tables = tables;
-            this.target = target;
             this.row = new float[rowLength];
         }
 
         @Override
-        void samples(int channel, int[] samples, int first, int sampleStep, int start, int step, int count) {
+        void open(ByteBuffer buffer) {
+            target = buffer.asFloatBuffer();
+        }
+
+        @Override
+        void close() {
+            target = NONE;
+        }
+
+        @Override
+        void samples(int channel, int[] values, int first, int shift, int start, int step, int count) {
             float[] table = tables[channel];
             float[] row = this.row;
-            for (int i = 0, in = first, out = start; i < count; i++, in += sampleStep, out += step) {
-                row[out] = table[samples[in]];
+            if (step == 1) {
+                // A call for each shift, since a loop with a shift that is not constant takes twice as long.
+                switch (shift) {
+                    case SampleRow.RED_SHIFT -> lookUp(table, values, first, SampleRow.RED_SHIFT, row, start, count);
+                    case SampleRow.GREEN_SHIFT ->
+                        lookUp(table, values, first, SampleRow.GREEN_SHIFT, row, start, count);
+                    default -> lookUp(table, values, first, SampleRow.BLUE_SHIFT, row, start, count);
+                }
+                return;
+            }
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = table[values[first + i] >> shift & MASK];
+            }
+        }
+
+        private static void lookUp(
+                float[] table, int[] values, int first, int shift, float[] row, int start, int count) {
+            for (int i = 0; i < count; i++) {
+                row[start + i] = table[values[first + i] >> shift & MASK];
             }
         }
 
         @Override
-        void values(float[] values, int first, int valueStep, int start, int step, int count) {
-            for (int i = 0, in = first, out = start; i < count; i++, in += valueStep, out += step) {
-                row[out] = values[in];
+        void values(float[] values, int start, int step, int count) {
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = values[i];
             }
         }
 
@@ -84,30 +118,42 @@ abstract sealed class InputWriter {
     }
 
     private static final class Shorts extends InputWriter {
+        private static final ShortBuffer NONE = ShortBuffer.allocate(0);
+
         private final ElementType type;
         private final short[][] tables;
-        private final ShortBuffer target;
         private final short[] row;
+        private ShortBuffer target = NONE;
 
-        private Shorts(ElementType type, short[][] tables, ShortBuffer target, int rowLength) {
+        private Shorts(ElementType type, short[][] tables, int rowLength) {
             this.type = type;
             this.tables = tables;
-            this.target = target;
             this.row = new short[rowLength];
         }
 
         @Override
-        void samples(int channel, int[] samples, int first, int sampleStep, int start, int step, int count) {
+        void open(ByteBuffer buffer) {
+            target = buffer.asShortBuffer();
+        }
+
+        @Override
+        void close() {
+            target = NONE;
+        }
+
+        @Override
+        void samples(int channel, int[] values, int first, int shift, int start, int step, int count) {
             short[] table = tables[channel];
-            for (int i = 0, in = first, out = start; i < count; i++, in += sampleStep, out += step) {
-                row[out] = table[samples[in]];
+            short[] row = this.row;
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = table[values[first + i] >> shift & MASK];
             }
         }
 
         @Override
-        void values(float[] values, int first, int valueStep, int start, int step, int count) {
-            for (int i = 0, in = first, out = start; i < count; i++, in += valueStep, out += step) {
-                row[out] = SampleTables.half(type, values[in]);
+        void values(float[] values, int start, int step, int count) {
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = SampleTables.half(type, values[i]);
             }
         }
 
@@ -126,30 +172,42 @@ abstract sealed class InputWriter {
     }
 
     private static final class Bytes extends InputWriter {
+        private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
         private final ElementType type;
         private final byte[][] tables;
-        private final ByteBuffer target;
         private final byte[] row;
+        private ByteBuffer target = NONE;
 
-        private Bytes(ElementType type, byte[][] tables, ByteBuffer target, int rowLength) {
+        private Bytes(ElementType type, byte[][] tables, int rowLength) {
             this.type = type;
             this.tables = tables;
-            this.target = target;
             this.row = new byte[rowLength];
         }
 
         @Override
-        void samples(int channel, int[] samples, int first, int sampleStep, int start, int step, int count) {
+        void open(ByteBuffer buffer) {
+            target = buffer;
+        }
+
+        @Override
+        void close() {
+            target = NONE;
+        }
+
+        @Override
+        void samples(int channel, int[] values, int first, int shift, int start, int step, int count) {
             byte[] table = tables[channel];
-            for (int i = 0, in = first, out = start; i < count; i++, in += sampleStep, out += step) {
-                row[out] = table[samples[in]];
+            byte[] row = this.row;
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = table[values[first + i] >> shift & MASK];
             }
         }
 
         @Override
-        void values(float[] values, int first, int valueStep, int start, int step, int count) {
-            for (int i = 0, in = first, out = start; i < count; i++, in += valueStep, out += step) {
-                row[out] = SampleTables.whole(type, values[in]);
+        void values(float[] values, int start, int step, int count) {
+            for (int i = 0, out = start; i < count; i++, out += step) {
+                row[out] = SampleTables.whole(type, values[i]);
             }
         }
 

@@ -1,34 +1,52 @@
 package io.github.segmentation4j.onnx.internal.image;
 
+import io.github.segmentation4j.model.ImageSize;
+
 /** Takes one source pixel for each target pixel, from a row and a column that the library's rule gives. */
 final class NearestResize {
-    private static final int CHANNELS = 3;
-    private static final int SAMPLE_MASK = 0xFF;
-
     private NearestResize() {}
 
+    /** Returns the resize that leaves images of a size as they are. */
+    static ByteResize identity(ImageSize size) {
+        return () -> identityResizer(size.width());
+    }
+
+    private static RowResizer<SampleRow> identityResizer(int width) {
+        int[] pixels = new int[width];
+        SampleRow row = SampleRow.packed(pixels);
+        return (source, from, to, sink) -> {
+            for (int y = from; y < to; y++) {
+                source.read(y, pixels);
+                sink.accept(y, row);
+            }
+        };
+    }
+
     /**
-     * Sends the rows of an image to a sink as an image of another size.
+     * Returns the resize by tables.
      *
-     * @param sourceWidth the width of the image
+     * @param sourceWidth the width of the images
      * @param columns the source column of every target column
-     * @param rows the source row of every target row, never falling
+     * @param rows the source row of every target row
      */
-    static void run(RowSource image, int sourceWidth, int[] columns, int[] rows, RowSink sink) {
-        byte[] wide = new byte[Math.multiplyExact(sourceWidth, CHANNELS)];
-        int[] row = new int[Math.multiplyExact(columns.length, CHANNELS)];
-        int loaded = -1;
-        for (int y = 0; y < rows.length; y++) {
-            if (rows[y] != loaded) {
-                loaded = rows[y];
-                image.read(loaded, wide);
-                for (int x = 0; x < columns.length; x++) {
-                    for (int channel = 0; channel < CHANNELS; channel++) {
-                        row[x * CHANNELS + channel] = wide[columns[x] * CHANNELS + channel] & SAMPLE_MASK;
+    static ByteResize of(int sourceWidth, int[] columns, int[] rows) {
+        return () -> resizer(sourceWidth, columns, rows);
+    }
+
+    private static RowResizer<SampleRow> resizer(int sourceWidth, int[] columns, int[] rows) {
+        int[] wide = new int[sourceWidth];
+        int[] pixels = new int[columns.length];
+        SampleRow row = SampleRow.packed(pixels);
+        return (source, from, to, sink) -> {
+            for (int y = from; y < to; y++) {
+                if (y == from || rows[y] != rows[y - 1]) {
+                    source.read(rows[y], wide);
+                    for (int x = 0; x < pixels.length; x++) {
+                        pixels[x] = wide[columns[x]];
                     }
                 }
+                sink.accept(y, row);
             }
-            sink.accept(y, row);
-        }
+        };
     }
 }

@@ -10,8 +10,18 @@ import java.util.Arrays;
  * <p>With whole factors on both axes the samples of an area are added as integers; otherwise weights and sums are float32.
  */
 final class OpenCvArea {
-    private static final int CHANNELS = 3;
     private static final int MAX_SAMPLE = 255;
+
+    /** For each color the samples as floats. */
+    private static final float[][] SAMPLES = new float[SampleRow.COLORS][MAX_SAMPLE + 1];
+
+    static {
+        for (float[] samples : SAMPLES) {
+            for (int sample = 0; sample <= MAX_SAMPLE; sample++) {
+                samples[sample] = sample;
+            }
+        }
+    }
 
     /** The difference from a whole number below which a factor counts as one: C's {@code DBL_EPSILON}. */
     private static final double WHOLE = Math.ulp(1.0);
@@ -32,94 +42,109 @@ final class OpenCvArea {
         return source.width() == 2 * target.width() && source.height() == 2 * target.height();
     }
 
-    /** Sends the rows of an image of one size to a sink as an image of a smaller size. */
-    static void run(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
+    /** Returns the resize of images of one size to a smaller one. */
+    static ByteResize of(ImageSize source, ImageSize target) {
         double columns = OpenCvTaps.scale(source.width(), target.width());
         double rows = OpenCvTaps.scale(source.height(), target.height());
-        if (isWhole(columns) && isWhole(rows)) {
-            whole(image, source, target, sink);
-        } else {
-            fractional(image, source, target, sink);
-        }
+        return isWhole(columns) && isWhole(rows)
+                ? whole(source.width(), source.width() / target.width(), source.height() / target.height())
+                : fractional(source, target);
     }
 
     private static boolean isWhole(double factor) {
         return Math.abs(factor - Math.rint(factor)) < WHOLE;
     }
 
-    private static void whole(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
-        int columns = source.width() / target.width();
-        int rows = source.height() / target.height();
-        boolean half = columns == 2 && rows == 2;
-        float part = 1f / (columns * rows);
-        byte[] wide = new byte[Math.multiplyExact(source.width(), CHANNELS)];
-        int[] row = new int[Math.multiplyExact(target.width(), CHANNELS)];
-        for (int y = 0; y < target.height(); y++) {
-            Arrays.fill(row, 0);
-            for (int i = 0; i < rows; i++) {
-                image.read(y * rows + i, wide);
-                for (int k = 0; k < row.length; k++) {
-                    int in = k / CHANNELS * columns * CHANNELS + k % CHANNELS;
-                    for (int column = 0; column < columns; column++, in += CHANNELS) {
-                        row[k] += wide[in] & MAX_SAMPLE;
+    private static ByteResize whole(int sourceWidth, int columnsEach, int rowsEach) {
+        IntColumns columns = IntColumns.blocks(columnsEach, sourceWidth / columnsEach);
+        return () -> wholeResizer(sourceWidth, columns, rowsEach);
+    }
+
+    private static RowResizer<SampleRow> wholeResizer(int sourceWidth, IntColumns columns, int rowsEach) {
+        HeldRows<int[][]> held = HeldRows.ofInts(columns, 0, sums -> {}, sourceWidth, 1);
+        int[][] planes = new int[SampleRow.COLORS][columns.windows().width()];
+        SampleRow row = SampleRow.planar(planes);
+        int columnsEach = columns.windows().length();
+        boolean half = columnsEach == 2 && rowsEach == 2;
+        float part = 1f / (columnsEach * rowsEach);
+        return (source, from, to, sink) -> {
+            held.clear();
+            for (int y = from; y < to; y++) {
+                for (int i = 0; i < rowsEach; i++) {
+                    int[][] in = held.row(source, y * rowsEach + i);
+                    for (int color = 0; color < planes.length; color++) {
+                        if (i == 0) {
+                            System.arraycopy(in[color], 0, planes[color], 0, planes[color].length);
+                        } else {
+                            add(in[color], planes[color]);
+                        }
                     }
                 }
+                for (int[] plane : planes) {
+                    if (half) {
+                        divideByFour(plane);
+                    } else {
+                        multiply(plane, part);
+                    }
+                }
+                sink.accept(y, row);
             }
-            for (int k = 0; k < row.length; k++) {
-                row[k] = half ? (row[k] + 2) >> 2 : (int) Math.rint(row[k] * part);
-            }
-            sink.accept(y, row);
+        };
+    }
+
+    private static void add(int[] row, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += row[x];
         }
     }
 
-    private static void fractional(RowSource image, ImageSize source, ImageSize target, RowSink sink) {
-        Parts columns = new Parts(source.width(), target.width());
+    private static void divideByFour(int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (sums[x] + 2) >> 2;
+        }
+    }
+
+    private static void multiply(int[] sums, float part) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (int) Math.rint(sums[x] * part);
+        }
+    }
+
+    private static ByteResize fractional(ImageSize source, ImageSize target) {
+        FloatColumns columns = new Parts(source.width(), target.width()).columns(source.width());
         Parts rows = new Parts(source.height(), target.height());
-        byte[] wide = new byte[Math.multiplyExact(source.width(), CHANNELS)];
-        float[] narrow = new float[Math.multiplyExact(target.width(), CHANNELS)];
-        float[] sum = new float[narrow.length];
-        int[] row = new int[narrow.length];
-        int loaded = -1;
-        for (int y = 0; y < target.height(); y++) {
-            for (int i = rows.first[y]; i < rows.first[y + 1]; i++) {
-                if (rows.sample[i] != loaded) {
-                    loaded = rows.sample[i];
-                    image.read(loaded, wide);
-                    horizontal(columns, wide, narrow);
-                }
-                float weight = rows.weight[i];
-                if (i == rows.first[y]) {
-                    for (int k = 0; k < sum.length; k++) {
-                        sum[k] = weight * narrow[k];
-                    }
-                } else {
-                    for (int k = 0; k < sum.length; k++) {
-                        sum[k] += weight * narrow[k];
-                    }
-                }
-            }
-            for (int k = 0; k < row.length; k++) {
-                row[k] = Math.max(0, Math.min(MAX_SAMPLE, (int) Math.rint(sum[k])));
-            }
-            sink.accept(y, row);
-        }
+        return () -> fractionalResizer(source.width(), columns, rows);
     }
 
-    private static void horizontal(Parts parts, byte[] wide, float[] narrow) {
-        for (int x = 0, out = 0; out < narrow.length; x++, out += CHANNELS) {
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            for (int i = parts.first[x]; i < parts.first[x + 1]; i++) {
-                int in = parts.sample[i] * CHANNELS;
-                float weight = parts.weight[i];
-                red += (wide[in] & MAX_SAMPLE) * weight;
-                green += (wide[in + 1] & MAX_SAMPLE) * weight;
-                blue += (wide[in + 2] & MAX_SAMPLE) * weight;
+    private static RowResizer<SampleRow> fractionalResizer(int sourceWidth, FloatColumns columns, Parts rows) {
+        HeldRows<float[][]> held = HeldRows.ofFloats(columns, SAMPLES, sourceWidth, 1);
+        int width = columns.windows().width();
+        float[][] sums = new float[SampleRow.COLORS][width];
+        int[][] planes = new int[SampleRow.COLORS][width];
+        SampleRow row = SampleRow.planar(planes);
+        return (source, from, to, sink) -> {
+            held.clear();
+            for (int y = from; y < to; y++) {
+                for (float[] sum : sums) {
+                    Arrays.fill(sum, 0);
+                }
+                for (int i = rows.first[y]; i < rows.first[y + 1]; i++) {
+                    float[][] in = held.row(source, rows.sample[i]);
+                    for (int color = 0; color < sums.length; color++) {
+                        RowSums.multiplyAdd(in[color], rows.weight[i], sums[color]);
+                    }
+                }
+                for (int color = 0; color < sums.length; color++) {
+                    round(sums[color], planes[color]);
+                }
+                sink.accept(y, row);
             }
-            narrow[out] = red;
-            narrow[out + 1] = green;
-            narrow[out + 2] = blue;
+        };
+    }
+
+    private static void round(float[] sums, int[] samples) {
+        for (int x = 0; x < samples.length; x++) {
+            samples[x] = Math.max(0, Math.min(MAX_SAMPLE, (int) Math.rint(sums[x])));
         }
     }
 
@@ -161,6 +186,18 @@ final class OpenCvArea {
             first[targetLength] = count;
             sample = Arrays.copyOf(samples, count);
             weight = Arrays.copyOf(weights, count);
+        }
+
+        /** Returns the parts as windows; those of a target sample are neighbors. */
+        private FloatColumns columns(int sourceLength) {
+            int length = first.length - 1;
+            int[] least = new int[length];
+            int[] count = new int[length];
+            for (int target = 0; target < length; target++) {
+                least[target] = sample[first[target]];
+                count[target] = first[target + 1] - first[target];
+            }
+            return FloatColumns.of(least, count, weight, first, sourceLength);
         }
     }
 }

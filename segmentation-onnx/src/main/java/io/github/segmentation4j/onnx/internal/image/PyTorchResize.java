@@ -5,24 +5,23 @@ import io.github.segmentation4j.model.Resampling;
 import java.util.Arrays;
 
 /**
- * PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} on float32, with and without antialiasing.
+ * PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} on float32, with and without antialiasing. Immutable
+ * and safe for use by any number of threads, each with a resizer of its own.
  *
- * <p>A horizontal pass, then a vertical one, in float32. Rows stream through: of the horizontally resized rows only those
- * that the next target row needs are held.
+ * <p>A horizontal pass, then a vertical one, in float32. Of the horizontally resized rows only those that the next target
+ * row needs are held.
  */
 final class PyTorchResize {
-    private static final int CHANNELS = 3;
-
-    private final PyTorchTaps columns;
+    private final FloatColumns columns;
     private final PyTorchTaps rows;
     private final float[][] values;
-    private final byte[] samples;
+    private final int sourceWidth;
 
-    private PyTorchResize(PyTorchTaps columns, PyTorchTaps rows, float[][] values, int sourceWidth) {
+    private PyTorchResize(FloatColumns columns, PyTorchTaps rows, float[][] values, int sourceWidth) {
         this.columns = columns;
         this.rows = rows;
         this.values = values;
-        this.samples = new byte[Math.multiplyExact(sourceWidth, CHANNELS)];
+        this.sourceWidth = sourceWidth;
     }
 
     /** True for the filters of this class. */
@@ -31,62 +30,35 @@ final class PyTorchResize {
     }
 
     /**
-     * Sends the rows of an image of one size to a sink as an image of another size.
+     * Returns the resize of images of one size to another.
      *
      * @param values for each of red, green and blue the float of every sample
      */
-    static void run(
-            RowSource image,
-            ImageSize source,
-            ImageSize target,
-            Resampling filter,
-            float[][] values,
-            FloatRowSink sink) {
+    static PyTorchResize of(ImageSize source, ImageSize target, Resampling filter, float[][] values) {
         PyTorchTaps columns = PyTorchTaps.of(filter, source.width(), target.width());
         PyTorchTaps rows = PyTorchTaps.of(filter, source.height(), target.height());
-        new PyTorchResize(columns, rows, values, source.width())
-                .run(image, Math.multiplyExact(target.width(), CHANNELS), target.height(), sink);
+        return new PyTorchResize(columns.columns(source.width()), rows, values, source.width());
     }
 
-    private void run(RowSource image, int rowLength, int height, FloatRowSink sink) {
-        float[][] ring = new float[rows.mostCount()][rowLength];
-        float[] row = new float[rowLength];
-        int ready = 0;
-        for (int y = 0; y < height; y++) {
-            int first = rows.first[y];
-            int count = rows.count[y];
-            for (ready = Math.max(ready, first); ready < first + count; ready++) {
-                horizontal(image, ready, ring[ready % ring.length]);
-            }
-            Arrays.fill(row, 0);
-            for (int i = 0; i < count; i++) {
-                float[] in = ring[(first + i) % ring.length];
-                float weight = rows.weights[y * rows.stride + i];
-                for (int k = 0; k < rowLength; k++) {
-                    row[k] += in[k] * weight;
+    /** Returns a resizer with scratch memory of its own. */
+    RowResizer<float[][]> resizer() {
+        HeldRows<float[][]> held = HeldRows.ofFloats(columns, values, sourceWidth, rows.mostCount());
+        float[][] planes = new float[SampleRow.COLORS][columns.windows().width()];
+        return (source, from, to, sink) -> {
+            held.clear();
+            for (int y = from; y < to; y++) {
+                for (float[] plane : planes) {
+                    Arrays.fill(plane, 0);
                 }
+                for (int i = 0; i < rows.count[y]; i++) {
+                    float[][] in = held.row(source, rows.first[y] + i);
+                    float weight = rows.weights[y * rows.stride + i];
+                    for (int color = 0; color < planes.length; color++) {
+                        RowSums.multiplyAdd(in[color], weight, planes[color]);
+                    }
+                }
+                sink.accept(y, planes);
             }
-            sink.accept(y, row);
-        }
-    }
-
-    private void horizontal(RowSource image, int y, float[] row) {
-        image.read(y, samples);
-        for (int x = 0, out = 0; out < row.length; x++, out += CHANNELS) {
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            int in = columns.first[x] * CHANNELS;
-            int weightIndex = x * columns.stride;
-            for (int i = 0; i < columns.count[x]; i++, in += CHANNELS) {
-                float weight = columns.weights[weightIndex + i];
-                red += values[0][samples[in] & 0xFF] * weight;
-                green += values[1][samples[in + 1] & 0xFF] * weight;
-                blue += values[2][samples[in + 2] & 0xFF] * weight;
-            }
-            row[out] = red;
-            row[out + 1] = green;
-            row[out + 2] = blue;
-        }
+        };
     }
 }

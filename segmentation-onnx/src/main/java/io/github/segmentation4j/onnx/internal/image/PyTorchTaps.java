@@ -77,6 +77,15 @@ final class PyTorchTaps {
         return taps;
     }
 
+    /** Returns the taps as windows of source columns. */
+    FloatColumns columns(int sourceLength) {
+        int[] starts = new int[first.length];
+        for (int target = 0; target < starts.length; target++) {
+            starts[target] = target * stride;
+        }
+        return FloatColumns.of(first, count, weights, starts, sourceLength);
+    }
+
     /** Returns the highest number of source samples that a target sample has. */
     int mostCount() {
         int most = 0;

@@ -1,9 +1,9 @@
 package io.github.segmentation4j.onnx.internal.image;
 
-/** Gives the rows of an image, three bytes a pixel: red, green, blue. */
+/** Gives the rows of an image as packed pixels. */
 @FunctionalInterface
 interface RowSource {
 
-    /** Reads row {@code y} into the first bytes of an array that is long enough. */
-    void read(int y, byte[] rgb);
+    /** Reads row {@code y} into the first ints of an array: {@code 0xRRGGBB}, whatever the higher bits. */
+    void read(int y, int[] pixels);
 }

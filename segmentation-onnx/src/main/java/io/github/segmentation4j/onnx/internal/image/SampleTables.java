@@ -41,8 +41,17 @@ final class SampleTables {
         }
     }
 
+    /** Brings scaled samples less the mean, divided by the deviation, to the first elements of an array. */
+    void normalize(int channel, float[] scaledSamples, int first, float[] target, int count) {
+        float mean = means[channel];
+        float deviation = deviations[channel];
+        for (int i = 0; i < count; i++) {
+            target[i] = (scaledSamples[first + i] - mean) / deviation;
+        }
+    }
+
     /** Returns a scaled sample less the mean, divided by the deviation, in float32. */
-    float normalized(int channel, float scaledSample) {
+    private float normalized(int channel, float scaledSample) {
         return (scaledSample - means[channel]) / deviations[channel];
     }
 

@@ -13,9 +13,6 @@ import java.util.Arrays;
  * not finite go to {@link StripArgmax}. Used by one thread at a time.
  */
 final class CellArgmax {
-    /** Columns interpolated at once; wider cells are worked through in parts. */
-    private static final int PART = 64;
-
     /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
     private static final int FEW = 16;
 
@@ -28,14 +25,19 @@ final class CellArgmax {
     private final Ranking ranking;
     private final StripArgmax everyClass;
     private final Candidates candidates = new Candidates();
+    private final CellRows cellRows;
+    private final PairCell pair;
 
     /** The state that all corners of a column share within the current row of cells, or {@link Ranking#CLOSE}. */
     private final int[] agreed;
 
     private final int[] mixed;
 
-    /** The scores of the candidates along the rows of corners, at the columns of the current part of a cell. */
-    private final float[] along = new float[Candidates.MOST * Taps.MOST_SAMPLES * PART];
+    /** The scores of the candidates along the rows of corners, at the columns of the current cell. */
+    private float[] along = {};
+
+    /** Pixels in a row of the current cell. */
+    private int stride;
 
     CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
         this.columns = columns;
@@ -44,6 +46,8 @@ final class CellArgmax {
         this.rowCells = rowCells;
         this.ranking = new Ranking(classes);
         this.everyClass = new StripArgmax(classes, rule, columns, rows);
+        this.cellRows = new CellRows(candidates, columns, rows);
+        this.pair = new PairCell(columns, rows);
         this.agreed = new int[columns.sourceLength()];
         this.mixed = new int[columnCells.count()];
     }
@@ -116,41 +120,82 @@ final class CellArgmax {
 
     private void mixedCell(ScoreGrid grid, int column, int row, int firstRow, LabelSink.Bytes labels) {
         int fromX = columnCells.from[column];
-        int toX = columnCells.to[column];
         int fromY = rowCells.from[row];
-        int toY = rowCells.to[row];
         int x = columnCells.start[column];
-        int afterX = columnCells.start[column + 1];
+        int count = columnCells.start[column + 1] - x;
         int y = rowCells.start[row];
         int afterY = rowCells.start[row + 1];
-        boolean finite = true;
-        for (int j = fromY; j <= toY; j++) {
-            for (int i = fromX; i <= toX; i++) {
-                finite &= ranking.state[(j - firstRow) * grid.width() + i] != Ranking.NOT_FINITE;
-            }
-        }
-        candidates.start(grid, fromX, toX, fromY, toY);
-        if (!finite || !candidates.find(grid, ranking, firstRow * grid.width())) {
-            everyClass.run(grid, x, afterX, y, afterY, labels, null);
+        if (!isFinite(column, row, firstRow)) {
+            everyClass.run(grid, x, x + count, y, afterY, labels, null);
             return;
         }
-        int cornersWide = toX - fromX + 1;
-        for (int from = x; from < afterX; from += PART) {
-            int count = Math.min(PART, afterX - from);
-            for (int k = 0; k < candidates.count() && candidates.count() > 1; k++) {
-                for (int j = 0; j <= toY - fromY; j++) {
-                    scale(k, j, cornersWide, from, count, fromX);
-                }
+        int top = fromY * grid.width() + fromX;
+        int bottom = rowCells.to[row] * grid.width() + fromX;
+        boolean isPair = columnCells.to[column] == fromX + 1
+                && rowCells.to[row] <= fromY + 1
+                && pair.start(grid, ranking, firstRow * grid.width(), top, bottom, x, count, y);
+        for (int line = y; line < afterY; line++) {
+            if (!isPair || !pair.decode(line, labels.target, line * columns.length() + x)) {
+                unclearRows(grid, column, row, firstRow, line, labels);
+                return;
             }
-            for (int line = y; line < afterY; line++) {
-                decode(line, line * columns.length() + from, count, labels.target);
+        }
+    }
+
+    private boolean isFinite(int column, int row, int firstRow) {
+        boolean finite = true;
+        for (int y = rowCells.from[row]; y <= rowCells.to[row]; y++) {
+            for (int x = columnCells.from[column]; x <= columnCells.to[column]; x++) {
+                finite &= ranking.state[(y - firstRow) * columns.sourceLength() + x] != Ranking.NOT_FINITE;
+            }
+        }
+        return finite;
+    }
+
+    /** Finds the labels of the rows of a cell from {@code fromLine} on from the scores of its candidates. */
+    private void unclearRows(ScoreGrid grid, int column, int row, int firstRow, int fromLine, LabelSink.Bytes labels) {
+        int x = columnCells.start[column];
+        int count = columnCells.start[column + 1] - x;
+        int cornersWide = columnCells.to[column] - columnCells.from[column] + 1;
+        int cornersHigh = rowCells.to[row] - rowCells.from[row] + 1;
+        int afterY = rowCells.start[row + 1];
+        candidates.start(grid, columnCells.from[column], columnCells.to[column], rowCells.from[row], rowCells.to[row]);
+        if (!candidates.find(grid, ranking, firstRow * grid.width())) {
+            everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
+            return;
+        }
+        boolean straight = candidates.count() > 1 && cellRows.start(cornersWide, cornersHigh, x, count, fromLine);
+        boolean scaled = false;
+        for (int line = fromLine; line < afterY; line++) {
+            int pixel = line * columns.length() + x;
+            if (candidates.count() == 1) {
+                Arrays.fill(labels.target, pixel, pixel + count, (byte) candidates.label(0));
+            } else if (!straight || !cellRows.decode(line, labels.target, pixel)) {
+                if (!scaled) {
+                    scale(cornersWide, cornersHigh, x, count);
+                    scaled = true;
+                }
+                decode(line, pixel, count, labels.target);
+            }
+        }
+    }
+
+    /** Interpolates the candidates along the rows of corners. */
+    private void scale(int cornersWide, int cornersHigh, int x, int count) {
+        if (along.length < Candidates.MOST * Taps.MOST_SAMPLES * count) {
+            along = new float[Candidates.MOST * Taps.MOST_SAMPLES * count];
+        }
+        stride = count;
+        for (int k = 0; k < candidates.count(); k++) {
+            for (int j = 0; j < cornersHigh; j++) {
+                scale(k, j, cornersWide, x, count, columns.first[x]);
             }
         }
     }
 
     /** Interpolates a candidate along one row of corners. */
     private void scale(int candidate, int cornerRow, int cornersWide, int x, int count, int fromX) {
-        int base = (candidate * Taps.MOST_SAMPLES + cornerRow) * PART;
+        int base = (candidate * Taps.MOST_SAMPLES + cornerRow) * stride;
         int corner = cornerRow * cornersWide;
         if (columns.isPairs()) {
             float left = candidates.score(candidate, corner);
@@ -174,10 +219,8 @@ final class CellArgmax {
     }
 
     private void decode(int y, int pixel, int count, byte[] target) {
-        if (candidates.count() == 1) {
-            Arrays.fill(target, pixel, pixel + count, (byte) candidates.label(0));
-        } else if (candidates.count() == 2 && rows.count[y] == 2) {
-            int below = PART * (rows.last(y) - rows.first[y]);
+        if (candidates.count() == 2 && rows.count[y] == 2) {
+            int below = stride * (rows.last(y) - rows.first[y]);
             two(y, below, pixel, count, target);
         } else {
             many(y, pixel, count, target);
@@ -194,7 +237,7 @@ final class CellArgmax {
         float topWeight = rows.weights[0][y];
         float bottomWeight = rows.weights[1][y];
         float[] row = along;
-        int other = Taps.MOST_SAMPLES * PART;
+        int other = Taps.MOST_SAMPLES * stride;
         for (int i = 0; i < count; i++) {
             float a = Math.fma(row[i], topWeight, row[below + i] * bottomWeight);
             float b = Math.fma(row[other + i], topWeight, row[other + below + i] * bottomWeight);
@@ -219,11 +262,11 @@ final class CellArgmax {
     }
 
     private float interpolated(int candidate, int y, int i) {
-        int base = candidate * Taps.MOST_SAMPLES * PART + i;
+        int base = candidate * Taps.MOST_SAMPLES * stride + i;
         int k = rows.count[y] - 1;
-        float sum = along[base + (rows.last(y) - rows.first[y]) * PART] * rows.weight(y, k);
+        float sum = along[base + (rows.last(y) - rows.first[y]) * stride] * rows.weight(y, k);
         while (--k >= 0) {
-            sum = Math.fma(along[base + k * PART], rows.weight(y, k), sum);
+            sum = Math.fma(along[base + k * stride], rows.weight(y, k), sum);
         }
         return sum;
     }

@@ -191,6 +191,13 @@ final class Ranking {
         return classMask - (second[sample] & classMask);
     }
 
+    /** True if the two highest keys of a sample are of these classes. */
+    boolean hasPair(int sample, int a, int b) {
+        int one = firstClass(sample);
+        int other = secondClass(sample);
+        return one == a && other == b || one == b && other == a;
+    }
+
     /** True if a score is clearly above those of all classes but the first two of a sample. */
     boolean isAboveThird(float score, int sample) {
         int value = Float.floatToRawIntBits(score);

@@ -10,7 +10,10 @@ final class Inputs {
     private Inputs() {}
 
     static ByteBuffer of(Preprocessing steps, BufferedImage image) {
-        Preprocessor preprocessor = new Preprocessor(steps);
+        return of(new Preprocessor(steps), steps, image);
+    }
+
+    static ByteBuffer of(Preprocessor preprocessor, Preprocessing steps, BufferedImage image) {
         Geometry geometry = preprocessor.geometry(image);
         ByteBuffer target = ByteBuffer.allocate(3
                         * geometry.network().width()
@@ -22,7 +25,10 @@ final class Inputs {
     }
 
     static float[] floats(Preprocessing steps, BufferedImage image) {
-        ByteBuffer input = of(steps, image);
+        return floats(of(steps, image));
+    }
+
+    static float[] floats(ByteBuffer input) {
         float[] values = new float[input.capacity() / Float.BYTES];
         input.asFloatBuffer().get(values);
         return values;

@@ -32,7 +32,7 @@ class PreprocessorStepsProperties {
     private static float[] slow(Preprocessing steps, BufferedImage image) {
         RgbImage pixels = RgbImage.of(image);
         ImageSize resizedSize = steps.size().apply(image.getWidth(), image.getHeight());
-        RgbImage resized = pixels.resized(resizedSize, steps.resampling());
+        float[][][] resized = resized(steps, pixels, resizedSize);
         ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resizedSize;
         int cutX = Math.floorDiv(resizedSize.width() - kept.width(), 2);
         int cutY = Math.floorDiv(resizedSize.height() - kept.height(), 2);
@@ -55,9 +55,11 @@ class PreprocessorStepsProperties {
                     } else {
                         int imageX = keptX + cutX;
                         int imageY = keptY + cutY;
-                        boolean inside =
-                                imageX >= 0 && imageY >= 0 && imageX < resized.width() && imageY < resized.height();
-                        value = normalized(steps, channel, inside ? resized.sample(imageX, imageY, color) : 0);
+                        boolean inside = imageX >= 0
+                                && imageY >= 0
+                                && imageX < resizedSize.width()
+                                && imageY < resizedSize.height();
+                        value = inside ? resized[channel][imageY][imageX] : normalized(steps, channel, 0);
                     }
                     int index = steps.layout() == TensorLayout.NCHW
                             ? (channel * whole.height() + y) * whole.width() + x
@@ -69,6 +71,40 @@ class PreprocessorStepsProperties {
         return input;
     }
 
+    /** The resized image by channels and rows, normalized. */
+    private static float[][][] resized(Preprocessing steps, RgbImage image, ImageSize size) {
+        float[][][] result = new float[3][size.height()][size.width()];
+        boolean floats = PyTorchResize.isFor(steps.resampling());
+        RgbImage samples = floats ? null : SlowResize.resized(image, size, steps.resampling());
+        for (int channel = 0; channel < 3; channel++) {
+            int color = steps.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
+            float[][] plane =
+                    floats ? SlowPyTorchResize.resized(scaled(steps, image, color), size, steps.resampling()) : null;
+            for (int y = 0; y < size.height(); y++) {
+                for (int x = 0; x < size.width(); x++) {
+                    result[channel][y][x] = floats
+                            ? normalized(steps, channel, plane[y][x])
+                            : normalized(steps, channel, samples.sample(x, y, color));
+                }
+            }
+        }
+        return result;
+    }
+
+    private static float[][] scaled(Preprocessing steps, RgbImage image, int color) {
+        float[][] plane = new float[image.height()][image.width()];
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                plane[y][x] = scaled(steps, image.sample(x, y, color));
+            }
+        }
+        return plane;
+    }
+
+    private static float scaled(Preprocessing steps, int sample) {
+        return (float) (sample * steps.normalization().scale());
+    }
+
     private static int before(int padding, PaddingSide side) {
         return side == PaddingSide.BOTTOM_RIGHT ? 0 : side == PaddingSide.TOP_LEFT ? padding : padding / 2;
     }
@@ -78,9 +114,12 @@ class PreprocessorStepsProperties {
     }
 
     private static float normalized(Preprocessing steps, int channel, int sample) {
+        return normalized(steps, channel, scaled(steps, sample));
+    }
+
+    private static float normalized(Preprocessing steps, int channel, float scaled) {
         Normalization normalization = steps.normalization();
-        return ((float) (sample * normalization.scale())
-                        - normalization.mean().get(channel).floatValue())
+        return (scaled - normalization.mean().get(channel).floatValue())
                 / normalization.std().get(channel).floatValue();
     }
 
@@ -99,23 +138,54 @@ class PreprocessorStepsProperties {
                         Arbitraries.oneOf(Arbitraries.just(Padding.none()), paddings),
                         Arbitraries.of(ChannelOrder.class),
                         Arbitraries.of(TensorLayout.class),
-                        Arbitraries.of(SizeRule.asIs(), SizeRule.shortEdge(9, 30), SizeRule.fixed(13, 11)))
-                .as((crop, padding, order, layout, size) -> Preprocessing.of(size, Normalization.imageNet())
+                        Arbitraries.of(SizeRule.asIs(), SizeRule.shortEdge(9, 30), SizeRule.fixed(13, 11)),
+                        Arbitraries.of(Resampling.class))
+                .as((crop, padding, order, layout, size, filter) -> Preprocessing.of(size, Normalization.imageNet())
                         .withCrop(crop)
                         .withPadding(padding)
                         .withChannelOrder(order)
                         .withLayout(layout)
-                        .withResampling(Resampling.PILLOW_BILINEAR));
+                        .withResampling(filter));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 600)
     void everyElementComesFromWhereTheStepsSay(
             @ForAll("steps") Preprocessing steps,
             @ForAll @IntRange(min = 1, max = 30) int width,
-            @ForAll @IntRange(min = 1, max = 30) int height) {
+            @ForAll @IntRange(min = 1, max = 30) int height,
+            @ForAll @IntRange(min = 1, max = 4) int threads,
+            @ForAll @IntRange(min = 1, max = 200) int workPerThread) {
         BufferedImage image =
                 RgbImage.noise(width, height, width * 31L + height).toBufferedImage(BufferedImage.TYPE_3BYTE_BGR);
-        assertArrayEquals(slow(steps, image), Inputs.floats(steps, image));
+        Preprocessor preprocessor = new Preprocessor(steps, threads, workPerThread);
+        float[] expected = slow(steps, image);
+        assertArrayEquals(expected, Inputs.floats(Inputs.of(preprocessor, steps, image)));
+        assertArrayEquals(expected, Inputs.floats(Inputs.of(preprocessor, steps, image)), "with used scratch memory");
+    }
+
+    @Property(tries = 400)
+    void partsOfRastersOfAnyTypeGiveTheirPixels(
+            @ForAll("steps") Preprocessing steps,
+            @ForAll @IntRange(min = 1, max = 20) int width,
+            @ForAll @IntRange(min = 1, max = 20) int height,
+            @ForAll @IntRange(min = 0, max = 9) int x,
+            @ForAll @IntRange(min = 0, max = 9) int y,
+            @ForAll("types") int type) {
+        BufferedImage whole = RgbImage.noise(29, 29, type).toBufferedImage(type);
+        BufferedImage part = whole.getSubimage(x, y, width, height);
+        Preprocessor preprocessor = new Preprocessor(steps, 3, 50);
+        assertArrayEquals(slow(steps, part), Inputs.floats(Inputs.of(preprocessor, steps, part)));
+    }
+
+    /** The types whose {@code getRGB} gives the samples that they hold. */
+    @Provide
+    Arbitrary<Integer> types() {
+        return Arbitraries.of(
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_4BYTE_ABGR,
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_INT_BGR);
     }
 
     @Property(tries = 200)

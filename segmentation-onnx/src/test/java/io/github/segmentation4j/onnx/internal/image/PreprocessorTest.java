@@ -118,6 +118,23 @@ class PreprocessorTest {
     }
 
     @Test
+    void fewerThreadsThanTheCallersOwnAreRefused() {
+        String message = assertThrows(IllegalArgumentException.class, () -> new Preprocessor(PLAIN, 0))
+                .getMessage();
+        assertTrue(message.contains("0 threads") && message.contains("1 or more"), message);
+    }
+
+    @Test
+    void sizesThatComeAndGoKeepTheirInputs() {
+        Preprocessing steps = Preprocessing.torchvision().withSize(SizeRule.shortEdge(10));
+        Preprocessor preprocessor = new Preprocessor(steps);
+        for (int i = 0; i < 40; i++) {
+            BufferedImage image = RgbImage.noise(20 + i * 7 % 9, 15, i).toBufferedImage(BufferedImage.TYPE_INT_RGB);
+            assertEquals(Inputs.of(steps, image), Inputs.of(preprocessor, steps, image));
+        }
+    }
+
+    @Test
     void manyThreadsShareOnePreprocessor() {
         Preprocessing steps = Preprocessing.torchvision().withSize(SizeRule.fixed(80, 60));
         Preprocessor preprocessor = new Preprocessor(steps);

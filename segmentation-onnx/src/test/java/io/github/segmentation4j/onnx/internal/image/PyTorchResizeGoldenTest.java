@@ -52,15 +52,12 @@ class PyTorchResizeGoldenTest {
         float[][] values = new SampleTables(Normalization.imageNet(), ElementType.FLOAT32).floats();
         int plane = target.width() * target.height();
         float[] planes = new float[3 * plane];
-        PyTorchResize.run(
-                (y, rgb) -> System.arraycopy(image.bytes(), y * image.width() * 3, rgb, 0, image.width() * 3),
-                new ImageSize(image.width(), image.height()),
-                target,
-                filter,
-                values,
-                (y, rgb) -> {
-                    for (int i = 0; i < rgb.length; i++) {
-                        planes[i % 3 * plane + y * target.width() + i / 3] = rgb[i];
+        PyTorchResize.of(new ImageSize(image.width(), image.height()), target, filter, values)
+                .resizer()
+                .run(image::readPixels, 0, target.height(), (y, row) -> {
+                    for (int color = 0; color < 3; color++) {
+                        int start = color * plane + y * target.width();
+                        System.arraycopy(row[color], 0, planes, start, target.width());
                     }
                 });
         return planes;

@@ -59,16 +59,21 @@ record RgbImage(int width, int height, byte[] bytes) {
 
     RgbImage resized(ImageSize target, Resampling filter) {
         byte[] result = new byte[target.width() * target.height() * 3];
-        ByteResize.run(
-                (y, rgb) -> System.arraycopy(bytes, y * width * 3, rgb, 0, width * 3),
-                new ImageSize(width, height),
-                target,
-                filter,
-                (y, rgb) -> {
-                    for (int i = 0; i < rgb.length; i++) {
-                        result[y * rgb.length + i] = (byte) rgb[i];
+        ByteResize.of(new ImageSize(width, height), target, filter)
+                .resizer()
+                .run(this::readPixels, 0, target.height(), (y, row) -> {
+                    for (int i = 0; i < target.width() * 3; i++) {
+                        int color = i % 3;
+                        result[y * target.width() * 3 + i] = (byte) (row.values()[color][i / 3] >> row.shifts()[color]);
                     }
                 });
         return new RgbImage(target.width(), target.height(), result);
+    }
+
+    /** Reads a row as packed pixels, with something in the byte that has no meaning. */
+    void readPixels(int y, int[] pixels) {
+        for (int x = 0; x < width; x++) {
+            pixels[x] = 0xA5000000 | sample(x, y, 0) << 16 | sample(x, y, 1) << 8 | sample(x, y, 2);
+        }
     }
 }
