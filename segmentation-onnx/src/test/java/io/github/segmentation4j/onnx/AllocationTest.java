@@ -69,7 +69,7 @@ class AllocationTest {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int region = (x / 31 * 7 + y / 23 * 5) % 11 * 0x172B3F;
-                image.setRGB(x, y, 0xFF000000 | region ^ random.nextInt(16));
+                image.setRGB(x, y, 0xFF000000 | (region ^ random.nextInt(16)));
             }
         }
         return image;

@@ -39,10 +39,15 @@ final class OptimizedModels {
     private final SessionSettings settings;
     private final Optional<String> processor;
 
-    OptimizedModels(Path folder, SessionSettings settings) {
+    /**
+     * Creates the folder's view for some settings.
+     *
+     * @param processor the kind of this machine's processor, if it can be told, see {@link Processor#name}
+     */
+    OptimizedModels(Path folder, SessionSettings settings, Optional<String> processor) {
         this.folder = folder;
         this.settings = settings;
-        this.processor = Processor.name();
+        this.processor = processor;
     }
 
     /** Opens a session of a model with some options. */

@@ -81,8 +81,8 @@ public final class OrtModel implements AutoCloseable {
 
     private static OrtSession session(OrtEnvironment environment, ModelSource source, SessionSettings settings)
             throws OrtException {
-        if (settings.optimizedModels().isPresent()) {
-            return new OptimizedModels(settings.optimizedModels().get(), settings)
+        if (settings.optimizedModels().isPresent() && settings.optimization() != Optimization.NONE) {
+            return new OptimizedModels(settings.optimizedModels().get(), settings, Processor.name())
                     .session(environment, source, (model, options) -> createSession(environment, model, options));
         }
         try (SessionOptions options = options(settings, settings.optimization())) {
@@ -90,7 +90,8 @@ public final class OrtModel implements AutoCloseable {
         }
     }
 
-    private static OrtSession createSession(OrtEnvironment environment, ModelSource source, SessionOptions options)
+    /** Opens a session of a model. */
+    static OrtSession createSession(OrtEnvironment environment, ModelSource source, SessionOptions options)
             throws OrtException {
         if (source instanceof ModelSource.File file) {
             return environment.createSession(file.path().toString(), options);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models that are kept as the runtime has rewritten them. */
-class OptimizedModelsTest {
+class KeptModelsTest {
     private static final float[] RED_FIRST = {1, 0, 0, 0, 1, 0};
     private static final float[] GREEN_FIRST = {0, 1, 0, 1, 0, 0};
 
