@@ -1,13 +1,11 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
-import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
@@ -50,53 +48,79 @@ final class Loader {
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
-        try (OrtModel loaded = open(candidate, settings)) {
-            return plan(candidate, loaded, settings).decisions().description();
+        try (OrtModel asked =
+                OrtModel.open(candidate.source(), sessionSettings(settings).unoptimized())) {
+            GraphEvidence graph = graph(candidate.source());
+            ModelPlan plan = plan(candidate, asked, settings, graph);
+            if (plan.isComplete()) {
+                run(candidate, asked, plan, settings, graph);
+            }
+            return plan.decisions().description();
         }
     }
 
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
         OrtModel.beginLoadingRuntime();
-        OrtModel model = open(candidate, settings);
+        ModelSource source = candidate.source();
+        SessionSettings session = sessionSettings(settings);
+        Optional<GraphEvidence> readable = readable(source);
+        boolean trims = !settings.wholeGraph
+                && readable.filter(GraphEvidence::mayBeTrimmed).isPresent();
+        // Optimising a graph takes longer than loading it, and is in vain where only a part of it will run.
+        OrtModel asked = OrtModel.open(source, trims ? session.unoptimized() : session);
+        PreparedModel prepared;
         try {
-            ModelPlan plan = plan(candidate, model, settings);
-            if (!plan.decisions().isComplete()) {
+            GraphEvidence graph = readable.orElseGet(() -> graph(source));
+            ModelPlan plan = plan(candidate, asked, settings, graph);
+            if (!plan.isComplete()) {
                 throw plan.decisions().incomplete();
             }
-            ModelDescription description = plan.decisions().description();
-            LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", description);
-            InputPlan input = plan.input().orElseThrow();
-            OutputPlan output = plan.output().orElseThrow();
-            Pipeline pipeline = new Pipeline(
-                    model.network(
-                            input.tensor().name(),
-                            input.layout(),
-                            input.elementType(),
-                            output.format().names()),
-                    plan.preprocessing(),
-                    settings.concurrentCalls);
-            Decoder decoder = new Decoder(output.format(), Optional.empty(), settings.threads);
-            return new OnnxSegmenter(pipeline, input, output, decoder, description);
+            RunPlan run = run(candidate, asked, plan, settings, graph);
+            LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
+            prepared = new PreparedModel(plan, run, session, settings.concurrentCalls);
+            if (!trims) {
+                return prepared.segmenter(asked, source);
+            }
         } catch (RuntimeException | Error e) {
-            try (model) {
+            try (asked) {
                 throw e;
             }
         }
+        // Both at once would take the memory of the weights twice.
+        asked.close();
+        return prepared.open(source);
     }
 
-    private static OrtModel open(Candidate candidate, Settings settings) {
-        return OrtModel.open(
-                candidate.source(),
-                new SessionSettings(settings.threads, settings.optimization.level(), settings.optimizedModels));
+    private static RunPlan run(
+            Candidate candidate, OrtModel model, ModelPlan plan, Settings settings, GraphEvidence graph) {
+        OutputPlan output = plan.output().orElseThrow();
+        return settings.wholeGraph
+                ? RunPlan.whole(output)
+                : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
+                        .plan(plan.input().orElseThrow(), output, settings.fineBorders);
     }
 
-    private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings) {
+    private static SessionSettings sessionSettings(Settings settings) {
+        return new SessionSettings(settings.threads, settings.optimization.level(), settings.optimizedModels);
+    }
+
+    private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings, GraphEvidence graph) {
         List<Statement> statements = new ArrayList<>(settings.statements());
         if (!settings.describesModel()) {
             // A description from the caller wins over files beside the model, even over damaged ones.
             statements.addAll(SpecSources.of(candidate.source().name(), candidate.file(), model.metadata()));
         }
-        return Resolution.resolve(candidate.source().name(), model, statements, graph(candidate.source()));
+        return Resolution.resolve(candidate.source().name(), model, statements, graph);
+    }
+
+    /** Returns the graph; empty if it cannot be read, about which the runtime is asked first. */
+    private static Optional<GraphEvidence> readable(ModelSource source) {
+        try {
+            return Optional.of(graph(source));
+        } catch (InvalidModelException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The graph cannot be read", e);
+            return Optional.empty();
+        }
     }
 
     private static GraphEvidence graph(ModelSource source) {

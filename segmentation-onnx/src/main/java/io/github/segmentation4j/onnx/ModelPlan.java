@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 record ModelPlan(Decisions decisions, Optional<InputPlan> input, Optional<OutputPlan> output) {
 
+    /** True if nothing is missing to run the model. */
+    boolean isComplete() {
+        return decisions.isComplete();
+    }
+
     /** Returns the steps of pre-processing, once nothing is missing. */
     Preprocessing preprocessing() {
         return input.flatMap(InputPlan::steps).orElseThrow();

@@ -63,14 +63,23 @@ public final class OnnxSegmenter implements Segmenter {
     private final Decoder decoder;
     private final ModelDescription description;
 
-    /** Creates a segmenter that owns a pipeline. */
+    /** What the network gives if the trimmed graph gives something else. */
+    private final Optional<WholeGraph> whole;
+
+    /** Creates a segmenter that owns a pipeline and the whole graph. */
     OnnxSegmenter(
-            Pipeline pipeline, InputPlan input, OutputPlan output, Decoder decoder, ModelDescription description) {
+            Pipeline pipeline,
+            InputPlan input,
+            OutputPlan output,
+            Decoder decoder,
+            ModelDescription description,
+            Optional<WholeGraph> whole) {
         this.pipeline = pipeline;
         this.input = input;
         this.output = output;
         this.decoder = decoder;
         this.description = description;
+        this.whole = whole;
     }
 
     /**
@@ -132,11 +141,14 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public LabelMap segmentAtNetworkSize(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs));
+        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs, geometry.network()));
     }
 
     /**
      * Returns a copy of the network's raw scores for an image.
+     *
+     * <p>Where the graph's last nodes are not run, see {@link #describe}, the first call loads the graph once more as it is
+     * in the file, which must not have changed; it stays loaded until this segmenter is closed.
      *
      * @param image an image of any type
      * @throws InvalidImageException if the image is too large for the memory that the network needs
@@ -145,7 +157,8 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public Scores scores(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, (outputs, geometry) -> Scores.copyOf(decoder.scores(outputs)));
+        OnnxSegmenter asInFile = asInFile();
+        return asInFile.pipeline.run(image, (outputs, geometry) -> Scores.copyOf(asInFile.decoder.scores(outputs)));
     }
 
     @Override
@@ -163,6 +176,11 @@ public final class OnnxSegmenter implements Segmenter {
         return description;
     }
 
+    /** Returns the segmenter whose network gives what the graph in the file gives; it is closed with this one. */
+    OnnxSegmenter asInFile() {
+        return whole.map(WholeGraph::loaded).orElse(this);
+    }
+
     Pipeline pipeline() {
         return pipeline;
     }
@@ -173,7 +191,11 @@ public final class OnnxSegmenter implements Segmenter {
 
     @Override
     public void close() {
-        pipeline.close();
+        try {
+            whole.ifPresent(WholeGraph::close);
+        } finally {
+            pipeline.close();
+        }
     }
 
     /** Returns the model, its pre-processing and its classes in one line. */
@@ -281,6 +303,27 @@ public final class OnnxSegmenter implements Segmenter {
          */
         public Builder optimizedModels(Path folder) {
             settings.optimizedModels = Optional.of(Settings.existingFolder(folder));
+            return this;
+        }
+
+        /**
+         * Runs every node of the graph. Unless this is set, nodes that the result does not need are not run, and a bilinear
+         * Resize or an ArgMax at the end of the graph is left to this library, which does the same work in less time. The
+         * labels are the same, but for pixels where two classes differ by no more than float32 rounds.
+         */
+        public Builder wholeGraph() {
+            settings.wholeGraph = true;
+            return this;
+        }
+
+        /**
+         * Draws the borders between labels at the size of the image where the graph ends in an ArgMax. Such a graph gives
+         * labels at a size of its own, which are scaled by the nearest pixel unless this is set; with it the scores before
+         * the ArgMax are scaled and then compared. Other graphs do so anyway; graphs whose ArgMax cannot be left out, and
+         * those run with {@link #wholeGraph}, keep their own borders.
+         */
+        public Builder fineBorders() {
+            settings.fineBorders = true;
             return this;
         }
 

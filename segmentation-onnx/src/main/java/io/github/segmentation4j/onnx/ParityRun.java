@@ -41,7 +41,8 @@ final class ParityRun {
     private final Decoder decoder;
     private final BufferedImage photo;
 
-    ParityRun(OnnxSegmenter segmenter, BufferedImage photo) {
+    ParityRun(OnnxSegmenter trimmed, BufferedImage photo) {
+        OnnxSegmenter segmenter = trimmed.asInFile();
         this.pipeline = segmenter.pipeline();
         this.steps = segmenter.preprocessing();
         this.format = segmenter.outputFormat();
@@ -118,14 +119,15 @@ final class ParityRun {
         return pipeline.runOn(
                 data,
                 input.size(),
-                outputs -> new Output(planes(outputs), outputs.get(0).type()));
+                outputs ->
+                        new Output(planes(outputs, input.size()), outputs.get(0).type()));
     }
 
-    private Planes planes(List<TensorView> outputs) {
+    private Planes planes(List<TensorView> outputs, ImageSize network) {
         if (format.kind() != OutputKind.LABELS) {
             return Planes.of(decoder.scores(outputs));
         }
-        LabelMap labels = decoder.labelsAsGiven(outputs);
+        LabelMap labels = decoder.labelsAsGiven(outputs, network);
         float[] values = new float[labels.width() * labels.height()];
         for (int i = 0; i < values.length; i++) {
             values[i] = labels.labelAt(i % labels.width(), i / labels.width());
@@ -188,7 +190,7 @@ final class ParityRun {
                 photo,
                 (outputs, geometry) -> copied(
                         format.kind() == OutputKind.MASK_QUERIES
-                                ? planes(outputs).tensor(TensorLayout.NCHW, ElementType.FLOAT32)
+                                ? planes(outputs, geometry.network()).tensor(TensorLayout.NCHW, ElementType.FLOAT32)
                                 : outputs.get(0)));
         NpyFile.write(npy, array);
     }

@@ -33,6 +33,12 @@ final class Settings {
     GraphOptimization optimization = GraphOptimization.ALL;
     Optional<Path> optimizedModels = Optional.empty();
 
+    /** True if nodes that nobody needs, or whose work the decoder can do, run as well. */
+    boolean wholeGraph;
+
+    /** True if an ArgMax in the graph is made up for by comparing scores at the size of the image. */
+    boolean fineBorders;
+
     /** Returns a count after a check. */
     static int atLeastOne(String name, int value) {
         if (value < 1) {

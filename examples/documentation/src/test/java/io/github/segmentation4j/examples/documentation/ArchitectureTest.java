@@ -26,9 +26,9 @@ class ArchitectureTest {
     /** Each package of segmentation-onnx may use those before it. */
     private static final List<String> ONNX_PACKAGES = List.of(
             "io.github.segmentation4j.model",
-            ONNX + ".internal.graph",
             ONNX + ".internal.npy",
             ONNX + ".internal.kernel",
+            ONNX + ".internal.graph",
             ONNX + ".internal.image",
             ONNX + ".internal.decode",
             ONNX + ".internal.parity",

@@ -45,6 +45,9 @@ public final class Decoder {
     private final ScoreRule rule;
     private final ScoreDecoder scoreDecoder;
 
+    /** True if the highest score is taken at the graph's size, and the labels are then brought to that of the image. */
+    private final boolean labelsFirst;
+
     /** Creates a decoder of outputs of this format that works with as many threads as there are processors. */
     public Decoder(OutputFormat format) {
         this(format, Optional.empty(), Runtime.getRuntime().availableProcessors());
@@ -57,9 +60,27 @@ public final class Decoder {
      * @param threads the most threads to work with, at least 1
      */
     public Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
+        this(format, graphResize, threads, false);
+    }
+
+    private Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, boolean labelsFirst) {
         this.format = format;
         this.rule = rule(format);
         this.scoreDecoder = new ScoreDecoder(rule, graphResize, threads);
+        this.labelsFirst = labelsFirst;
+    }
+
+    /**
+     * Creates a decoder that does the work of an {@code ArgMax} at the end of a graph: labels are found at the size at which
+     * the graph would give them, and then brought to the size of the image as labels are. There are no confidences, as
+     * there are none of labels.
+     *
+     * @param format the scores before the {@code ArgMax}, and how labels are resized
+     * @param graphResize the graph's own step before the {@code ArgMax}, if the scores come without it
+     * @param threads the most threads to work with, at least 1
+     */
+    public static Decoder ofArgmax(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
+        return new Decoder(format, graphResize, threads, true);
     }
 
     private static ScoreRule rule(OutputFormat format) {
@@ -83,8 +104,11 @@ public final class Decoder {
      * @throws InvalidModelException if the outputs have another shape than expected, or hold what can be no label
      */
     public LabelMap labels(List<TensorView> outputs, Geometry geometry) {
-        return format.kind() == OutputKind.LABELS
-                ? LabelDecoder.labels(outputs.get(0), format, geometry)
+        if (format.kind() == OutputKind.LABELS) {
+            return LabelDecoder.labels(outputs.get(0), format, geometry);
+        }
+        return labelsFirst
+                ? LabelDecoder.labels(labelsAsGiven(outputs, geometry.network()), format, geometry)
                 : scoreDecoder.labels(scores(outputs), geometry);
     }
 
@@ -94,6 +118,9 @@ public final class Decoder {
      * @throws InvalidModelException if the outputs have another shape than expected, or no scores
      */
     public Segmentation labelsWithConfidence(List<TensorView> outputs, Geometry geometry) {
+        if (labelsFirst) {
+            throw noScores();
+        }
         return scoreDecoder.labelsWithConfidence(scores(outputs), geometry);
     }
 
@@ -110,14 +137,13 @@ public final class Decoder {
     /**
      * Returns the labels at the size at which the network gives them, with those of any padding.
      *
+     * @param network the size of the network's input
      * @throws InvalidModelException if the outputs have another shape than expected, or hold what can be no label
      */
-    public LabelMap labelsAsGiven(List<TensorView> outputs) {
-        if (format.kind() == OutputKind.LABELS) {
-            return LabelDecoder.labelsAsGiven(outputs.get(0), format);
-        }
-        ScoreGrid grid = scores(outputs);
-        return labels(grid, rule, new ImageSize(grid.width(), grid.height()));
+    public LabelMap labelsAsGiven(List<TensorView> outputs, ImageSize network) {
+        return format.kind() == OutputKind.LABELS
+                ? LabelDecoder.labelsAsGiven(outputs.get(0), format)
+                : scoreDecoder.labelsAsGiven(scores(outputs), network);
     }
 
     /** Returns the labels of an image of this size. */
@@ -160,11 +186,14 @@ public final class Decoder {
         return switch (format.kind()) {
             case LOGITS, PROBABILITIES -> grid(outputs.get(0), format.names().get(0), format.channels());
             case MASK_QUERIES -> queryScores(outputs.get(0), outputs.get(1));
-            case LABELS ->
-                throw new InvalidModelException("Output \"" + format.names().get(0)
-                        + "\" holds labels, so that there are no scores and no confidence: ask for the labels alone, or"
-                        + " export the network with its scores as output");
+            case LABELS -> throw noScores();
         };
+    }
+
+    private InvalidModelException noScores() {
+        return new InvalidModelException("Output \"" + format.names().get(0)
+                + "\" holds labels, so that there are no scores and no confidence: ask for the labels alone, or"
+                + " export the network with its scores as output");
     }
 
     private ScoreGrid grid(TensorView tensor, String name, int channels) {

@@ -22,24 +22,57 @@ final class LabelDecoder {
 
     static LabelMap labels(TensorView tensor, OutputFormat format, Geometry geometry) {
         ImageSize given = size(tensor, format);
-        ImageSize image = geometry.image();
-        if (geometry.coversNetwork()) {
-            return read(
-                    tensor,
-                    format,
-                    given,
-                    format.nearest(given.width(), image.width()),
-                    format.nearest(given.height(), image.height()));
+        return read(tensor, format, given, columns(format, given, geometry), rows(format, given, geometry));
+    }
+
+    /** Brings labels that cover what the network sees to the size of an image. */
+    static LabelMap labels(LabelMap labels, OutputFormat format, Geometry geometry) {
+        ImageSize given = new ImageSize(labels.width(), labels.height());
+        if (geometry.coversNetwork() && given.equals(geometry.image())) {
+            return labels;
         }
-        int[] columns = through(
-                format.nearest(geometry.resized().width(), image.width()),
-                geometry.offsetX(),
-                format.nearest(given.width(), geometry.network().width()));
-        int[] rows = through(
-                format.nearest(geometry.resized().height(), image.height()),
-                geometry.offsetY(),
-                format.nearest(given.height(), geometry.network().height()));
-        return read(tensor, format, given, columns, rows);
+        int[] columns = columns(format, given, geometry);
+        int[] rows = rows(format, given, geometry);
+        int pixels = Math.multiplyExact(columns.length, rows.length);
+        if (Maps.labels(labels) instanceof byte[] source) {
+            byte[] target = new byte[pixels];
+            for (int y = 0; y < rows.length; y++) {
+                for (int x = 0; x < columns.length; x++) {
+                    target[y * columns.length + x] = source[rows[y] * given.width() + columns[x]];
+                }
+            }
+            return Maps.labelMap(columns.length, rows.length, target);
+        }
+        short[] source = (short[]) Maps.labels(labels);
+        short[] target = new short[pixels];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
+                target[y * columns.length + x] = source[rows[y] * given.width() + columns[x]];
+            }
+        }
+        return Maps.labelMap(columns.length, rows.length, target);
+    }
+
+    /** Returns the column of the labels that each column of the image takes its labels from. */
+    private static int[] columns(OutputFormat format, ImageSize given, Geometry geometry) {
+        int image = geometry.image().width();
+        return geometry.coversNetwork()
+                ? format.nearest(given.width(), image)
+                : through(
+                        format.nearest(geometry.resized().width(), image),
+                        geometry.offsetX(),
+                        format.nearest(given.width(), geometry.network().width()));
+    }
+
+    /** Returns the row of the labels that each row of the image takes its labels from. */
+    private static int[] rows(OutputFormat format, ImageSize given, Geometry geometry) {
+        int image = geometry.image().height();
+        return geometry.coversNetwork()
+                ? format.nearest(given.height(), image)
+                : through(
+                        format.nearest(geometry.resized().height(), image),
+                        geometry.offsetY(),
+                        format.nearest(given.height(), geometry.network().height()));
     }
 
     static LabelMap labelsAsGiven(TensorView tensor, OutputFormat format) {

@@ -62,6 +62,19 @@ final class ScoreDecoder {
         return labels.toLabelMap();
     }
 
+    /** Returns the labels at the size to which the graph brings its scores. */
+    LabelMap labelsAsGiven(ScoreGrid scores, ImageSize network) {
+        ImageSize own = new ImageSize(scores.width(), scores.height());
+        return labels(scores, new Geometry(given(own, network), network, network, network, 0, 0, 0, 0));
+    }
+
+    /** Returns the size to which the graph brings scores of some size. */
+    private ImageSize given(ImageSize own, ImageSize network) {
+        return graphResize
+                .map(resize -> resize.size(own.width(), own.height(), network))
+                .orElse(own);
+    }
+
     Segmentation labelsWithConfidence(ScoreGrid scores, Geometry geometry) {
         ImageSize image = geometry.image();
         LabelSink labels = LabelSink.of(rule.labels(scores.classes()), image.width(), image.height());
@@ -102,9 +115,7 @@ final class ScoreDecoder {
     private Plan plan(Key key) {
         Geometry geometry = key.geometry();
         ImageSize own = new ImageSize(key.width(), key.height());
-        ImageSize given = graphResize
-                .map(resize -> resize.size(own.width(), own.height(), geometry.network()))
-                .orElse(own);
+        ImageSize given = given(own, geometry.network());
         Axes graph = graphResize
                 .filter(resize -> !given.equals(own))
                 .map(resize ->

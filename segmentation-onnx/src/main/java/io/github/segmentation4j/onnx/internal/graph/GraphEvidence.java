@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,25 @@ public final class GraphEvidence {
                                                 ? ", which gives "
                                                         + source.channels().getAsLong()
                                                 : ""))));
+    }
+
+    /** True if the graph may have nodes that some output does not need, or whose work a decoder can do. */
+    public boolean mayBeTrimmed() {
+        return graph.mayBeTrimmed();
+    }
+
+    /**
+     * Returns the nodes at the end of an output whose work a decoder can do in the same order with the same result, down to
+     * the first one that is not understood; nothing if there are none that are worth it.
+     *
+     * @param input where images enter the graph
+     * @param output the name of an output
+     * @param layout the order of the output's axes
+     * @param rank how many axes the output has; without an axis of channels if there are less than 4
+     * @param kind what the output holds
+     */
+    public Optional<GraphTail> tail(ImageInput input, String output, TensorLayout layout, int rank, OutputKind kind) {
+        return TailFinder.find(graph, input, output, layout, rank, kind);
     }
 
     /** Returns the one of several outputs that is computed from all the others, as with deep supervision. */

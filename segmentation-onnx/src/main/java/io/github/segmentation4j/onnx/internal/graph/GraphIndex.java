@@ -64,6 +64,14 @@ final class GraphIndex {
         return new Tensor("", type, List.of((long) values.size()), Optional.of(values));
     }
 
+    /** True if the graph has several outputs, or one that a node gives with which a tail may end. */
+    boolean mayBeTrimmed() {
+        return file.outputs().size() > 1
+                || file.outputs().stream()
+                        .flatMap(output -> producer(output.name()).stream())
+                        .anyMatch(TailFinder::mayEndWith);
+    }
+
     /** Returns the version of ONNX's own operators, 1 if the file does not say. */
     long opset() {
         return file.opsets().getOrDefault("", 1L);
@@ -99,6 +107,32 @@ final class GraphIndex {
     /** Returns the shape that the file declares of an input, an output or a value in between. */
     Optional<List<Dimension>> shape(String name) {
         return Optional.ofNullable(declared.get(name)).flatMap(ValueInfo::shape);
+    }
+
+    /** Returns the element type that the file declares of an input, an output or a value in between. */
+    Optional<String> declaredType(String name) {
+        return Optional.ofNullable(declared.get(name))
+                .map(ValueInfo::elementType)
+                .filter(type -> !type.isEmpty());
+    }
+
+    /** Returns a constant as the file has it. */
+    Optional<Tensor> stored(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
+    /** Returns how many axes a tensor has, if the file declares it or the node shows it that gives the tensor. */
+    Optional<Integer> rank(String name) {
+        Optional<Integer> declaredRank = shape(name).map(List::size);
+        if (declaredRank.isPresent()) {
+            return declaredRank;
+        }
+        // The weights of a convolution have as many axes as what it gives.
+        return producer(name)
+                .filter(node -> node.is("Conv") || node.is("ConvTranspose"))
+                .flatMap(node -> node.input(1))
+                .flatMap(this::constantShape)
+                .map(List::size);
     }
 
     /** True for a constant, whatever shape and type it was given. */

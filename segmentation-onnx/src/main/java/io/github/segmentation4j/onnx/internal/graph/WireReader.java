@@ -51,6 +51,9 @@ final class WireReader {
 
     private long position;
 
+    /** Where the current field begins. */
+    private long fieldStart;
+
     /** Where the message that is being read ends. */
     private long end;
 
@@ -70,19 +73,22 @@ final class WireReader {
         fields(fields);
     }
 
-    /** Reads the value of the current field as a message. */
-    void message(Fields fields) throws IOException {
+    /** Reads the value of the current field as a message and returns where that lies. */
+    Span message(Fields fields) throws IOException {
         count();
         long length = length();
         long outer = end;
-        end = position + length;
+        Span body = new Span(position, position + length);
+        end = body.end();
         fields(fields);
         end = outer;
         valueTaken = true;
+        return body;
     }
 
     private void fields(Fields fields) throws IOException {
         while (position < end) {
+            fieldStart = position;
             long tag = varint();
             long number = tag >>> WIRE_TYPE_BITS;
             if (number == 0 || number > Integer.MAX_VALUE) {
@@ -95,6 +101,20 @@ final class WireReader {
                 skip();
             }
         }
+    }
+
+    /** Returns where the current field begins, its number included; to be asked before its value is read. */
+    long fieldStart() {
+        return fieldStart;
+    }
+
+    /** Returns where the current field ends, reading over its value if nobody has read it. */
+    long fieldEnd() throws IOException {
+        if (!valueTaken) {
+            skip();
+            valueTaken = true;
+        }
+        return position;
     }
 
     /** Returns the value of the current field as an integer. */

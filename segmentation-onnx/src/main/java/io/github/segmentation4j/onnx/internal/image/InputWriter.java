@@ -37,7 +37,11 @@ abstract sealed class InputWriter {
     /** Lets go of the buffer. */
     abstract void close();
 
-    /** Gathers samples of a channel: that of pixel {@code i} is {@code (values[first + i] >> shift) & 0xFF}. */
+    /**
+     * Gathers samples of a channel: that of pixel {@code i} is {@code (values[first + i] >> shift) & 0xFF}.
+     *
+     * @param shift one of those of {@link SampleRow}
+     */
     abstract void samples(int channel, int[] values, int first, int shift, int start, int step, int count);
 
     /** Gathers normalized values of a channel. */
@@ -74,26 +78,25 @@ abstract sealed class InputWriter {
         @Override
         void samples(int channel, int[] values, int first, int shift, int start, int step, int count) {
             float[] table = tables[channel];
-            float[] row = this.row;
-            if (step == 1) {
-                // A call for each shift, since a loop with a shift that is not constant takes twice as long.
-                switch (shift) {
-                    case SampleRow.RED_SHIFT -> lookUp(table, values, first, SampleRow.RED_SHIFT, row, start, count);
-                    case SampleRow.GREEN_SHIFT ->
-                        lookUp(table, values, first, SampleRow.GREEN_SHIFT, row, start, count);
-                    default -> lookUp(table, values, first, SampleRow.BLUE_SHIFT, row, start, count);
-                }
-                return;
-            }
-            for (int i = 0, out = start; i < count; i++, out += step) {
-                row[out] = table[values[first + i] >> shift & MASK];
+            // A call for each shift, since a loop with a shift that is not constant takes twice as long.
+            switch (shift) {
+                case SampleRow.RED_SHIFT -> lookUp(table, values, first, SampleRow.RED_SHIFT, start, step, count);
+                case SampleRow.GREEN_SHIFT -> lookUp(table, values, first, SampleRow.GREEN_SHIFT, start, step, count);
+                case SampleRow.BLUE_SHIFT -> lookUp(table, values, first, SampleRow.BLUE_SHIFT, start, step, count);
+                default -> throw new IllegalArgumentException("no samples are shifted by " + shift);
             }
         }
 
-        private static void lookUp(
-                float[] table, int[] values, int first, int shift, float[] row, int start, int count) {
-            for (int i = 0; i < count; i++) {
-                row[start + i] = table[values[first + i] >> shift & MASK];
+        private void lookUp(float[] table, int[] values, int first, int shift, int start, int step, int count) {
+            float[] row = this.row;
+            if (step == 1) {
+                for (int i = 0; i < count; i++) {
+                    row[start + i] = table[values[first + i] >> shift & MASK];
+                }
+            } else {
+                for (int i = 0, out = start; i < count; i++, out += step) {
+                    row[out] = table[values[first + i] >> shift & MASK];
+                }
             }
         }
 

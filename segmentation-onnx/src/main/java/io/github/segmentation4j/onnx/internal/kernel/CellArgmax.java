@@ -16,8 +16,12 @@ final class CellArgmax {
     /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
     private static final int FEW = 16;
 
+    /** Where more than one in this many scores has to be computed pixel by pixel, it is quicker to compute all. */
+    private static final int NOISE = 4;
+
     private static final int SIGN_BIT = 31;
 
+    private final int classes;
     private final Taps columns;
     private final Taps rows;
     private final Cells columnCells;
@@ -36,10 +40,17 @@ final class CellArgmax {
     /** The scores of the candidates along the rows of corners, at the columns of the current cell. */
     private float[] along = {};
 
+    /** Scores computed pixel by pixel in the current row of cells. */
+    private long scoresComputed;
+
+    /** Whether the last row of cells was hardly worth the look at its corners. */
+    private boolean isNoise;
+
     /** Pixels in a row of the current cell. */
     private int stride;
 
     CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
+        this.classes = classes;
         this.columns = columns;
         this.rows = rows;
         this.columnCells = columnCells;
@@ -64,9 +75,16 @@ final class CellArgmax {
         for (int cell = fromCell; cell < toCell; cell++) {
             agree(cell, firstRow);
             int count = fillUniform(cell, labels.target);
+            if (count > columnCells.count() / 2 && isNoise) {
+                everyClass.run(grid, 0, columns.length(), rowCells.start[cell], rowCells.start[toCell], labels, null);
+                return;
+            }
+            scoresComputed = 0;
             for (int i = 0; i < count; i++) {
                 mixedCell(grid, mixed[i], cell, firstRow, labels);
             }
+            long scoresOfRow = (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
+            isNoise = scoresComputed > scoresOfRow / NOISE;
         }
     }
 
@@ -162,6 +180,7 @@ final class CellArgmax {
         candidates.start(grid, columnCells.from[column], columnCells.to[column], rowCells.from[row], rowCells.to[row]);
         if (!candidates.find(grid, ranking, firstRow * grid.width())) {
             everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
+            scoresComputed += (long) count * (afterY - fromLine) * classes;
             return;
         }
         boolean straight = candidates.count() > 1 && cellRows.start(cornersWide, cornersHigh, x, count, fromLine);
@@ -176,6 +195,7 @@ final class CellArgmax {
                     scaled = true;
                 }
                 decode(line, pixel, count, labels.target);
+                scoresComputed += (long) count * candidates.count();
             }
         }
     }
@@ -229,7 +249,7 @@ final class CellArgmax {
 
     /**
      * The labels of a row of pixels with two candidates: the higher class where the difference is negative. (It is zero
-     * only for equal scores, since floats have gradual underflow.)
+     * only for equal scores, since floats have gradual underflow; adding zero makes a negative zero a positive one.)
      */
     private void two(int y, int below, int pixel, int count, byte[] target) {
         int lower = candidates.label(0);
@@ -241,7 +261,7 @@ final class CellArgmax {
         for (int i = 0; i < count; i++) {
             float a = Math.fma(row[i], topWeight, row[below + i] * bottomWeight);
             float b = Math.fma(row[other + i], topWeight, row[other + below + i] * bottomWeight);
-            int negative = Float.floatToRawIntBits(a - b) >> SIGN_BIT;
+            int negative = Float.floatToRawIntBits(a - b + 0f) >> SIGN_BIT;
             target[pixel + i] = (byte) (lower ^ (change & negative));
         }
     }

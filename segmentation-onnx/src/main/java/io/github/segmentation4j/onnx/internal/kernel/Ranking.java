@@ -11,8 +11,7 @@ import java.util.Arrays;
  * two or more apart differ by more than {@code 2^-18} of the higher one; closer ones are not told apart and left to a
  * kernel that looks at the scores themselves. Keys need 31 bits, so that the difference of two never overflows.
  *
- * <p>The loops have no branch and touch each array at one index, which lets the compilers of JDK 17 and 25 make SIMD code
- * of them. Used by one thread at a time.
+ * <p>Used by one thread at a time.
  */
 final class Ranking {
     /** State of a sample whose highest score is not clearly above the second. */
@@ -83,7 +82,7 @@ final class Ranking {
         Arrays.fill(tooLow, 0, count, 0);
         for (int label = 0; label < grid.classes(); label++) {
             grid.readBits(label, start, bits, count);
-            offer(bits, high, middle, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
+            Kernels.BEST.rankTwo(bits, high, middle, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
         }
         int without = 0;
         for (int i = 0; i < count; i++) {
@@ -114,7 +113,8 @@ final class Ranking {
         Arrays.fill(tooLow, 0, count, 0);
         for (int label = 0; label < grid.classes(); label++) {
             grid.readBits(label, start, bits, count);
-            offer(bits, high, middle, low, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
+            Kernels.BEST.rankThree(
+                    bits, high, middle, low, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
         }
         System.arraycopy(high, 0, first, from, count);
         System.arraycopy(middle, 0, second, from, count);
@@ -130,50 +130,6 @@ final class Ranking {
             return NOT_FINITE;
         }
         return (high >> classBits) - (middle >> classBits) >= CLEARLY_APART ? classMask - (high & classMask) : CLOSE;
-    }
-
-    /**
-     * Lets a class take its place among the three highest. Larger of two: {@code a ^ ((a ^ b) & ((a - b) >> 31))}.
-     *
-     * @param tooLow gets its sign bit set where a score is negative and not finite
-     */
-    private static void offer(
-            int[] bits, int[] high, int[] middle, int[] low, int[] tooLow, int count, int code, int mask, int lowest) {
-        for (int i = 0; i < count; i++) {
-            int score = bits[i];
-            int a = high[i];
-            int b = middle[i];
-            int c = low[i];
-            int flag = tooLow[i];
-            int key = (((score ^ ((score >> SIGN_BIT) & ALL_BUT_SIGN)) >> 1) & mask) | code;
-            int changeA = (a ^ key) & ((a - key) >> SIGN_BIT);
-            int rest = key ^ changeA;
-            int changeB = (b ^ rest) & ((b - rest) >> SIGN_BIT);
-            int last = rest ^ changeB;
-            int changeC = (c ^ last) & ((c - last) >> SIGN_BIT);
-            high[i] = a ^ changeA;
-            middle[i] = b ^ changeB;
-            low[i] = c ^ changeC;
-            tooLow[i] = flag | (key - lowest);
-        }
-    }
-
-    /** The same for the two highest. */
-    private static void offer(
-            int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
-        for (int i = 0; i < count; i++) {
-            int score = bits[i];
-            int a = high[i];
-            int b = middle[i];
-            int flag = tooLow[i];
-            int key = (((score ^ ((score >> SIGN_BIT) & ALL_BUT_SIGN)) >> 1) & mask) | code;
-            int changeA = (a ^ key) & ((a - key) >> SIGN_BIT);
-            int rest = key ^ changeA;
-            int changeB = (b ^ rest) & ((b - rest) >> SIGN_BIT);
-            high[i] = a ^ changeA;
-            middle[i] = b ^ changeB;
-            tooLow[i] = flag | (key - lowest);
-        }
     }
 
     /** Returns how many of the samples are not finite. */

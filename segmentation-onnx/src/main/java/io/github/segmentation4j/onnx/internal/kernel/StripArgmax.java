@@ -35,6 +35,13 @@ final class StripArgmax {
 
     private final int[] scaledRow;
 
+    /** The two source samples, and their weights, behind the columns of the current strip. */
+    private final int[] left;
+
+    private final int[] right;
+    private final float[] leftWeight;
+    private final float[] rightWeight;
+
     StripArgmax(int classes, ScoreRule rule, Taps columns, Taps rows) {
         int strip = Math.min(STRIP, columns.length());
         this.classes = classes;
@@ -47,6 +54,10 @@ final class StripArgmax {
         this.sure = new Confidence(rule, strip);
         this.scaled = new float[rows.mostSamples()][Math.multiplyExact(classes, strip)];
         this.scaledRow = new int[rows.mostSamples()];
+        this.left = new int[strip];
+        this.right = new int[strip];
+        this.leftWeight = new float[strip];
+        this.rightWeight = new float[strip];
     }
 
     /**
@@ -66,6 +77,14 @@ final class StripArgmax {
     private void strip(
             ScoreGrid grid, int x, int count, int fromY, int toY, LabelSink labels, float @Nullable [] confidence) {
         Arrays.fill(scaledRow, -1);
+        if (columns.isPairs()) {
+            System.arraycopy(columns.first, x, left, 0, count);
+            System.arraycopy(columns.weights[0], x, leftWeight, 0, count);
+            System.arraycopy(columns.weights[1], x, rightWeight, 0, count);
+            for (int i = 0; i < count; i++) {
+                right[i] = columns.last(x + i);
+            }
+        }
         for (int y = fromY; y < toY; y++) {
             for (int k = 0; k < rows.count[y]; k++) {
                 int row = rows.sample(y, k);
@@ -89,24 +108,10 @@ final class StripArgmax {
         for (int label = 0; label < classes; label++) {
             grid.read(label, row * grid.width() + from, sourceRow, from, needed);
             if (columns.isPairs()) {
-                scalePairs(x, count, target, label * count);
+                Kernels.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target, label * count, count);
             } else {
                 scaleAny(x, count, target, label * count);
             }
-        }
-    }
-
-    private void scalePairs(int x, int count, float[] target, int base) {
-        int last = columns.sourceLength() - 1;
-        int[] left = columns.first;
-        float[] leftWeight = columns.weights[0];
-        float[] rightWeight = columns.weights[1];
-        float[] source = sourceRow;
-        for (int i = 0; i < count; i++) {
-            int column = x + i;
-            int sample = left[column];
-            target[base + i] = Math.fma(
-                    source[sample], leftWeight[column], source[Math.min(sample + 1, last)] * rightWeight[column]);
         }
     }
 
@@ -123,11 +128,23 @@ final class StripArgmax {
     }
 
     private void decodeRow(int y, int pixel, int count, LabelSink labels, float @Nullable [] confidence) {
-        interpolate(0, y, count);
-        argmax.start(score, count);
-        for (int label = 1; label < classes; label++) {
-            interpolate(label, y, count);
-            argmax.offer(label, score, count);
+        if (rows.isPairs()) {
+            Kernels.BEST.highestOfPairs(
+                    scaled[rows.sample(y, 0) % scaled.length],
+                    rows.weight(y, 0),
+                    scaled[rows.sample(y, 1) % scaled.length],
+                    rows.weight(y, 1),
+                    classes,
+                    count,
+                    argmax.best,
+                    argmax.labels);
+        } else {
+            interpolate(0, y, count);
+            argmax.start(score, count);
+            for (int label = 1; label < classes; label++) {
+                interpolate(label, y, count);
+                argmax.offer(label, score, count);
+            }
         }
         if (rule.isForeground()) {
             argmax.threshold(rule.threshold(), count);

@@ -12,6 +12,11 @@ public sealed interface ModelSource {
     /** Returns what messages call the model. */
     String name();
 
+    /** Returns a source that gives the same model whatever a caller does with its arrays. */
+    default ModelSource lasting() {
+        return this;
+    }
+
     /**
      * Returns what tells the model's content from that of all others, empty if that would take too long to find out.
      *
@@ -64,9 +69,28 @@ public sealed interface ModelSource {
             return ModelDigest.of(ByteBuffer.wrap(content), threads);
         }
 
+        @Override
+        public ModelSource lasting() {
+            return new Bytes(name, content.clone());
+        }
+
         /** Returns the bytes of the file, not to be written to. */
         public byte[] content() {
             return content;
+        }
+    }
+
+    /**
+     * A part of a model, made in memory.
+     *
+     * @param name what messages call the model
+     * @param content the bytes of its file, a direct buffer
+     * @param folder where further files with weights lie; empty if all weights are inside
+     */
+    record Part(String name, ByteBuffer content, Optional<Path> folder) implements ModelSource {
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(content, threads);
         }
     }
 }

@@ -23,6 +23,9 @@ import java.util.Map;
 
 /** A model that ONNX Runtime has loaded, before anybody has said which of its inputs and outputs to use. */
 public final class OrtModel implements AutoCloseable {
+    /** The folder of external weights of a model in memory, by {@code onnxruntime_session_options_config_keys.h}. */
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
+
     /** How long an idle thread looks for work before it sleeps, by {@code onnxruntime_session_options_config_keys.h}. */
     private static final String SPIN_DURATION = "session.intra_op.spin_duration_us";
 
@@ -95,6 +98,12 @@ public final class OrtModel implements AutoCloseable {
             throws OrtException {
         if (source instanceof ModelSource.File file) {
             return environment.createSession(file.path().toString(), options);
+        }
+        if (source instanceof ModelSource.Part part) {
+            if (part.folder().isPresent()) {
+                options.addConfigEntry(WEIGHTS_FOLDER, part.folder().get().toString());
+            }
+            return environment.createSession(part.content(), options);
         }
         return environment.createSession(((ModelSource.Bytes) source).content(), options);
     }

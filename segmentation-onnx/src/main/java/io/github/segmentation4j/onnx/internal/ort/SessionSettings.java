@@ -28,4 +28,9 @@ public record SessionSettings(int threads, Optimization optimization, Optional<P
         /** Memory layouts are changed as well. */
         ALL
     }
+
+    /** Returns these settings for a session that is opened to be asked and not to be run for long. */
+    public SessionSettings unoptimized() {
+        return new SessionSettings(threads, Optimization.NONE);
+    }
 }

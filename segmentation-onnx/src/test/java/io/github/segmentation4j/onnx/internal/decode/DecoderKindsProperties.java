@@ -204,7 +204,9 @@ class DecoderKindsProperties {
             labels[i] = i % 100;
         }
         LabelMap given = decoder(OutputKind.LABELS, TensorLayout.NCHW, 1, 0)
-                .labelsAsGiven(List.of(view(ElementType.INT64, List.of(1L, (long) height, (long) width), labels)));
+                .labelsAsGiven(
+                        List.of(view(ElementType.INT64, List.of(1L, (long) height, (long) width), labels)),
+                        new ImageSize(width, height));
         LabelMap expected = given.resize(imageWidth, imageHeight);
         List<List<Long>> shapes = List.of(
                 List.of((long) height, (long) width),

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,7 +26,14 @@ class OnnxFileProperties {
             .node(new Operation("Constant").outputs("deviation").floats("value", new long[] {3}, 4, 5, 6))
             .nodeWithInts("Transpose", "planes", "perm", new long[] {0, 3, 1, 2}, "float")
             .node("Sub", "centered", "planes", "mean")
-            .node("Sigmoid", "out", "centered")
+            .node("Sigmoid", "scores", "centered")
+            .node("Shape", "shape", "photo")
+            .nodeWithInts("Gather", "target", "axis", new long[] {0}, "shape", "sizes")
+            .node(new Operation("Resize")
+                    .inputs("scores", "", "", "target")
+                    .outputs("large")
+                    .text("mode", "linear"))
+            .node(new Operation("Identity").inputs("large").outputs("out"))
             .output("out", OnnxGraph.FLOAT, 1, 3, OnnxGraph.FREE, OnnxGraph.FREE)
             .toBytes();
 
@@ -43,6 +53,11 @@ class OnnxFileProperties {
                         .evidence()
                         .isEmpty());
                 evidence.outputLayout(output.name());
+                for (OutputKind kind : OutputKind.values()) {
+                    evidence.tail(
+                            new ImageInput("photo", TensorLayout.NHWC), output.name(), TensorLayout.NCHW, 4, kind);
+                }
+                PartialModel.of("test.onnx", content, List.of(output.name()));
             }
         } catch (InvalidModelException e) {
             assertTrue(e.getMessage().startsWith("test.onnx is not an ONNX file"), e.getMessage());

@@ -1,0 +1,68 @@
+package io.github.segmentation4j.onnx;
+
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.internal.ort.ModelSource;
+import io.github.segmentation4j.onnx.internal.ort.OrtModel;
+import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
+import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
+import java.util.Optional;
+
+/**
+ * Everything that has to be known to run a model.
+ *
+ * @param plan what was decided about the model, nothing missing
+ * @param run which part of it is run
+ * @param session how the runtime runs it
+ * @param concurrentCalls how many calls may be in flight
+ */
+record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, int concurrentCalls) {
+
+    /**
+     * Returns a segmenter for this model.
+     *
+     * @param whole the whole model from which the run part comes
+     * @throws InvalidModelException if the runtime does not load the model
+     */
+    OnnxSegmenter open(ModelSource whole) {
+        ModelSource source = run.part().isPresent() ? run.part().get() : whole;
+        OrtModel model = OrtModel.open(source, session);
+        try {
+            return segmenter(model, whole);
+        } catch (RuntimeException | Error e) {
+            try (model) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns a segmenter that owns a model that is loaded already. */
+    OnnxSegmenter segmenter(OrtModel model, ModelSource whole) {
+        InputPlan input = plan.input().orElseThrow();
+        Pipeline pipeline = new Pipeline(
+                model.network(
+                        input.tensor().name(),
+                        input.layout(),
+                        input.elementType(),
+                        run.format().names()),
+                plan.preprocessing(),
+                concurrentCalls);
+        return new OnnxSegmenter(
+                pipeline,
+                input,
+                plan.output().orElseThrow(),
+                run.decoder(session.threads()),
+                plan.decisions().description(),
+                wholeGraph(whole));
+    }
+
+    /** Returns the graph as it is in the file, if the part of it that is run gives something else. */
+    private Optional<WholeGraph> wholeGraph(ModelSource source) {
+        RunPlan all = RunPlan.whole(plan.output().orElseThrow());
+        if (run.format().equals(all.format())) {
+            return Optional.empty();
+        }
+        ModelSource lasting = source.lasting();
+        PreparedModel model = new PreparedModel(plan, all, session, concurrentCalls);
+        return Optional.of(new WholeGraph(() -> model.open(lasting)));
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import io.github.segmentation4j.onnx.internal.graph.ModelParts.Part;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a smaller model together of the parts of another one. */
+final class ModelAssembly {
+    private final Bytes bytes;
+    private final ModelParts parts;
+    private final Map<String, List<Part>> givers = new HashMap<>();
+    private final Set<String> constants = new HashSet<>();
+
+    /**
+     * Creates an assembly.
+     *
+     * @param bytes the whole model
+     * @param parts where its parts lie
+     */
+    ModelAssembly(Bytes bytes, ModelParts parts) {
+        this.bytes = bytes;
+        this.parts = parts;
+        for (Part part : parts.graph()) {
+            boolean constant = isConstant(part);
+            if (constant) {
+                constants.addAll(part.gives());
+            }
+            if (constant || part.field() == ModelParts.NODE) {
+                part.gives()
+                        .forEach(name -> givers.computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(part));
+            }
+        }
+        // An output that is left out has no name.
+        givers.remove("");
+    }
+
+    private static boolean isConstant(Part part) {
+        return part.field() == ModelParts.INITIALIZER || part.field() == ModelParts.SPARSE_INITIALIZER;
+    }
+
+    /** Returns the model whose outputs are these values; empty if nodes do not give them all, or are all needed. */
+    Optional<PartialModel> giving(List<String> values) throws IOException {
+        long graphs = parts.model().stream()
+                .filter(part -> part.field() == ModelParts.GRAPH)
+                .count();
+        if (graphs != 1 || !values.stream().allMatch(this::isGivenByNode)) {
+            return Optional.empty();
+        }
+        Set<Part> needed = needed(values);
+        long dropped = parts.graph().stream()
+                .filter(part -> part.field() == ModelParts.NODE && !needed.contains(part))
+                .count();
+        byte[] outputs = declarations(values);
+        List<Part> kept = kept(needed, values);
+        long graphLength = outputs.length
+                + kept.stream().mapToLong(part -> part.span().length()).sum();
+        long mostBytes = graphLength + bytes.size();
+        if (dropped == 0 || mostBytes > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        Set<String> files = new HashSet<>();
+        kept.forEach(part -> files.addAll(part.files()));
+        return Optional.of(new PartialModel(content(kept, outputs, graphLength), values, (int) dropped, files));
+    }
+
+    private boolean isGivenByNode(String value) {
+        return givers.getOrDefault(value, List.of()).stream().anyMatch(part -> part.field() == ModelParts.NODE);
+    }
+
+    /** Returns the nodes and constants that some values are computed from. */
+    private Set<Part> needed(List<String> values) {
+        Set<Part> needed = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(values);
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            if (seen.add(name)) {
+                for (Part giver : givers.getOrDefault(name, List.of())) {
+                    needed.add(giver);
+                    open.addAll(giver.takes());
+                }
+            }
+        }
+        return needed;
+    }
+
+    private List<Part> kept(Set<Part> needed, List<String> values) {
+        Set<String> known = new HashSet<>();
+        needed.forEach(part -> known.addAll(part.gives()));
+        List<Part> kept = new ArrayList<>();
+        for (Part part : parts.graph()) {
+            boolean stays = switch (part.field()) {
+                case ModelParts.NODE, ModelParts.INITIALIZER, ModelParts.SPARSE_INITIALIZER -> needed.contains(part);
+                // Old exporters list weights as inputs; without its weight such an input would have to be fed.
+                case ModelParts.INPUT -> !constants.containsAll(part.gives()) || known.containsAll(part.gives());
+                case ModelParts.VALUE -> known.containsAll(part.gives()) && Collections.disjoint(values, part.gives());
+                case ModelParts.OUTPUT -> false;
+                default -> true;
+            };
+            if (stays) {
+                kept.add(part);
+            }
+        }
+        return kept;
+    }
+
+    /** Returns what the file says of values, as fields of a graph that declare them as outputs. */
+    private byte[] declarations(List<String> values) throws IOException {
+        WireWriter writer = new WireWriter();
+        for (String value : values) {
+            Optional<Part> declared = parts.graph().stream()
+                    .filter(part -> (part.field() == ModelParts.OUTPUT || part.field() == ModelParts.VALUE)
+                            && part.gives().equals(List.of(value)))
+                    .findFirst();
+            byte[] declaration = declared.isPresent()
+                    ? copy(declared.get().body())
+                    : new WireWriter().text(ModelParts.VALUE_NAME, value).toBytes();
+            writer.message(ModelParts.OUTPUT, declaration);
+        }
+        return writer.toBytes();
+    }
+
+    private byte[] copy(Span span) throws IOException {
+        ByteBuffer target = ByteBuffer.allocate((int) span.length());
+        append(span, target);
+        return target.array();
+    }
+
+    private ByteBuffer content(List<Part> graph, byte[] outputs, long graphLength) throws IOException {
+        byte[] graphStart =
+                new WireWriter().startOfMessage(ModelParts.GRAPH, graphLength).toBytes();
+        long others = parts.model().stream()
+                .filter(part -> part.field() != ModelParts.GRAPH)
+                .mapToLong(part -> part.span().length())
+                .sum();
+        ByteBuffer target = ByteBuffer.allocateDirect((int) (others + graphStart.length + graphLength));
+        for (Part part : parts.model()) {
+            if (part.field() == ModelParts.GRAPH) {
+                target.put(graphStart);
+                appendAll(graph, target);
+                target.put(outputs);
+            } else {
+                append(part.span(), target);
+            }
+        }
+        return target.flip();
+    }
+
+    /** Appends parts; those that lie side by side in the file are read at once. */
+    private void appendAll(List<Part> graph, ByteBuffer target) throws IOException {
+        Span open = new Span(0, 0);
+        for (Part part : graph) {
+            Span next = part.span();
+            if (next.start() == open.end()) {
+                open = new Span(open.start(), next.end());
+            } else {
+                append(open, target);
+                open = next;
+            }
+        }
+        append(open, target);
+    }
+
+    private void append(Span span, ByteBuffer target) throws IOException {
+        ByteBuffer window = target.slice(target.position(), (int) span.length());
+        while (window.hasRemaining()) {
+            if (bytes.read(span.start() + window.position(), window) < 0) {
+                throw new MalformedFileException("an early end at byte " + (span.start() + window.position()));
+            }
+        }
+        target.position(target.position() + window.capacity());
+    }
+}

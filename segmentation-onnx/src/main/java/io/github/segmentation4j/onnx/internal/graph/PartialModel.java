@@ -1,0 +1,70 @@
+package io.github.segmentation4j.onnx.internal.graph;
+
+import io.github.segmentation4j.InvalidModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model with only those nodes and weights of another one that some of its values are computed from.
+ *
+ * <p>What stays is copied byte for byte, in its order, fields that are not known among it. Weights in further files stay
+ * there. Inputs stay, needed or not. A value that becomes an output keeps what the file says of its type and shape.
+ *
+ * @param content the bytes of the model's file, a direct buffer
+ * @param outputs the names of its outputs
+ * @param droppedNodes how many nodes of the whole model it does without
+ * @param weightFiles the further files that keep its weights, by paths from the folder of the whole model
+ */
+public record PartialModel(ByteBuffer content, List<String> outputs, int droppedNodes, Set<String> weightFiles) {
+    private static final System.Logger LOG = System.getLogger(PartialModel.class.getName());
+
+    /** Copies the collections. */
+    public PartialModel {
+        outputs = List.copyOf(outputs);
+        weightFiles = Set.copyOf(weightFiles);
+    }
+
+    /**
+     * Returns the part of the model in a file that gives some of its values.
+     *
+     * @param values names of what nodes of the graph give
+     * @return empty if all of the model is needed for them, some is given by no node, or the model is too large or too
+     *     unusual to be taken apart
+     * @throws InvalidModelException if the file cannot be read
+     */
+    public static Optional<PartialModel> of(Path file, List<String> values) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return of(file.toString(), new Bytes.InChannel(channel), values);
+        } catch (IOException e) {
+            throw new InvalidModelException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the part of the model in the content of a file that gives some of its values, as for a file.
+     *
+     * @param name what messages call the model
+     */
+    public static Optional<PartialModel> of(String name, byte[] content, List<String> values) {
+        try {
+            return of(name, new Bytes.InArray(content), values);
+        } catch (IOException e) {
+            throw new InvalidModelException(name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<PartialModel> of(String name, Bytes bytes, List<String> values) throws IOException {
+        try {
+            return new ModelAssembly(bytes, ModelParts.of(bytes)).giving(values);
+        } catch (MalformedFileException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> name + " is not taken apart: " + e.getMessage(), e);
+            return Optional.empty();
+        }
+    }
+}
