@@ -3,7 +3,6 @@ package io.github.segmentation4j.onnx.internal.ort;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is stored with and without a name for the processor. */
 class OptimizedModelsTest {
-    /** The domain of the operators that work on weights ordered for one processor. */
-    private static final String LAYOUT_OPERATORS = "com.microsoft.nchwc";
+    /** The operator that ends a chain of those with weights ordered for one processor. */
+    private static final String LAYOUT_OPERATOR = "ReorderOutput";
 
     private static final int SIDE = 64;
 
@@ -70,7 +69,7 @@ class OptimizedModelsTest {
 
         assertArrayEquals(first, second);
         assertEquals(1, kept().size());
-        assertFalse(kept().get(0).contains(LAYOUT_OPERATORS));
+        assertFalse(kept().get(0).contains(LAYOUT_OPERATOR));
     }
 
     @Test
@@ -80,6 +79,9 @@ class OptimizedModelsTest {
 
         assertArrayEquals(one, other);
         assertEquals(2, kept().size());
-        assertTrue(kept().stream().allMatch(content -> content.contains(LAYOUT_OPERATORS)));
+        // Arm processors know no such order.
+        assertEquals(
+                "amd64".equals(System.getProperty("os.arch")),
+                kept().stream().allMatch(content -> content.contains(LAYOUT_OPERATOR)));
     }
 }
