@@ -1,18 +1,13 @@
 package io.github.segmentation4j.examples.benchmarks;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.decode.Decoder;
-import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
+import ai.onnxruntime.OrtSession;
+import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Random;
+import java.nio.LongBuffer;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nu.pattern.OpenCV;
 import org.opencv.core.Core;
@@ -26,6 +21,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -33,25 +29,34 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The argmax of 21 classes at 520x520 pixels, from the tensor that ONNX Runtime gives: ours, the two ways of ONNX Runtime's
- * own Java examples, and OpenCV 4.9.
+ * The argmax of scores at the size of the image, from the tensor that ONNX Runtime gives: ours, the two ways of ONNX
+ * Runtime's own Java examples, its ArgMax operator, and OpenCV 4.9.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(1)
 public class ArgmaxRivals {
-    static final int CLASSES = 21;
-    static final int SIDE = 520;
-    private static final int PIXELS = SIDE * SIDE;
+    /** Classes, width and height. */
+    @Param({"21x520x520", "19x2048x1024", "150x512x512"})
+    public String size;
 
-    /** Pixels from one center of a region to the next. */
-    private static final int REGION = 64;
+    /** What the scores look like. */
+    @Param({"SMOOTH", "NOISE"})
+    public String scores;
 
+    /** The most threads that each may use. */
+    @Param({"1", "4"})
+    public int threads;
+
+    private int classes;
+    private int width;
+    private int height;
+    private Ours ours;
     private OnnxTensor tensor;
-    private ScoreGrid grid;
+    private OrtSession session;
     private Mat[] planes;
     private Mat best;
     private Mat higher;
@@ -59,30 +64,35 @@ public class ArgmaxRivals {
 
     /** Makes the scores. */
     @Setup(Level.Trial)
-    public void makeScores() throws OrtException {
-        FloatBuffer scores = ByteBuffer.allocateDirect(CLASSES * PIXELS * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        fillWithRegions(scores);
-        tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), scores, new long[] {1, CLASSES, SIDE, SIDE});
-        grid = FloatGrid.planar(scores, CLASSES, SIDE, SIDE);
+    public void prepare() throws OrtException {
+        String[] numbers = size.split("x", -1);
+        classes = Integer.parseInt(numbers[0]);
+        width = Integer.parseInt(numbers[1]);
+        height = Integer.parseInt(numbers[2]);
+        ByteBuffer values = Scores.of(Scores.Kind.valueOf(scores), classes, width, height);
+        ours = new Ours(values, classes, width, height, width, height, threads);
+        tensor = Graphs.tensor(values, 1, classes, height, width);
+        session = Graphs.open(Graphs.bytes("argmax"), threads);
         OpenCV.loadLocally();
-        planes = new Mat[CLASSES];
-        float[] plane = new float[PIXELS];
-        for (int label = 0; label < CLASSES; label++) {
-            scores.get(label * PIXELS, plane);
-            planes[label] = new Mat(SIDE, SIDE, CvType.CV_32F);
+        Core.setNumThreads(threads);
+        planes = new Mat[classes];
+        float[] plane = new float[width * height];
+        FloatBuffer floats = values.asFloatBuffer();
+        for (int label = 0; label < classes; label++) {
+            floats.get(label * plane.length, plane);
+            planes[label] = new Mat(height, width, CvType.CV_32F);
             planes[label].put(0, 0, plane);
         }
         best = new Mat();
         higher = new Mat();
-        labels = new Mat(SIDE, SIDE, CvType.CV_8U);
+        labels = new Mat(height, width, CvType.CV_8U);
     }
 
-    /** Releases the native tensors. */
+    /** Releases native memory. */
     @TearDown(Level.Trial)
-    public void close() {
+    public void close() throws OrtException {
         tensor.close();
+        session.close();
         for (Mat plane : planes) {
             plane.release();
         }
@@ -93,39 +103,40 @@ public class ArgmaxRivals {
 
     /** The library. */
     @Benchmark
-    public LabelMap segmentation4j() {
-        return Decoder.labels(grid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(SIDE, SIDE));
+    public LabelSink segmentation4j() {
+        return ours.run();
     }
 
-    /** {@code getValue()} and a loop over nested arrays, as ONNX Runtime's examples do it. */
+    /** {@code getValue()} and a loop over nested arrays, as ONNX Runtime's examples do it; one thread. */
     @Benchmark
     public byte[] onnxRuntimeNestedArrays() throws OrtException {
-        float[][][] scores = ((float[][][][]) tensor.getValue())[0];
-        byte[] result = new byte[PIXELS];
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
+        float[][][] values = ((float[][][][]) tensor.getValue())[0];
+        byte[] result = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 int winner = 0;
-                for (int label = 1; label < CLASSES; label++) {
-                    if (scores[label][y][x] > scores[winner][y][x]) {
+                for (int label = 1; label < classes; label++) {
+                    if (values[label][y][x] > values[winner][y][x]) {
                         winner = label;
                     }
                 }
-                result[y * SIDE + x] = (byte) winner;
+                result[y * width + x] = (byte) winner;
             }
         }
         return result;
     }
 
-    /** {@code getFloatBuffer()} and a loop over it. */
+    /** {@code getFloatBuffer()} and a loop over it; one thread. */
     @Benchmark
     public byte[] onnxRuntimeFlatBuffer() {
-        FloatBuffer scores = tensor.getFloatBuffer();
-        byte[] result = new byte[PIXELS];
-        for (int pixel = 0; pixel < PIXELS; pixel++) {
+        FloatBuffer values = tensor.getFloatBuffer();
+        int pixels = width * height;
+        byte[] result = new byte[pixels];
+        for (int pixel = 0; pixel < pixels; pixel++) {
             int winner = 0;
-            float highest = scores.get(pixel);
-            for (int label = 1; label < CLASSES; label++) {
-                float score = scores.get(label * PIXELS + pixel);
+            float highest = values.get(pixel);
+            for (int label = 1; label < classes; label++) {
+                float score = values.get(label * pixels + pixel);
                 if (score > highest) {
                     highest = score;
                     winner = label;
@@ -136,39 +147,36 @@ public class ArgmaxRivals {
         return result;
     }
 
+    /** The ArgMax operator; the labels stay in ONNX Runtime's memory. */
+    @Benchmark
+    public long onnxRuntime() throws OrtException {
+        try (OrtSession.Result result = session.run(Map.of("scores", tensor))) {
+            return result.size();
+        }
+    }
+
+    /** The labels that ONNX Runtime finds, for the test. */
+    byte[] onnxRuntimeLabels() throws OrtException {
+        try (OrtSession.Result result = session.run(Map.of("scores", tensor))) {
+            LongBuffer found = ((OnnxTensor) result.get(0)).getLongBuffer();
+            byte[] bytes = new byte[found.remaining()];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) found.get(i);
+            }
+            return bytes;
+        }
+    }
+
     /** OpenCV's running maximum: compare, set where higher, take the maximum. */
     @Benchmark
-    public Mat openCvRunningMaximum() {
+    public Mat openCv() {
         planes[0].copyTo(best);
         labels.setTo(Scalar.all(0));
-        for (int label = 1; label < CLASSES; label++) {
+        for (int label = 1; label < classes; label++) {
             Core.compare(planes[label], best, higher, Core.CMP_GT);
             labels.setTo(Scalar.all(label), higher);
             Core.max(planes[label], best, best);
         }
         return labels;
-    }
-
-    /** Scores with regions about {@link #REGION} pixels wide and a little noise. */
-    private static void fillWithRegions(FloatBuffer scores) {
-        Random random = new Random(1);
-        int cells = SIDE / REGION + 2;
-        float[] coarse = new float[cells * cells];
-        for (int label = 0; label < CLASSES; label++) {
-            for (int i = 0; i < coarse.length; i++) {
-                coarse[i] = 4 * (float) random.nextGaussian();
-            }
-            for (int y = 0; y < SIDE; y++) {
-                for (int x = 0; x < SIDE; x++) {
-                    int cell = y / REGION * cells + x / REGION;
-                    float right = (x % REGION) / (float) REGION;
-                    float down = (y % REGION) / (float) REGION;
-                    float upper = coarse[cell] * (1 - right) + coarse[cell + 1] * right;
-                    float lower = coarse[cell + cells] * (1 - right) + coarse[cell + cells + 1] * right;
-                    float noise = 0.02f * (float) random.nextGaussian();
-                    scores.put(label * PIXELS + y * SIDE + x, upper * (1 - down) + lower * down + noise);
-                }
-            }
-        }
     }
 }

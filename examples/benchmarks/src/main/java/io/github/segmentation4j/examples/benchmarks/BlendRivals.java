@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -34,14 +35,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * the loop over {@code getRGB} that everybody writes first.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(1)
 public class BlendRivals {
-    static final int WIDTH = 1920;
-    static final int HEIGHT = 1080;
     static final double ALPHA = 0.5;
     private static final int CLASSES = 21;
     private static final int LABELS = 256;
@@ -49,8 +48,18 @@ public class BlendRivals {
     /** Labels change at the borders of tiles of this many pixels. */
     private static final int TILE = 40;
 
+    /** Width and height of the photo. */
+    @Param({"1920x1080", "3840x2160"})
+    public String size;
+
+    /** The most threads that each may use. */
+    @Param({"1", "4"})
+    public int threads;
+
+    private int width;
+    private int height;
     private final Palette palette = Palette.pascalVoc();
-    private final Overlay overlay = Overlay.of(palette).withAlpha(ALPHA);
+    private Overlay overlay;
     BufferedImage photo;
     private LabelMap labels;
     private byte[] labelBytes;
@@ -64,18 +73,22 @@ public class BlendRivals {
     /** Makes the photo and its labels. */
     @Setup(Level.Trial)
     public void makePhoto() {
+        String[] numbers = size.split("x", -1);
+        width = Integer.parseInt(numbers[0]);
+        height = Integer.parseInt(numbers[1]);
+        overlay = Overlay.of(palette).withAlpha(ALPHA);
         Random random = new Random(1);
-        photo = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        photo = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] samples = ((DataBufferByte) photo.getRaster().getDataBuffer()).getData();
         random.nextBytes(samples);
-        int columns = WIDTH / TILE + 1;
+        int columns = width / TILE + 1;
         int[] tiles =
-                random.ints((long) columns * (HEIGHT / TILE + 1), 0, CLASSES).toArray();
-        labelBytes = new byte[WIDTH * HEIGHT];
+                random.ints((long) columns * (height / TILE + 1), 0, CLASSES).toArray();
+        labelBytes = new byte[width * height];
         for (int i = 0; i < labelBytes.length; i++) {
-            labelBytes[i] = (byte) tiles[i / WIDTH / TILE * columns + i % WIDTH / TILE];
+            labelBytes[i] = (byte) tiles[i / width / TILE * columns + i % width / TILE];
         }
-        labels = LabelMap.copyOf(WIDTH, HEIGHT, labelBytes);
+        labels = LabelMap.copyOf(width, height, labelBytes);
         makeTables(samples);
     }
 
@@ -92,9 +105,10 @@ public class BlendRivals {
         }
         paletteModel = new IndexColorModel(Byte.SIZE, LABELS, red, green, blue);
         OpenCV.loadLocally();
-        photoMat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3);
+        Core.setNumThreads(threads);
+        photoMat = new Mat(height, width, CvType.CV_8UC3);
         photoMat.put(0, 0, samples);
-        labelMat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC1);
+        labelMat = new Mat(height, width, CvType.CV_8UC1);
         labelMat.put(0, 0, labelBytes);
         table = new Mat(1, LABELS, CvType.CV_8UC3);
         table.put(0, 0, bgr);
@@ -119,10 +133,10 @@ public class BlendRivals {
     /** A palette image drawn on the photo with an alpha composite. */
     @Benchmark
     public BufferedImage java2D() {
-        BufferedImage result = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         photo.copyData(result.getRaster());
         Raster indices = Raster.createInterleavedRaster(
-                new DataBufferByte(labelBytes, labelBytes.length), WIDTH, HEIGHT, WIDTH, 1, new int[] {0}, null);
+                new DataBufferByte(labelBytes, labelBytes.length), width, height, width, 1, new int[] {0}, null);
         BufferedImage colored = new BufferedImage(paletteModel, indices.createCompatibleWritableRaster(), false, null);
         colored.setData(indices);
         Graphics2D pen = result.createGraphics();
@@ -146,9 +160,9 @@ public class BlendRivals {
     /** {@code getRGB} and {@code setRGB}, pixel by pixel. */
     @Benchmark
     public BufferedImage getRgbLoop() {
-        BufferedImage result = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
+        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 int pixel = photo.getRGB(x, y);
                 int color = palette.rgb(labels.labelAt(x, y));
                 int mixed = 0;

@@ -1,0 +1,30 @@
+package io.github.segmentation4j.examples.benchmarks;
+
+import io.github.segmentation4j.onnx.internal.kernel.Argmax;
+import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
+import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
+import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
+import io.github.segmentation4j.onnx.internal.kernel.Taps;
+import java.nio.ByteBuffer;
+
+/** The library's kernel from scores to labels, as its decoder uses it, into memory that is there, as rivals write it. */
+final class Ours {
+    private final Argmax argmax;
+    private final ScoreGrid grid;
+    private final LabelSink labels;
+
+    Ours(ByteBuffer scores, int classes, int width, int height, int imageWidth, int imageHeight, int threads) {
+        boolean same = width == imageWidth && height == imageHeight;
+        Taps columns = same ? Taps.identity(width) : Taps.bilinear(width, imageWidth);
+        Taps rows = same ? Taps.identity(height) : Taps.bilinear(height, imageHeight);
+        argmax = new Argmax(classes, ScoreRule.of(ScoreRule.Kind.LOGITS), columns, rows, threads);
+        grid = FloatGrid.planar(scores, classes, width, height);
+        labels = LabelSink.of(classes, imageWidth, imageHeight);
+    }
+
+    LabelSink run() {
+        argmax.run(grid, labels, null);
+        return labels;
+    }
+}
