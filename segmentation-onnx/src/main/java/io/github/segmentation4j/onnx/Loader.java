@@ -60,6 +60,7 @@ final class Loader {
     }
 
     private static OnnxSegmenter load(Candidate candidate, Settings settings) {
+        OrtModel.beginLoadingRuntime();
         ModelSource source = candidate.source();
         SessionSettings session = sessionSettings(settings);
         Optional<GraphEvidence> readable = readable(source);
@@ -100,7 +101,7 @@ final class Loader {
     }
 
     private static SessionSettings sessionSettings(Settings settings) {
-        return new SessionSettings(settings.threads, settings.optimization.level());
+        return new SessionSettings(settings.threads, settings.optimization.level(), settings.optimizedModels);
     }
 
     private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings, GraphEvidence graph) {

@@ -51,7 +51,8 @@ import java.util.Optional;
  * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those holds
  * direct buffers for its input and scores, which are used again from call to call.
  *
- * <p><b>Side effects.</b> None beyond memory: nothing is downloaded or sent, no file is written, nothing is printed.
+ * <p><b>Side effects.</b> None beyond memory: nothing is downloaded or sent, nothing is printed, and no file is written but
+ * in the folder of {@link Builder#optimizedModels optimizedModels}.
  * Events are logged at level DEBUG to {@link System.Logger}s whose names begin with
  * {@code io.github.segmentation4j.onnx}.
  */
@@ -281,6 +282,27 @@ public final class OnnxSegmenter implements Segmenter {
         /** Sets how far the graph is rewritten when it is loaded; {@link GraphOptimization#ALL} unless set. */
         public Builder graphOptimization(GraphOptimization optimization) {
             settings.optimization = Objects.requireNonNull(optimization, "optimization");
+            return this;
+        }
+
+        /**
+         * Keeps the graphs that are rewritten at loading in a folder, so that the next process need not rewrite them; none is
+         * kept unless this is set. A network of 100 MB starts earlier for it, one of some megabytes does not.
+         *
+         * <p>A file holds a whole model with its weights. Its name is a digest of the model's content, of ONNX Runtime's
+         * version, of the {@link #graphOptimization} and of the machine's kind of processor, so that a changed model or
+         * another machine gets a file of its own; files are never removed, and any of them may be deleted at any time. One
+         * that cannot be loaded is written anew. Several processes may share a folder. Whoever may write to it decides what
+         * is run.
+         *
+         * <p>The folder is never what keeps a model from loading: from one that cannot be written to, the files that are
+         * there are used. Models of more than 2 GB and models with weights in further files are loaded without it.
+         *
+         * @param folder a folder of the default file system
+         * @throws IllegalArgumentException if there is no such folder
+         */
+        public Builder optimizedModels(Path folder) {
+            settings.optimizedModels = Optional.of(Settings.existingFolder(folder));
             return this;
         }
 

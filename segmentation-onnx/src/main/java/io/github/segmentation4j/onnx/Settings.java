@@ -2,6 +2,9 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ final class Settings {
     int threads = Runtime.getRuntime().availableProcessors();
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
     GraphOptimization optimization = GraphOptimization.ALL;
+    Optional<Path> optimizedModels = Optional.empty();
 
     /** True if nodes that nobody needs, or whose work the decoder can do, run as well. */
     boolean wholeGraph;
@@ -41,6 +45,15 @@ final class Settings {
             throw new IllegalArgumentException(name + " is " + value + ", but must be at least 1");
         }
         return value;
+    }
+
+    /** Returns a folder after a check. */
+    static Path existingFolder(Path folder) {
+        if (!Files.isDirectory(folder) || !folder.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new IllegalArgumentException(
+                    folder + " is no folder of the default file system: create it before models are kept in it");
+        }
+        return folder;
     }
 
     /** True if the caller has described the model, so that the files beside it do not count. */

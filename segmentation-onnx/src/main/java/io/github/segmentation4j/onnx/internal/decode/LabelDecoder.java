@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 final class LabelDecoder {
     private static final int MAX_LABEL = LabelMap.MAX_LABEL;
+    private static final int MAX_BYTE_LABEL = 0xFF;
 
     private LabelDecoder() {}
 
@@ -93,23 +94,44 @@ final class LabelDecoder {
         return labels;
     }
 
+    /** Reads labels of one byte each; the first one that needs two makes it start over, so that the usual map is all. */
     private static LabelMap read(TensorView tensor, OutputFormat format, ImageSize given, int[] columns, int[] rows) {
         ElementReader reader = ElementReader.of(tensor.type(), tensor.data());
+        byte[] labels = new byte[Math.multiplyExact(columns.length, rows.length)];
+        int pixel = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                int label = label(reader, format, given, column, row);
+                if (label > MAX_BYTE_LABEL) {
+                    return readWide(reader, format, given, columns, rows);
+                }
+                labels[pixel++] = (byte) label;
+            }
+        }
+        return Maps.labelMap(columns.length, rows.length, labels);
+    }
+
+    private static LabelMap readWide(
+            ElementReader reader, OutputFormat format, ImageSize given, int[] columns, int[] rows) {
         short[] labels = new short[Math.multiplyExact(columns.length, rows.length)];
         int pixel = 0;
         for (int row : rows) {
             for (int column : columns) {
-                double value = reader.at(row * given.width() + column);
-                int label = (int) value;
-                if (label != value || label < 0 || label > MAX_LABEL) {
-                    throw new InvalidModelException("Output \"" + format.names().get(0) + "\" holds " + value
-                            + " at column " + column + ", row " + row + ", but labels are whole numbers from 0 to "
-                            + MAX_LABEL + ": say what the output holds with OnnxSegmenter.Builder.outputKind");
-                }
-                labels[pixel++] = (short) label;
+                labels[pixel++] = (short) label(reader, format, given, column, row);
             }
         }
         return Maps.labelMap(columns.length, rows.length, labels);
+    }
+
+    private static int label(ElementReader reader, OutputFormat format, ImageSize given, int column, int row) {
+        double value = reader.at(row * given.width() + column);
+        int label = (int) value;
+        if (label != value || label < 0 || label > MAX_LABEL) {
+            throw new InvalidModelException("Output \"" + format.names().get(0) + "\" holds " + value
+                    + " at column " + column + ", row " + row + ", but labels are whole numbers from 0 to "
+                    + MAX_LABEL + ": say what the output holds with OnnxSegmenter.Builder.outputKind");
+        }
+        return label;
     }
 
     /** Returns the size of labels [h,w], [1,h,w], [1,1,h,w] or [1,h,w,1]. */

@@ -53,4 +53,22 @@ sealed interface Bytes {
             return length;
         }
     }
+
+    /** The bytes of a buffer from index 0 up to its limit; its position does not move. */
+    record InBuffer(ByteBuffer content) implements Bytes {
+        @Override
+        public long size() {
+            return content.limit();
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            int length = (int) Math.min(target.remaining(), content.limit() - position);
+            if (length <= 0) {
+                return -1;
+            }
+            target.put(content.slice((int) position, length));
+            return length;
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import io.github.segmentation4j.onnx.internal.graph.ModelDigest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +18,15 @@ public sealed interface ModelSource {
     }
 
     /**
+     * Returns what tells the model's content from that of all others, empty if that would take too long to find out.
+     *
+     * @param threads the most threads to work with, at least 1
+     * @throws IOException if the content cannot be read or is no model
+     * @see ModelDigest
+     */
+    Optional<byte[]> digest(int threads) throws IOException;
+
+    /**
      * A file, which may keep its weights in further files beside it.
      *
      * @param path a path of the default file system
@@ -24,6 +35,11 @@ public sealed interface ModelSource {
         @Override
         public String name() {
             return path.toString();
+        }
+
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(path, threads);
         }
     }
 
@@ -49,6 +65,11 @@ public sealed interface ModelSource {
         }
 
         @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(ByteBuffer.wrap(content), threads);
+        }
+
+        @Override
         public ModelSource lasting() {
             return new Bytes(name, content.clone());
         }
@@ -66,5 +87,10 @@ public sealed interface ModelSource {
      * @param content the bytes of its file, a direct buffer
      * @param folder where further files with weights lie; empty if all weights are inside
      */
-    record Part(String name, ByteBuffer content, Optional<Path> folder) implements ModelSource {}
+    record Part(String name, ByteBuffer content, Optional<Path> folder) implements ModelSource {
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            return ModelDigest.of(content, threads);
+        }
+    }
 }

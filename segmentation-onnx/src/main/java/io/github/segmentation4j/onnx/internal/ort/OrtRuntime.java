@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.github.segmentation4j.InvalidModelException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The one ONNX Runtime environment of the process, and what its failures mean. */
 final class OrtRuntime {
@@ -15,7 +17,22 @@ final class OrtRuntime {
 
     private static final String LOGGING_ID = "segmentation4j";
 
+    /** Runs once, in whichever thread comes first. */
+    private static final FutureTask<OrtEnvironment> LOADING = new FutureTask<>(OrtRuntime::load);
+
     private OrtRuntime() {}
+
+    /**
+     * Begins to load the runtime's native library, in another thread and only once in the life of the process. It lies
+     * packed in the runtime's jar: unpacking it takes as long as everything else that loading a small model needs.
+     */
+    static void begin() {
+        if (!LOADING.isDone()) {
+            Thread thread = new Thread(LOADING, "segmentation4j loads ONNX Runtime");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
 
     /**
      * Returns the environment, which lives as long as the process and is never closed.
@@ -23,16 +40,39 @@ final class OrtRuntime {
      * @throws InvalidModelException if the runtime's native library cannot be loaded
      */
     static OrtEnvironment environment() {
+        LOADING.run();
+        boolean interrupted = false;
         try {
-            return OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID);
-        } catch (LinkageError e) {
-            throw new InvalidModelException(
-                    "ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch")
-                            + ": its Maven artefact carries Linux x64 and aarch64 (glibc), macOS aarch64 and Windows x64;"
-                            + " on Windows install the current Visual C++ runtime, elsewhere see the cause",
-                    e);
+            while (true) {
+                try {
+                    return LOADING.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw failure(e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private static OrtEnvironment load() {
+        return OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID);
+    }
+
+    private static InvalidModelException failure(ExecutionException e) {
+        if (e.getCause() instanceof Error error && !(error instanceof LinkageError)) {
+            throw error;
+        }
+        return new InvalidModelException(
+                "ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+                        + ": its Maven artefact carries Linux x64 and aarch64 (glibc), macOS aarch64 and Windows x64;"
+                        + " on Windows install the current Visual C++ runtime, elsewhere see the cause",
+                e.getCause());
     }
 
     /** Returns the runtime's reason for a failure as one line, without its error codes. */

@@ -1,12 +1,21 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How ONNX Runtime runs a graph.
  *
  * @param threads threads that work on one operator, at least 1
  * @param optimization how far the runtime rewrites the graph when it loads it
+ * @param optimizedModels the folder in which rewritten graphs are kept, if they are
  */
-public record SessionSettings(int threads, Optimization optimization) {
+public record SessionSettings(int threads, Optimization optimization, Optional<Path> optimizedModels) {
+
+    /** Creates settings with which no rewritten graph is kept. */
+    public SessionSettings(int threads, Optimization optimization) {
+        this(threads, optimization, Optional.empty());
+    }
 
     /** ONNX Runtime's levels of graph optimisation. */
     public enum Optimization {

@@ -1,10 +1,8 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.decode.TensorView;
-import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * The seam to a runtime: a network that takes one image and gives one tensor or more.
@@ -17,17 +15,16 @@ public interface Network extends AutoCloseable {
     int CHANNELS = 3;
 
     /**
-     * Runs the network on one image.
+     * Returns the network bound to the buffers of one call in flight, for inputs of one size.
      *
-     * @param input a direct buffer in native byte order, in the layout and element type of the network's input
      * @param size the width and height of the input
-     * @param workspace lends the buffers for the outputs
-     * @return the outputs in the order in which they were asked for, valid until the workspace is used again
-     * @throws InvalidModelException if the network fails
+     * @param buffers lends the memory of the input and the outputs
+     * @throws InvalidImageException if there is no memory for an input of that size
+     * @throws InvalidModelException if the runtime refuses the buffers
      */
-    List<TensorView> run(ByteBuffer input, ImageSize size, Workspace workspace);
+    BoundNetwork bind(ImageSize size, Workspace buffers);
 
-    /** Releases the network; closing twice is harmless. */
+    /** Releases the network, which nobody may be bound to any more; closing twice is harmless. */
     @Override
     void close();
 }

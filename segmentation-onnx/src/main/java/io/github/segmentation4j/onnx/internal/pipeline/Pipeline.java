@@ -22,7 +22,6 @@ import java.util.function.Function;
  */
 public final class Pipeline implements AutoCloseable {
     private final Network network;
-    private final Preprocessing preprocessing;
     private final Preprocessor preprocessor;
     private final Workspaces workspaces;
     private final CallGate gate = new CallGate();
@@ -34,9 +33,8 @@ public final class Pipeline implements AutoCloseable {
      */
     public Pipeline(Network network, Preprocessing preprocessing, int callsInFlight) {
         this.network = network;
-        this.preprocessing = preprocessing;
         this.preprocessor = new Preprocessor(preprocessing);
-        this.workspaces = new Workspaces(callsInFlight);
+        this.workspaces = new Workspaces(network, callsInFlight);
     }
 
     /**
@@ -49,10 +47,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws SegmenterClosedException if this pipeline is closed
      */
     public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
-        return withInput(
-                image,
-                (input, geometry, workspace) ->
-                        decode.apply(network.run(input, geometry.network(), workspace), geometry));
+        return withInput(image, (bound, geometry) -> decode.apply(bound.run(), geometry));
     }
 
     /**
@@ -63,7 +58,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws SegmenterClosedException if this pipeline is closed
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
-        return withInput(image, (input, geometry, workspace) -> use.apply(input, geometry));
+        return withInput(image, (bound, geometry) -> use.apply(bound.input(), geometry));
     }
 
     /**
@@ -78,18 +73,18 @@ public final class Pipeline implements AutoCloseable {
      */
     public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
         return gate.call(() -> workspaces.with(workspace -> {
-            ByteBuffer direct = workspace.input(size, preprocessing.elementType());
-            direct.duplicate().put(input.duplicate().rewind());
-            return use.apply(network.run(direct, size, workspace));
+            BoundNetwork bound = workspace.bound(size);
+            bound.input().duplicate().put(input.duplicate().rewind());
+            return use.apply(bound.run());
         }));
     }
 
-    private <T> T withInput(BufferedImage image, Step<T> step) {
+    private <T> T withInput(BufferedImage image, BiFunction<BoundNetwork, Geometry, T> step) {
         return gate.call(() -> workspaces.with(workspace -> {
             Geometry geometry = geometry(image);
-            ByteBuffer input = workspace.input(geometry.network(), preprocessing.elementType());
-            preprocessor.fill(image, geometry, input);
-            return step.apply(input, geometry, workspace);
+            BoundNetwork bound = workspace.bound(geometry.network());
+            preprocessor.fill(image, geometry, bound.input());
+            return step.apply(bound, geometry);
         }));
     }
 
@@ -113,12 +108,10 @@ public final class Pipeline implements AutoCloseable {
     /** Waits for the calls in flight, then closes the network; closing twice is harmless. */
     @Override
     public void close() {
-        gate.close(network::close);
-    }
-
-    /** What is done with a network input. */
-    @FunctionalInterface
-    private interface Step<T> {
-        T apply(ByteBuffer input, Geometry geometry, Workspace workspace);
+        gate.close(() -> {
+            try (network) {
+                workspaces.close();
+            }
+        });
     }
 }

@@ -6,22 +6,70 @@ import io.github.segmentation4j.model.ImageSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The direct buffers that one call in flight writes its network input to and reads its outputs from.
+ * The memory of one call in flight: the direct buffers that the network reads its input from and writes its outputs to,
+ * and the network bound to them for the sizes used last.
  *
  * <p>Buffers grow to the largest call and are then used again, so that a steady stream of images allocates none. Used by
  * one call at a time.
  */
-public final class Workspace {
-    private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
+public final class Workspace implements AutoCloseable {
+    /**
+     * Sizes that stay bound. A folder of photos has a handful, upright and across; a binding takes some kilobytes, and a
+     * new one some microseconds.
+     */
+    static final int BOUND_SIZES = 16;
 
+    private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private final Network network;
     private ByteBuffer input = EMPTY;
     private final List<ByteBuffer> outputs = new ArrayList<>();
 
+    /** The bindings, the one used last at the end. */
+    private final Map<ImageSize, BoundNetwork> bindings = new LinkedHashMap<>(BOUND_SIZES, LOAD_FACTOR, true);
+
+    /** The binding that was handed out last, whose call may be what asks for a buffer. */
+    private @Nullable BoundNetwork current;
+
     /** Creates a workspace without buffers yet. */
-    Workspace() {}
+    Workspace(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Returns the network bound to this workspace's buffers, valid until the next call of this method.
+     *
+     * @param size the network's input size
+     * @throws InvalidImageException if a buffer of that size cannot be had
+     */
+    BoundNetwork bound(ImageSize size) {
+        BoundNetwork found = bindings.get(size);
+        if (found == null) {
+            current = null;
+            found = network.bind(size, this);
+            if (bindings.size() == BOUND_SIZES) {
+                Iterator<BoundNetwork> oldest = bindings.values().iterator();
+                oldest.next().close();
+                oldest.remove();
+            }
+            bindings.put(size, found);
+        }
+        current = found;
+        return found;
+    }
+
+    /** Returns how many sizes are bound. */
+    int boundSizes() {
+        return bindings.size();
+    }
 
     /**
      * Returns a buffer for the network's input, its content undefined.
@@ -36,6 +84,7 @@ public final class Workspace {
         if (bytes > input.capacity()) {
             // Let go of first, so that the old buffer's memory can be had for the new one.
             input = EMPTY;
+            releaseOthers();
             input = allocated(bytes, size, "input");
         }
         return part(input, bytes);
@@ -57,9 +106,29 @@ public final class Workspace {
         }
         if (bytes > outputs.get(index).capacity()) {
             outputs.set(index, EMPTY);
+            releaseOthers();
             outputs.set(index, allocated(bytes, size, "output"));
         }
         return part(outputs.get(index), bytes);
+    }
+
+    /** Releases the bindings that hold on to a buffer which is about to be replaced. */
+    private void releaseOthers() {
+        Iterator<BoundNetwork> all = bindings.values().iterator();
+        while (all.hasNext()) {
+            BoundNetwork binding = all.next();
+            if (binding != current) {
+                binding.close();
+                all.remove();
+            }
+        }
+    }
+
+    /** Releases the bindings; the buffers go with the workspace. */
+    @Override
+    public void close() {
+        current = null;
+        releaseOthers();
     }
 
     private static ByteBuffer part(ByteBuffer buffer, int bytes) {

@@ -9,15 +9,17 @@ import java.util.function.Function;
  * A bounded pool of workspaces: as many as calls may be in flight. A caller beyond that waits for one to come back.
  *
  * <p>The one used last is handed out first, so that a single caller always meets warm buffers. Safe for use by any number
- * of threads.
+ * of threads, except {@link #close}, which nobody may call during a call.
  */
-final class Workspaces {
+final class Workspaces implements AutoCloseable {
+    private final Network network;
     private final Semaphore permits;
     private final Deque<Workspace> idle = new ArrayDeque<>();
 
     /** Creates a pool of up to {@code limit} workspaces, none of them allocated yet. */
-    Workspaces(int limit) {
-        permits = new Semaphore(limit);
+    Workspaces(Network network, int limit) {
+        this.network = network;
+        this.permits = new Semaphore(limit);
     }
 
     /** Makes a call with a workspace of its own. */
@@ -38,13 +40,22 @@ final class Workspaces {
     private Workspace take() {
         synchronized (idle) {
             Workspace workspace = idle.pollLast();
-            return workspace == null ? new Workspace() : workspace;
+            return workspace == null ? new Workspace(network) : workspace;
         }
     }
 
     private void giveBack(Workspace workspace) {
         synchronized (idle) {
             idle.addLast(workspace);
+        }
+    }
+
+    /** Releases all workspaces. */
+    @Override
+    public void close() {
+        synchronized (idle) {
+            idle.forEach(Workspace::close);
+            idle.clear();
         }
     }
 }

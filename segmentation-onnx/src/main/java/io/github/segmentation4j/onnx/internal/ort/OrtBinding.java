@@ -1,0 +1,129 @@
+package io.github.segmentation4j.onnx.internal.ort;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.onnx.internal.decode.TensorView;
+import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
+import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session whose input and outputs are a workspace's buffers.
+ *
+ * <p>The first image of a size is run into memory that the runtime allocates, which tells the shapes of the outputs, and
+ * which the runtime's Java API can only copy. From then on the runtime reads the input and writes the outputs in place, and
+ * every object that it is handed is used again: per call it allocates some short arrays and its result alone.
+ */
+final class OrtBinding implements BoundNetwork {
+    private final OrtNetwork network;
+    private final ImageSize size;
+    private final Workspace buffers;
+    private final ByteBuffer pixels;
+    private final OnnxTensor input;
+    private final Map<String, OnnxTensor> inputs;
+
+    /** The bound outputs by their names, none until their shapes are known. */
+    private final Map<String, OnnxTensor> targets = new LinkedHashMap<>();
+
+    private List<TensorView> views = List.of();
+
+    /** Creates a binding that owns the tensor around its input. */
+    OrtBinding(OrtNetwork network, ImageSize size, Workspace buffers, ByteBuffer pixels, OnnxTensor input) {
+        this.network = network;
+        this.size = size;
+        this.buffers = buffers;
+        this.pixels = pixels;
+        this.input = input;
+        this.inputs = Map.of(network.input(), input);
+    }
+
+    @Override
+    public ByteBuffer input() {
+        return pixels;
+    }
+
+    @Override
+    public List<TensorView> run() {
+        try {
+            if (targets.isEmpty()) {
+                List<OutputShape> known = network.outputShapes(size);
+                if (known == null) {
+                    return runAndLearn();
+                }
+                bindOutputs(known);
+            }
+            network.session().run(inputs, targets).close();
+            return views;
+        } catch (OrtException e) {
+            throw OrtNetwork.failure(size, e);
+        }
+    }
+
+    private List<TensorView> runAndLearn() throws OrtException {
+        try (OrtSession.Result result = network.session().run(inputs, new LinkedHashSet<>(network.outputs()))) {
+            List<OutputShape> found = new ArrayList<>();
+            List<TensorView> copies = new ArrayList<>();
+            for (String output : network.outputs()) {
+                OnnxValue value = result.get(output).orElseThrow();
+                OutputShape shape = OutputShape.of(output, value);
+                found.add(shape);
+                copies.add(new TensorView(shape.type(), shape.lengths(), copied((OnnxTensor) value)));
+            }
+            network.learn(size, found);
+            return copies;
+        }
+    }
+
+    private ByteBuffer copied(OnnxTensor tensor) {
+        try {
+            return tensor.getByteBuffer().order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError e) {
+            throw new InvalidImageException(
+                    "The outputs for an input of " + size
+                            + " pixels do not fit into the heap: choose a smaller size, for"
+                            + " example SizeRule.shortEdge(520), or raise -Xmx",
+                    e);
+        }
+    }
+
+    private void bindOutputs(List<OutputShape> shapes) throws OrtException {
+        List<TensorView> bound = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            OutputShape shape = shapes.get(i);
+            ByteBuffer buffer = buffers.output(i, shape.elements(), shape.type(), size);
+            bound.add(new TensorView(shape.type(), shape.lengths(), buffer));
+        }
+        try {
+            for (int i = 0; i < shapes.size(); i++) {
+                OutputShape shape = shapes.get(i);
+                targets.put(
+                        network.outputs().get(i), network.tensor(bound.get(i).data(), shape.toArray(), shape.type()));
+            }
+        } catch (OrtException e) {
+            releaseOutputs();
+            throw e;
+        }
+        views = List.copyOf(bound);
+    }
+
+    private void releaseOutputs() {
+        targets.values().forEach(OnnxTensor::close);
+        targets.clear();
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        releaseOutputs();
+    }
+}
