@@ -1,40 +1,51 @@
 package io.github.segmentation4j.overlay;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
 
 /**
- * A new image together with the bytes of its pixels, row after row without gaps.
+ * An image together with the bytes of its pixels.
  *
  * @param image the image
+ * @param order the bytes of a pixel
  * @param bytes its memory; writing to it draws
+ * @param origin where in it the first pixel begins
+ * @param stride the bytes from the beginning of one row to that of the next
  */
 @SuppressWarnings("ArrayRecordComponent") // the array is the image's own, and is there to be written to
-record Canvas(BufferedImage image, byte[] bytes) {
+record Canvas(BufferedImage image, PixelOrder order, byte[] bytes, int origin, int stride) {
 
     /**
-     * Returns an image of three bytes a pixel: blue, green, red.
+     * Returns a new image.
      *
      * @throws IllegalArgumentException if the image would not fit into one array
      */
-    static Canvas opaque(int width, int height) {
-        checkFits(width, height, Blend.CHANNELS);
-        return of(new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR));
+    static Canvas create(int width, int height, PixelOrder order) {
+        checkFits(width, height, order.bytes());
+        return of(new BufferedImage(width, height, imageType(order)), order);
     }
 
-    /**
-     * Returns an image of four bytes a pixel: alpha, blue, green, red.
-     *
-     * @throws IllegalArgumentException if the image would not fit into one array
-     */
-    static Canvas translucent(int width, int height) {
-        checkFits(width, height, 1 + Blend.CHANNELS);
-        return of(new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR));
+    /** Returns the pixels of an image of the type that has this order, in place. */
+    static Canvas of(BufferedImage image, PixelOrder order) {
+        Raster raster = image.getRaster();
+        ComponentSampleModel layout = (ComponentSampleModel) raster.getSampleModel();
+        int origin = raster.getDataBuffer().getOffset()
+                - raster.getSampleModelTranslateY() * layout.getScanlineStride()
+                - raster.getSampleModelTranslateX() * layout.getPixelStride();
+        byte[] bytes = ((DataBufferByte) raster.getDataBuffer()).getData();
+        return new Canvas(image, order, bytes, origin, layout.getScanlineStride());
     }
 
-    /** Returns the canvas of an image that was just made, whose memory is an array of bytes. */
-    static Canvas of(BufferedImage image) {
-        return new Canvas(image, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    /** Returns the type of the images with an order of bytes. */
+    static int imageType(PixelOrder order) {
+        return order == PixelOrder.BGR ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR;
+    }
+
+    /** Returns where in the memory a row begins. */
+    int startOf(int y) {
+        return origin + y * stride;
     }
 
     private static void checkFits(int width, int height, int bytesPerPixel) {

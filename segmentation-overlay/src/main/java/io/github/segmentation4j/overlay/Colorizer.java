@@ -2,11 +2,14 @@ package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.compute.Bands;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Turns label maps into pictures, every pixel in the color of its label.
@@ -21,16 +24,33 @@ public final class Colorizer {
     private static final int OPAQUE_ENTRIES = -1;
 
     private final Palette palette;
+    private final int threads;
+    private final Inks inks;
     private final Blend paint;
 
-    private Colorizer(Palette palette) {
+    private Colorizer(Palette palette, int threads) {
         this.palette = palette;
-        this.paint = new Blend(palette, new BitSet(), Blend.OPAQUE);
+        this.threads = threads;
+        this.inks = new Inks(palette, new BitSet(), Inks.OPAQUE);
+        this.paint = new BgrPaint(inks);
     }
 
     /** Returns a colorizer with these colors. */
     public static Colorizer of(Palette palette) {
-        return new Colorizer(Objects.requireNonNull(palette, "palette"));
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Colorizer(Objects.requireNonNull(palette, "palette"), processors);
+    }
+
+    /**
+     * Returns this colorizer working with fewer or more threads.
+     *
+     * @param threads how many threads may work on one picture at once: the caller's own and those of the common
+     *     {@link java.util.concurrent.ForkJoinPool}; as many as there are processors unless said otherwise. Small
+     *     pictures are made by fewer
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Colorizer withThreads(int threads) {
+        return new Colorizer(palette, Brush.checkThreads(threads));
     }
 
     /**
@@ -49,19 +69,52 @@ public final class Colorizer {
             throw new IllegalArgumentException("An indexed image holds labels 0 to 255, but this is a " + palette
                     + "; use colorizeRgb, or a palette of 256 colors or fewer");
         }
-        checkColored(labels);
         BufferedImage image =
                 new BufferedImage(labels.width(), labels.height(), BufferedImage.TYPE_BYTE_INDEXED, colorModel());
-        byte[] samples = Canvas.of(image).bytes();
-        if (Maps.labels(labels) instanceof byte[] bytes) {
-            System.arraycopy(bytes, 0, samples, 0, samples.length);
-        } else {
-            short[] shorts = (short[]) Maps.labels(labels);
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = (byte) shorts[i];
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int width = labels.width();
+        Bands.run(labels.height(), Brush.threads(samples.length, threads), (worker, fromRow, toRow) -> {
+            if (!copy(Maps.labels(labels), fromRow * width, toRow * width, samples)) {
+                throw colorless(labels);
+            }
+        });
+        return image;
+    }
+
+    /** Copies labels into bytes; returns false if one of them has no color. */
+    private boolean copy(Object labels, int from, int to, byte[] samples) {
+        if (labels instanceof byte[] bytes) {
+            System.arraycopy(bytes, from, samples, from, to - from);
+            return colored(bytes, from, to);
+        }
+        short[] shorts = (short[]) labels;
+        for (int i = from; i < to; i++) {
+            if (inks.of(shorts[i] & 0xFFFF) == Inks.NO_COLOR) {
+                return false;
+            }
+            samples[i] = (byte) shorts[i];
+        }
+        return true;
+    }
+
+    /** Tells whether all labels have a color: those that repeat the one before are passed over by eight. */
+    private boolean colored(byte[] labels, int from, int to) {
+        if (palette.size() == MAX_INDEXED) {
+            return true;
+        }
+        int i = from;
+        while (i < to) {
+            byte label = labels[i];
+            if (inks.of(label & 0xFF) == Inks.NO_COLOR) {
+                return false;
+            }
+            i++;
+            long repeated = Swar.repeat(label);
+            while (i <= to - Long.BYTES && (long) Swar.LONGS.get(labels, i) == repeated) {
+                i += Long.BYTES;
             }
         }
-        return image;
+        return true;
     }
 
     /**
@@ -75,16 +128,9 @@ public final class Colorizer {
      *     (715 million pixels)
      */
     public BufferedImage colorizeRgb(LabelMap labels) {
-        int width = labels.width();
-        Canvas image = Canvas.opaque(width, labels.height());
-        byte[] pixels = image.bytes();
-        for (int y = 0; y < labels.height(); y++) {
-            int start = Blend.CHANNELS * width * y;
-            int painted = paint.row(pixels, start, Maps.labels(labels), width * y, pixels, start, width);
-            if (painted < width) {
-                throw colorless(labels, painted, y);
-            }
-        }
+        Canvas image = Canvas.create(labels.width(), labels.height(), PixelOrder.BGR);
+        Supplier<PhotoRows> unread = () -> new PhotoRows.InPlace(image);
+        Brush.draw(paint, unread, image, labels, threads, () -> colorless(labels));
         return image.image();
     }
 
@@ -96,20 +142,15 @@ public final class Colorizer {
         return new IndexColorModel(Byte.SIZE, entries.length, entries, 0, false, OPAQUE_ENTRIES, DataBuffer.TYPE_BYTE);
     }
 
-    private void checkColored(LabelMap labels) {
-        if (labels.maxLabel() < palette.size()) {
-            return;
+    /** Returns the error for the first pixel, row by row, whose label has no color. */
+    private IllegalArgumentException colorless(LabelMap labels) {
+        int width = labels.width();
+        int pixel = 0;
+        while (palette.hasColor(labels.labelAt(pixel % width, pixel / width))) {
+            pixel++;
         }
-        for (int y = 0; y < labels.height(); y++) {
-            for (int x = 0; x < labels.width(); x++) {
-                if (!palette.hasColor(labels.labelAt(x, y))) {
-                    throw colorless(labels, x, y);
-                }
-            }
-        }
-    }
-
-    private IllegalArgumentException colorless(LabelMap labels, int x, int y) {
+        int x = pixel % width;
+        int y = pixel / width;
         return new IllegalArgumentException("Label " + labels.labelAt(x, y) + " at (" + x + ", " + y
                 + ") has no color in a " + palette + "; use a palette with more colors");
     }

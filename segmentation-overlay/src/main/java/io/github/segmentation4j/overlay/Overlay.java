@@ -1,10 +1,10 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the colors of a label map over the photo that it belongs to.
@@ -31,18 +31,24 @@ public final class Overlay {
     private final Palette palette;
     private final BitSet hidden;
     private final double alpha;
-    private final Blend blend;
+    private final int threads;
+    /** Made when first needed; two threads may both make it, and it is the same. */
+    private volatile @Nullable Blend bgrBlend;
 
-    private Overlay(Palette palette, BitSet hidden, double alpha) {
+    /** Likewise. */
+    private volatile @Nullable Blend abgrBlend;
+
+    private Overlay(Palette palette, BitSet hidden, double alpha, int threads) {
         this.palette = palette;
         this.hidden = hidden;
         this.alpha = alpha;
-        this.blend = new Blend(palette, hidden, Blend.opacity(alpha));
+        this.threads = threads;
     }
 
     /** Returns an overlay that draws every label in its color, with alpha 0.5. */
     public static Overlay of(Palette palette) {
-        return new Overlay(Objects.requireNonNull(palette, "palette"), new BitSet(), DEFAULT_ALPHA);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Overlay(Objects.requireNonNull(palette, "palette"), new BitSet(), DEFAULT_ALPHA, processors);
     }
 
     /**
@@ -56,7 +62,7 @@ public final class Overlay {
             throw new IllegalArgumentException(
                     "Alpha " + alpha + " is not an opacity; give a number from 0 (photo alone) to 1 (colors alone)");
         }
-        return new Overlay(palette, hidden, alpha);
+        return new Overlay(palette, hidden, alpha, threads);
     }
 
     /**
@@ -75,7 +81,7 @@ public final class Overlay {
             }
             others.clear(label);
         }
-        return new Overlay(palette, others, alpha);
+        return new Overlay(palette, others, alpha, threads);
     }
 
     /**
@@ -93,7 +99,7 @@ public final class Overlay {
             }
             more.set(label);
         }
-        return new Overlay(palette, more, alpha);
+        return new Overlay(palette, more, alpha, threads);
     }
 
     /**
@@ -107,6 +113,18 @@ public final class Overlay {
     }
 
     /**
+     * Returns this overlay drawing with fewer or more threads.
+     *
+     * @param threads how many threads may work on one picture at once: the caller's own and those of the common
+     *     {@link java.util.concurrent.ForkJoinPool}; as many as there are processors unless said otherwise. Small
+     *     pictures are drawn by fewer
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Overlay withThreads(int threads) {
+        return new Overlay(palette, hidden, alpha, Brush.checkThreads(threads));
+    }
+
+    /**
      * Returns a picture of the photo with the colors of its labels over it; the photo itself is not changed.
      *
      * @param photo an image of any type
@@ -117,54 +135,77 @@ public final class Overlay {
      *     is too large for an image of the JDK (715 million opaque pixels)
      */
     public BufferedImage draw(BufferedImage photo, LabelMap labels) {
-        int width = photo.getWidth();
-        int height = photo.getHeight();
-        if (labels.width() != width || labels.height() != height) {
-            throw new IllegalArgumentException("The photo is " + width + "x" + height + " and the label map is "
-                    + labels.width() + "x" + labels.height()
-                    + ", but both must cover the same pixels; resize the label map to the photo first");
-        }
-        BgrRows rows = BgrRows.of(photo);
-        return rows.hasAlpha() ? drawTranslucent(rows, labels) : drawOpaque(rows, labels);
-    }
-
-    private BufferedImage drawOpaque(BgrRows photo, LabelMap labels) {
-        int width = labels.width();
-        Canvas picture = Canvas.opaque(width, labels.height());
-        for (int y = 0; y < labels.height(); y++) {
-            drawRow(photo, y, labels, picture.bytes(), Blend.CHANNELS * width * y);
-        }
+        checkSize(labels, photo, "photo");
+        Canvas picture = Canvas.create(photo.getWidth(), photo.getHeight(), PhotoRows.orderOf(photo));
+        draw(photo, labels, picture);
         return picture.image();
     }
 
-    private BufferedImage drawTranslucent(BgrRows photo, LabelMap labels) {
-        int width = labels.width();
-        Canvas picture = Canvas.translucent(width, labels.height());
-        byte[] target = picture.bytes();
-        byte[] alphas = new byte[width];
-        byte[] colors = new byte[Blend.CHANNELS * width];
-        int to = 0;
-        for (int y = 0; y < labels.height(); y++) {
-            drawRow(photo, y, labels, colors, 0);
-            photo.readAlpha(y, alphas);
-            for (int x = 0; x < width; x++) {
-                target[to++] = alphas[x];
-                target[to++] = colors[Blend.CHANNELS * x];
-                target[to++] = colors[Blend.CHANNELS * x + 1];
-                target[to++] = colors[Blend.CHANNELS * x + 2];
+    /**
+     * Draws the photo with the colors of its labels over it on an image that is there already.
+     *
+     * <p>Frame after frame drawn into one picture saves the time in which Java makes and clears a new one, which is longer
+     * than that of drawing. The picture may be the photo itself, which is then drawn over; but it must not be an image
+     * that shares the photo's memory in another place or size.
+     *
+     * @param photo an image of any type
+     * @param labels the class of every pixel of the photo, each with a color or hidden
+     * @param picture is changed: an image of the size of the photo and of the type that {@link #draw} returns for it, a
+     *     part of a larger image or a whole one; half drawn if a label has no color
+     * @throws IllegalArgumentException if the sizes differ, if the picture has another type, or if a label has no color
+     *     and is not hidden
+     */
+    public void drawInto(BufferedImage photo, LabelMap labels, BufferedImage picture) {
+        checkSize(labels, photo, "photo");
+        checkSize(labels, picture, "picture");
+        PixelOrder order = PhotoRows.orderOf(photo);
+        if (picture.getType() != Canvas.imageType(order)) {
+            throw new IllegalArgumentException("The picture is an image of type " + picture.getType()
+                    + ", but this photo needs one of type "
+                    + (order == PixelOrder.BGR ? "TYPE_3BYTE_BGR" : "TYPE_4BYTE_ABGR, since it has an alpha")
+                    + "; make it with draw");
+        }
+        draw(photo, labels, Canvas.of(picture, order));
+    }
+
+    private static void checkSize(LabelMap labels, BufferedImage image, String name) {
+        if (labels.width() != image.getWidth() || labels.height() != image.getHeight()) {
+            throw new IllegalArgumentException("The " + name + " is " + image.getWidth() + "x" + image.getHeight()
+                    + " and the label map is " + labels.width() + "x" + labels.height()
+                    + ", but both must cover the same pixels; resize the label map to the " + name + " first");
+        }
+    }
+
+    private void draw(BufferedImage photo, LabelMap labels, Canvas picture) {
+        Blend blend = blend(picture.order());
+        Brush.draw(blend, () -> PhotoRows.of(photo, picture), picture, labels, threads, () -> colorless(labels));
+    }
+
+    private Blend blend(PixelOrder order) {
+        Blend made = order == PixelOrder.BGR ? bgrBlend : abgrBlend;
+        if (made == null) {
+            made = Blend.of(new Inks(palette, hidden, Inks.opacity(alpha)), order);
+            if (order == PixelOrder.BGR) {
+                bgrBlend = made;
+            } else {
+                abgrBlend = made;
             }
         }
-        return picture.image();
+        return made;
     }
 
-    private void drawRow(BgrRows photo, int y, LabelMap labels, byte[] target, int targetOffset) {
+    /** Returns the error for the first pixel, row by row, whose label should be drawn and has no color. */
+    private IllegalArgumentException colorless(LabelMap labels) {
         int width = labels.width();
-        int start = photo.startOf(y);
-        int drawn = blend.row(photo.bytes(), start, Maps.labels(labels), y * width, target, targetOffset, width);
-        if (drawn < width) {
-            throw new IllegalArgumentException("Label " + labels.labelAt(drawn, y) + " at (" + drawn + ", " + y
-                    + ") has no color in a " + palette + "; use a palette with more colors, or hide the label");
+        int pixel = 0;
+        while (hidden.get(labels.labelAt(pixel % width, pixel / width))
+                || palette.hasColor(labels.labelAt(pixel % width, pixel / width))) {
+            pixel++;
         }
+        int x = pixel % width;
+        int y = pixel / width;
+        return new IllegalArgumentException("Label " + labels.labelAt(x, y) + " at (" + x + ", " + y
+                + ") has no color in a " + palette + "; use a palette with more colors, or hide the label");
     }
 
     /** Returns the palette and the opacity, on one line. */

@@ -3,6 +3,7 @@ package io.github.segmentation4j.overlay;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
 import java.awt.image.BufferedImage;
@@ -10,12 +11,14 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ColorizerTest {
     private static final Palette PALETTE = Palette.of(0x102030, 0xFF0000, 0x00FF00, 0x4080C0);
@@ -54,6 +57,50 @@ class ColorizerTest {
             }
         }
         assertArrayEquals(Pictures.argb(colorizer.colorizeRgb(labels)), Pictures.argb(image));
+    }
+
+    @Property(tries = 20)
+    void anyNumberOfThreadsPaintsTheSame(
+            @ForAll @IntRange(min = 2, max = 9) int threads,
+            @ForAll @IntRange(min = 1, max = 256) int classes,
+            @ForAll Random random) {
+        LabelMap labels = Pictures.labels(500, 600, classes, random);
+        Colorizer alone = Colorizer.of(Pictures.palette(classes, random)).withThreads(1);
+        Colorizer together = alone.withThreads(threads);
+        assertArrayEquals(Pictures.argb(alone.colorizeRgb(labels)), Pictures.argb(together.colorizeRgb(labels)));
+        assertArrayEquals(Pictures.argb(alone.colorize(labels)), Pictures.argb(together.colorize(labels)));
+    }
+
+    @Test
+    void somebodyMustPaint() {
+        Colorizer colorizer = Colorizer.of(PALETTE);
+        assertThrows(IllegalArgumentException.class, () -> colorizer.withThreads(-1));
+    }
+
+    @Property
+    void theFirstLabelWithoutColorIsNamedWhoeverFindsOne(
+            @ForAll @IntRange(min = 1, max = 8) int threads, @ForAll boolean wide, @ForAll Random random) {
+        int width = 400;
+        int height = 700;
+        short[] labels = new short[width * height];
+        int first = random.nextInt(labels.length);
+        int colorless = wide ? 999 : 9;
+        for (int i = 0; i < 5; i++) {
+            labels[first + random.nextInt(labels.length - first)] = (short) colorless;
+        }
+        labels[first] = (short) colorless;
+        LabelMap map = LabelMap.copyOf(width, height, labels);
+        Colorizer colorizer = Colorizer.of(PALETTE).withThreads(threads);
+        String place = "Label " + colorless + " at (" + first % width + ", " + first / width + ")";
+        for (Executable call : List.<Executable>of(
+                () -> colorizer.colorize(map),
+                () -> colorizer.colorizeRgb(map),
+                () -> Overlay.of(PALETTE)
+                        .withThreads(threads)
+                        .draw(new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR), map))) {
+            String error = assertThrows(IllegalArgumentException.class, call).getMessage();
+            assertTrue(error.startsWith(place), error);
+        }
     }
 
     @Test

@@ -54,15 +54,15 @@ class OverlayTest {
             @ForAll @IntRange(max = 5) int y,
             @ForAll @IntRange(min = 1, max = 40) int width,
             @ForAll @IntRange(min = 1, max = 5) int height,
-            @ForAll("opaqueTypes") int type,
+            @ForAll("types") int type,
             @ForAll Random random) {
         BufferedImage whole = Pictures.photo(x + width + 3, y + height + 2, type, random);
         BufferedImage part = whole.getSubimage(x, y, width, height);
         BufferedImage copy = new BufferedImage(width, height, type);
-        copy.setRGB(0, 0, width, height, Pictures.argb(part), 0, width);
+        part.copyData(copy.getRaster());
         LabelMap labels = Pictures.labels(width, height, 9, random);
         Overlay overlay = Overlay.of(Pictures.palette(9, random));
-        assertArrayEquals(Pictures.rgb(overlay.draw(copy, labels)), Pictures.rgb(overlay.draw(part, labels)));
+        assertArrayEquals(Pictures.argb(overlay.draw(copy, labels)), Pictures.argb(overlay.draw(part, labels)));
     }
 
     @Property
@@ -96,6 +96,89 @@ class OverlayTest {
         second.setRGB(0, 0, 0x123456);
         assertArrayEquals(before, Pictures.argb(photo));
         assertArrayEquals(drawn, Pictures.argb(first));
+    }
+
+    @Property(tries = 20)
+    void anyNumberOfThreadsDrawsTheSame(
+            @ForAll("types") int type,
+            @ForAll @IntRange(min = 2, max = 9) int threads,
+            @ForAll @IntRange(min = 1, max = 600) int classes,
+            @ForAll Random random) {
+        int width = 500;
+        int height = 600;
+        BufferedImage photo = Pictures.photo(width, height, type, random);
+        LabelMap labels = Pictures.labels(width, height, classes, random);
+        Overlay overlay = Overlay.of(Pictures.palette(classes, random)).withAlpha(random.nextDouble());
+        BufferedImage alone = overlay.withThreads(1).draw(photo, labels);
+        BufferedImage together = overlay.withThreads(threads).draw(photo, labels);
+        assertArrayEquals(Pictures.argb(alone), Pictures.argb(together));
+    }
+
+    @Property
+    void drawingIntoAPictureEqualsDrawingANewOne(
+            @ForAll @IntRange(min = 1, max = 70) int width,
+            @ForAll @IntRange(min = 1, max = 6) int height,
+            @ForAll("types") int type,
+            @ForAll @DoubleRange(max = 1) double alpha,
+            @ForAll Random random) {
+        BufferedImage photo = Pictures.photo(width, height, type, random);
+        LabelMap labels = Pictures.labels(width, height, 300, random);
+        Overlay overlay = Overlay.of(Pictures.palette(300, random)).withAlpha(alpha);
+        BufferedImage expected = overlay.draw(photo, labels);
+        BufferedImage larger = Pictures.photo(width + 4, height + 2, expected.getType(), random);
+        int[] around = Pictures.argb(larger);
+
+        overlay.drawInto(photo, labels, larger.getSubimage(3, 1, width, height));
+
+        for (int y = 0; y < larger.getHeight(); y++) {
+            for (int x = 0; x < larger.getWidth(); x++) {
+                boolean inside = x >= 3 && x < 3 + width && y >= 1 && y < 1 + height;
+                int wanted = inside ? expected.getRGB(x - 3, y - 1) : around[y * larger.getWidth() + x];
+                assertEquals(wanted, larger.getRGB(x, y), "at " + x + ", " + y);
+            }
+        }
+    }
+
+    @Property
+    void aPhotoCanBeDrawnOver(
+            @ForAll @IntRange(min = 1, max = 70) int width,
+            @ForAll("typesDrawn") int type,
+            @ForAll @DoubleRange(max = 1) double alpha,
+            @ForAll Random random) {
+        BufferedImage photo = Pictures.photo(width + 2, 4, type, random).getSubimage(1, 1, width, 2);
+        LabelMap labels = Pictures.labels(width, 2, 5, random);
+        Overlay overlay = Overlay.of(Pictures.palette(5, random)).withAlpha(alpha);
+        int[] expected = Pictures.argb(overlay.draw(photo, labels));
+        overlay.drawInto(photo, labels, photo);
+        assertArrayEquals(expected, Pictures.argb(photo));
+    }
+
+    @Test
+    void aPictureToDrawIntoHasTheTypeThatDrawReturns() {
+        BufferedImage opaque = new BufferedImage(4, 2, BufferedImage.TYPE_INT_RGB);
+        BufferedImage translucent = new BufferedImage(4, 2, BufferedImage.TYPE_INT_ARGB);
+        Overlay overlay = Overlay.of(PALETTE);
+        assertEquals(
+                "The picture is an image of type 1, but this photo needs one of type TYPE_3BYTE_BGR; make it with draw",
+                assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(opaque, LABELS, opaque))
+                        .getMessage());
+        BufferedImage bytes = new BufferedImage(4, 2, BufferedImage.TYPE_3BYTE_BGR);
+        assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(translucent, LABELS, bytes));
+        BufferedImage small = new BufferedImage(4, 1, BufferedImage.TYPE_3BYTE_BGR);
+        assertEquals(
+                "The picture is 4x1 and the label map is 4x2, but both must cover the same pixels; "
+                        + "resize the label map to the picture first",
+                assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(opaque, LABELS, small))
+                        .getMessage());
+    }
+
+    @Test
+    void somebodyMustDraw() {
+        Overlay overlay = Overlay.of(PALETTE);
+        assertEquals(
+                "The number of threads was set to 0, but somebody must draw; give at least 1",
+                assertThrows(IllegalArgumentException.class, () -> overlay.withThreads(0))
+                        .getMessage());
     }
 
     @Test
@@ -143,6 +226,31 @@ class OverlayTest {
         for (int i = 0; i < after.length; i++) {
             assertEquals((before[i] & 0xFF000000) | colors[i], after[i]);
         }
+    }
+
+    @Property
+    void premultipliedColorIsStraightenedBeforeItIsBlended(
+            @ForAll @IntRange(min = 1, max = 40) int width,
+            @ForAll boolean ints,
+            @ForAll @DoubleRange(max = 1) double alpha,
+            @ForAll Random random) {
+        int type = ints ? BufferedImage.TYPE_INT_ARGB_PRE : BufferedImage.TYPE_4BYTE_ABGR_PRE;
+        BufferedImage photo = new BufferedImage(width, 2, type);
+        BufferedImage straight = new BufferedImage(width, 2, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < 2 * width; i++) {
+            int a = random.nextInt(256);
+            int[] samples = random.ints(3, 0, a + 1).toArray();
+            photo.getRaster().setPixel(i / 2, i % 2, new int[] {samples[0], samples[1], samples[2], a});
+            int[] divided = new int[4];
+            for (int channel = 0; channel < 3; channel++) {
+                divided[channel] = a == 0 ? 0 : (int) Math.floor(samples[channel] * 255.0 / a + 0.5);
+            }
+            divided[3] = a;
+            straight.getRaster().setPixel(i / 2, i % 2, divided);
+        }
+        LabelMap labels = Pictures.labels(width, 2, 4, random);
+        Overlay overlay = Overlay.of(PALETTE).withAlpha(alpha);
+        assertArrayEquals(Pictures.argb(overlay.draw(straight, labels)), Pictures.argb(overlay.draw(photo, labels)));
     }
 
     @Test
@@ -239,10 +347,10 @@ class OverlayTest {
 
     @Test
     void picturesThatTheJdkCannotHoldAreRefused() {
-        String error = assertThrows(IllegalArgumentException.class, () -> Canvas.opaque(50_000, 20_000))
+        String error = assertThrows(IllegalArgumentException.class, () -> Canvas.create(50_000, 20_000, PixelOrder.BGR))
                 .getMessage();
         assertTrue(error.startsWith("A picture of 50000x20000 needs 3000000000 bytes"), error);
-        assertThrows(IllegalArgumentException.class, () -> Canvas.translucent(30_000, 20_000));
+        assertThrows(IllegalArgumentException.class, () -> Canvas.create(30_000, 20_000, PixelOrder.ABGR));
     }
 
     @Test
@@ -283,6 +391,23 @@ class OverlayTest {
     @Provide
     Arbitrary<Integer> opaqueTypes() {
         return Arbitraries.of(BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR);
+    }
+
+    @Provide
+    Arbitrary<Integer> types() {
+        return Arbitraries.oneOf(
+                opaqueTypes(),
+                translucentTypes(),
+                Arbitraries.of(
+                        BufferedImage.TYPE_INT_ARGB_PRE,
+                        BufferedImage.TYPE_4BYTE_ABGR_PRE,
+                        BufferedImage.TYPE_BYTE_GRAY,
+                        BufferedImage.TYPE_USHORT_565_RGB));
+    }
+
+    @Provide
+    Arbitrary<Integer> typesDrawn() {
+        return Arbitraries.of(BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR);
     }
 
     @Provide
