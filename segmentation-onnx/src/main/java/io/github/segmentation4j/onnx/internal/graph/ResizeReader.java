@@ -115,7 +115,7 @@ final class ResizeReader {
 
     /** True for a factor that leaves no length as it is but for moved samples, as one just above 1 does to short ones. */
     private static boolean isFactor(float scale) {
-        return Float.isFinite(scale) && (scale > 0 && scale <= 1 || scale >= LEAST_ENLARGEMENT);
+        return Float.isFinite(scale) && ((scale > 0 && scale <= 1) || scale >= LEAST_ENLARGEMENT);
     }
 
     private Optional<Target> size(String source, List<Length> sizes, List<AxisRole> axes) {
