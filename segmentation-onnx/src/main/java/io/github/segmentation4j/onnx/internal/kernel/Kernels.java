@@ -1,18 +1,12 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
-import io.github.segmentation4j.internal.compute.VectorModule;
-
 /**
  * The loops that SIMD instructions speed up, in two forms whose results are equal bit for bit. All arrays are at least as
  * long as {@code count}, and each is used from its index 0 on.
  */
-abstract sealed class Kernels permits ScalarKernels, VectorKernels {
-    /** The faster form that this Java virtual machine can run. */
-    static final Kernels BEST =
-            VectorModule.isPresent() ? VectorKernels.orElse(new ScalarKernels()) : new ScalarKernels();
-
-    /** Returns the name of the form, and why it was chosen. */
-    abstract String description();
+sealed interface Kernels permits ScalarKernels, VectorKernels {
+    /** Returns the name of the form. */
+    String description();
 
     /**
      * Lets a class take its place among the three highest keys of some samples, see {@link Ranking}.
@@ -22,19 +16,18 @@ abstract sealed class Kernels permits ScalarKernels, VectorKernels {
      * @param code what the lowest bits of its keys are
      * @param mask the bits of a key that come from the score
      */
-    abstract void rankThree(
+    void rankThree(
             int[] bits, int[] high, int[] middle, int[] low, int[] tooLow, int count, int code, int mask, int lowest);
 
     /** The same for the two highest. */
-    abstract void rankTwo(
-            int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest);
+    void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest);
 
     /**
      * Scales a row of scores along the row: {@code fma(source[left], leftWeight, source[right] * rightWeight)}.
      *
      * @param target written from {@code base} on
      */
-    abstract void scale(
+    void scale(
             float[] source,
             int[] left,
             int[] right,
@@ -50,7 +43,7 @@ abstract sealed class Kernels permits ScalarKernels, VectorKernels {
      *
      * @param above the scores of {@code count} pixels for each class, class after class; {@code below} likewise
      */
-    abstract void highestOfPairs(
+    void highestOfPairs(
             float[] above,
             float topWeight,
             float[] below,

@@ -82,7 +82,7 @@ final class Ranking {
         Arrays.fill(tooLow, 0, count, 0);
         for (int label = 0; label < grid.classes(); label++) {
             grid.readBits(label, start, bits, count);
-            Kernels.BEST.rankTwo(bits, high, middle, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
+            KernelChoice.BEST.rankTwo(bits, high, middle, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
         }
         int without = 0;
         for (int i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ final class Ranking {
         Arrays.fill(tooLow, 0, count, 0);
         for (int label = 0; label < grid.classes(); label++) {
             grid.readBits(label, start, bits, count);
-            Kernels.BEST.rankThree(
+            KernelChoice.BEST.rankThree(
                     bits, high, middle, low, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
         }
         System.arraycopy(high, 0, first, from, count);

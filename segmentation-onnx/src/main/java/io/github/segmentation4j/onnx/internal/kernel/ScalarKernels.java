@@ -5,17 +5,17 @@ package io.github.segmentation4j.onnx.internal.kernel;
  * lets the compilers of JDK 17 and 25 make SIMD code of them; the larger of two is
  * {@code a ^ ((a ^ b) & ((a - b) >> 31))}.
  */
-final class ScalarKernels extends Kernels {
+final class ScalarKernels implements Kernels {
     private static final int SIGN_BIT = 31;
     private static final int ALL_BUT_SIGN = 0x7FFFFFFF;
 
     @Override
-    String description() {
+    public String description() {
         return "plain Java";
     }
 
     @Override
-    void rankThree(
+    public void rankThree(
             int[] bits, int[] high, int[] middle, int[] low, int[] tooLow, int count, int code, int mask, int lowest) {
         for (int i = 0; i < count; i++) {
             int score = bits[i];
@@ -37,7 +37,7 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
-    void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
+    public void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
         for (int i = 0; i < count; i++) {
             int score = bits[i];
             int a = high[i];
@@ -54,7 +54,7 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
-    void scale(
+    public void scale(
             float[] source,
             int[] left,
             int[] right,
@@ -69,7 +69,7 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
-    void highestOfPairs(
+    public void highestOfPairs(
             float[] above,
             float topWeight,
             float[] below,

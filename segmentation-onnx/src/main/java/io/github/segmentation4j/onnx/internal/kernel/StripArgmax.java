@@ -108,7 +108,7 @@ final class StripArgmax {
         for (int label = 0; label < classes; label++) {
             grid.read(label, row * grid.width() + from, sourceRow, from, needed);
             if (columns.isPairs()) {
-                Kernels.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target, label * count, count);
+                KernelChoice.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target, label * count, count);
             } else {
                 scaleAny(x, count, target, label * count);
             }
@@ -129,7 +129,7 @@ final class StripArgmax {
 
     private void decodeRow(int y, int pixel, int count, LabelSink labels, float @Nullable [] confidence) {
         if (rows.isPairs()) {
-            Kernels.BEST.highestOfPairs(
+            KernelChoice.BEST.highestOfPairs(
                     scaled[rows.sample(y, 0) % scaled.length],
                     rows.weight(y, 0),
                     scaled[rows.sample(y, 1) % scaled.length],

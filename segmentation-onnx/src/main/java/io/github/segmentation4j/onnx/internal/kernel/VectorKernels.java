@@ -1,6 +1,5 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
-import io.github.segmentation4j.internal.compute.VectorModule;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -11,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The JDK's Vector API on heap arrays, in lanes of the processor's preferred width; a lane is a sample or a pixel, so that
  * no sum is split. What is left over at the end of an array is done by {@link ScalarKernels}' arithmetic, lane by lane.
  */
-final class VectorKernels extends Kernels {
+final class VectorKernels implements Kernels {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = INTS.length();
@@ -30,8 +29,8 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    String description() {
-        return "SIMD, " + LANES + " lanes (" + VectorModule.reason() + ")";
+    public String description() {
+        return "SIMD of " + LANES + " lanes";
     }
 
     private static IntVector key(int[] bits, int i, int mask, int code) {
@@ -42,7 +41,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void rankThree(
+    public void rankThree(
             int[] bits, int[] high, int[] middle, int[] low, int[] tooLow, int count, int code, int mask, int lowest) {
         // Arrays are blocks of a length that is a multiple of any vector's, so that the last lanes may go beyond count.
         for (int i = 0; i < count; i += LANES) {
@@ -60,7 +59,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
+    public void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
         for (int i = 0; i < count; i += LANES) {
             IntVector key = key(bits, i, mask, code);
             IntVector a = IntVector.fromArray(INTS, high, i);
@@ -72,7 +71,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void scale(
+    public void scale(
             float[] source,
             int[] left,
             int[] right,
@@ -96,7 +95,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void highestOfPairs(
+    public void highestOfPairs(
             float[] above,
             float topWeight,
             float[] below,

@@ -21,11 +21,12 @@ class KernelsProperties {
         int[][] expected = new int[4][count + ROOM];
         for (int label = 0; label < 20; label++) {
             int[] bits = random.ints(count + ROOM).toArray();
-            Kernels.BEST.rankThree(bits, found[0], found[1], found[2], found[3], count, 31 - label, ~31, -0x3F400000);
+            KernelChoice.BEST.rankThree(
+                    bits, found[0], found[1], found[2], found[3], count, 31 - label, ~31, -0x3F400000);
             PLAIN.rankThree(
                     bits, expected[0], expected[1], expected[2], expected[3], count, 31 - label, ~31, -0x3F400000);
             check(expected, found, count);
-            Kernels.BEST.rankTwo(bits, found[2], found[1], found[3], count, 31 - label, ~31, -0x3F400000);
+            KernelChoice.BEST.rankTwo(bits, found[2], found[1], found[3], count, 31 - label, ~31, -0x3F400000);
             PLAIN.rankTwo(bits, expected[2], expected[1], expected[3], count, 31 - label, ~31, -0x3F400000);
             check(expected, found, count);
         }
@@ -46,7 +47,7 @@ class KernelsProperties {
         float[] rightWeight = floats(random, count);
         float[] found = new float[count + 7];
         float[] expected = new float[count + 7];
-        Kernels.BEST.scale(source, left, right, leftWeight, rightWeight, found, 5, count);
+        KernelChoice.BEST.scale(source, left, right, leftWeight, rightWeight, found, 5, count);
         PLAIN.scale(source, left, right, leftWeight, rightWeight, expected, 5, count);
         assertArrayEquals(bits(expected), bits(found));
     }
@@ -62,7 +63,7 @@ class KernelsProperties {
         float[] expected = new float[count];
         int[] foundLabels = new int[count];
         int[] expectedLabels = new int[count];
-        Kernels.BEST.highestOfPairs(above, 0.3f, below, 0.7f, classes, count, found, foundLabels);
+        KernelChoice.BEST.highestOfPairs(above, 0.3f, below, 0.7f, classes, count, found, foundLabels);
         PLAIN.highestOfPairs(above, 0.3f, below, 0.7f, classes, count, expected, expectedLabels);
         assertArrayEquals(expectedLabels, foundLabels);
         assertArrayEquals(bits(expected), bits(found));
