@@ -1,19 +1,22 @@
 package io.github.segmentation4j.overlay;
 
 /** The blend of pixels of four bytes in plain Java: two pixels are a long, whose lanes of alpha are left alone. */
-final class AbgrBlend implements Blend {
+final class AbgrBlend extends SteppedBlend {
     private static final int PIXELS = 8;
     private static final int BYTES = 4;
-    private static final int LONGS = PIXELS * BYTES / Long.BYTES;
     private static final long ALPHAS = 0x000000FF_000000FFL;
 
     private final Inks inks;
+    /** For each ink the color of two pixels. */
+    private final long[] colors;
     /** For each ink the addends of the bytes at even places of two pixels: none, green, none, green. */
     private final long[] evenAddends;
     /** For each ink the addends of the bytes at odd places of two pixels: blue, red, blue, red. */
     private final long[] oddAddends;
 
     AbgrBlend(Inks inks) {
+        super(inks, BYTES, PIXELS);
+        colors = new long[inks.count()];
         this.inks = inks;
         evenAddends = new long[inks.count()];
         oddAddends = new long[inks.count()];
@@ -21,6 +24,7 @@ final class AbgrBlend implements Blend {
             for (int place = 0; place < Long.BYTES; place++) {
                 int channel = PixelOrder.ABGR.channel(place);
                 if (channel >= 0) {
+                    colors[ink] |= (long) inks.color(ink, channel) << (Byte.SIZE * place);
                     boolean even = place % 2 == 0;
                     long[] addends = even ? evenAddends : oddAddends;
                     addends[ink] |= (long) inks.addend(ink, channel) << (Byte.SIZE * (even ? place : place - 1));
@@ -30,34 +34,42 @@ final class AbgrBlend implements Blend {
     }
 
     @Override
-    public int row(
-            byte[] photo,
-            int photoOffset,
-            byte[] labels,
-            int labelOffset,
-            int base,
-            byte[] target,
-            int targetOffset,
-            int width) {
-        int x = 0;
-        while (x < width) {
-            int ink = inks.of(base + (labels[labelOffset + x] & 0xFF));
-            if (ink == Inks.NO_COLOR) {
-                return x;
-            }
-            int from = photoOffset + BYTES * x;
-            int to = targetOffset + BYTES * x;
-            if (x > width - PIXELS) {
-                inks.blendPixel(PixelOrder.ABGR, photo, from, ink, target, to);
-                x++;
-            } else {
-                x += blend(photo, from, labels, labelOffset + x, ink, target, to, width - x);
-            }
-        }
-        return width;
+    void pixel(byte[] photo, int from, int ink, byte[] target, int to) {
+        inks.blendPixel(PixelOrder.ABGR, photo, from, ink, target, to);
     }
 
-    /** Blends pixels up to the first with another label than the first, and returns how many they are. */
+    @Override
+    int run(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
+        return inks.isHalf(ink)
+                ? mean(photo, from, labels, label, ink, target, to, left)
+                : blend(photo, from, labels, label, ink, target, to, left);
+    }
+
+    private int mean(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
+        long same = Swar.repeat(labels[label]);
+        long color = colors[ink];
+        int x = 0;
+        do {
+            long others = (long) Swar.LONGS.get(labels, label + x) ^ same;
+            int source = from + BYTES * x;
+            int place = to + BYTES * x;
+            mean(photo, source, color, target, place);
+            mean(photo, source + 8, color, target, place + 8);
+            mean(photo, source + 16, color, target, place + 16);
+            mean(photo, source + 24, color, target, place + 24);
+            if (others != 0) {
+                return x + Swar.leadingZeroBytes(others);
+            }
+            x += PIXELS;
+        } while (x <= left - PIXELS);
+        return x;
+    }
+
+    private static void mean(byte[] photo, int from, long color, byte[] target, int to) {
+        long pixels = (long) Swar.LONGS.get(photo, from);
+        Swar.LONGS.set(target, to, (Swar.mean(pixels, color) & ~ALPHAS) | (pixels & ALPHAS));
+    }
+
     private int blend(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
         long same = Swar.repeat(labels[label]);
         long weight = inks.weight(ink);
@@ -66,17 +78,23 @@ final class AbgrBlend implements Blend {
         int x = 0;
         do {
             long others = (long) Swar.LONGS.get(labels, label + x) ^ same;
-            for (int i = 0; i < LONGS; i++) {
-                int place = BYTES * x + Long.BYTES * i;
-                long pixels = (long) Swar.LONGS.get(photo, from + place);
-                long blended = Swar.blend(pixels, weight, even, odd);
-                Swar.LONGS.set(target, to + place, (blended & ~ALPHAS) | (pixels & ALPHAS));
-            }
+            int source = from + BYTES * x;
+            int place = to + BYTES * x;
+            blend(photo, source, weight, even, odd, target, place);
+            blend(photo, source + 8, weight, even, odd, target, place + 8);
+            blend(photo, source + 16, weight, even, odd, target, place + 16);
+            blend(photo, source + 24, weight, even, odd, target, place + 24);
             if (others != 0) {
                 return x + Swar.leadingZeroBytes(others);
             }
             x += PIXELS;
         } while (x <= left - PIXELS);
         return x;
+    }
+
+    private static void blend(byte[] photo, int from, long weight, long even, long odd, byte[] target, int to) {
+        long pixels = (long) Swar.LONGS.get(photo, from);
+        long blended = Swar.blend(pixels, weight, even, odd);
+        Swar.LONGS.set(target, to, (blended & ~ALPHAS) | (pixels & ALPHAS));
     }
 }

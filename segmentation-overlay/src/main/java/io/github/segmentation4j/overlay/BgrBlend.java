@@ -1,12 +1,9 @@
 package io.github.segmentation4j.overlay;
 
 /** The blend of pixels of three bytes in plain Java: eight pixels are three longs. */
-final class BgrBlend implements Blend {
+final class BgrBlend extends SteppedBlend {
     private static final int PIXELS = 8;
     private static final int BYTES = 3;
-
-    /** At this weight of the photo the blend is the mean of two bytes, rounded up, which needs no multiplication. */
-    private static final int HALF = Inks.OPAQUE / 2;
 
     private final Inks inks;
     /** For each ink three longs: the color of eight pixels. */
@@ -17,6 +14,7 @@ final class BgrBlend implements Blend {
     private final long[] oddAddends;
 
     BgrBlend(Inks inks) {
+        super(inks, BYTES, PIXELS);
         this.inks = inks;
         colors = new long[BYTES * inks.count()];
         evenAddends = new long[BYTES * inks.count()];
@@ -35,36 +33,17 @@ final class BgrBlend implements Blend {
     }
 
     @Override
-    public int row(
-            byte[] photo,
-            int photoOffset,
-            byte[] labels,
-            int labelOffset,
-            int base,
-            byte[] target,
-            int targetOffset,
-            int width) {
-        int x = 0;
-        while (x < width) {
-            int ink = inks.of(base + (labels[labelOffset + x] & 0xFF));
-            if (ink == Inks.NO_COLOR) {
-                return x;
-            }
-            int from = photoOffset + BYTES * x;
-            int to = targetOffset + BYTES * x;
-            if (x > width - PIXELS) {
-                inks.blendPixel(PixelOrder.BGR, photo, from, ink, target, to);
-                x++;
-            } else if (inks.weight(ink) == HALF) {
-                x += mean(photo, from, labels, labelOffset + x, ink, target, to, width - x);
-            } else {
-                x += blend(photo, from, labels, labelOffset + x, ink, target, to, width - x);
-            }
-        }
-        return width;
+    int run(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
+        return inks.isHalf(ink)
+                ? mean(photo, from, labels, label, ink, target, to, left)
+                : blend(photo, from, labels, label, ink, target, to, left);
     }
 
-    /** Blends pixels up to the first with another label than the first, and returns how many they are. */
+    @Override
+    void pixel(byte[] photo, int from, int ink, byte[] target, int to) {
+        inks.blendPixel(PixelOrder.BGR, photo, from, ink, target, to);
+    }
+
     private int blend(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
         long same = Swar.repeat(labels[label]);
         long weight = inks.weight(ink);
@@ -94,7 +73,6 @@ final class BgrBlend implements Blend {
         return x;
     }
 
-    /** The same for an ink that is half opaque. */
     private int mean(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
         long same = Swar.repeat(labels[label]);
         long color0 = colors[BYTES * ink];

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.overlay;
 
 /** Paints pixels of three bytes in the colors of their labels, whatever the opacity of the inks; the photo is not read. */
-final class BgrPaint implements Blend {
+final class BgrPaint extends SteppedBlend {
     private static final int PIXELS = 8;
     private static final int BYTES = 3;
 
@@ -10,6 +10,7 @@ final class BgrPaint implements Blend {
     private final long[] colors;
 
     BgrPaint(Inks inks) {
+        super(inks, BYTES, PIXELS);
         this.inks = inks;
         colors = new long[BYTES * inks.count()];
         for (int ink = 0; ink < inks.count(); ink++) {
@@ -21,36 +22,14 @@ final class BgrPaint implements Blend {
     }
 
     @Override
-    public int row(
-            byte[] photo,
-            int photoOffset,
-            byte[] labels,
-            int labelOffset,
-            int base,
-            byte[] target,
-            int targetOffset,
-            int width) {
-        int x = 0;
-        while (x < width) {
-            int ink = inks.of(base + (labels[labelOffset + x] & 0xFF));
-            if (ink == Inks.NO_COLOR) {
-                return x;
-            }
-            int to = targetOffset + BYTES * x;
-            if (x > width - PIXELS) {
-                for (int channel = 0; channel < BYTES; channel++) {
-                    target[to + channel] = (byte) inks.color(ink, channel);
-                }
-                x++;
-            } else {
-                x += paint(labels, labelOffset + x, ink, target, to, width - x);
-            }
+    void pixel(byte[] photo, int from, int ink, byte[] target, int to) {
+        for (int channel = 0; channel < BYTES; channel++) {
+            target[to + channel] = (byte) inks.color(ink, channel);
         }
-        return width;
     }
 
-    /** Paints pixels up to the first with another label than the first, and returns how many they are. */
-    private int paint(byte[] labels, int label, int ink, byte[] target, int to, int left) {
+    @Override
+    int run(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
         long same = Swar.repeat(labels[label]);
         long color0 = colors[BYTES * ink];
         long color1 = colors[BYTES * ink + 1];

@@ -84,6 +84,11 @@ final class Inks {
         return weights[ink];
     }
 
+    /** Tells whether an ink is half opaque: the blend is then the mean of two bytes rounded up, without multiplication. */
+    boolean isHalf(int ink) {
+        return weights[ink] == OPAQUE / 2;
+    }
+
     /** Returns an ink's color, 0 to 255, of a channel: 0 for blue, 1 for green, 2 for red. */
     int color(int ink, int channel) {
         return (colors[ink] >> (Byte.SIZE * channel)) & 0xFF;

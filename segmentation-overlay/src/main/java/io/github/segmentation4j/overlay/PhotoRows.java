@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 abstract class PhotoRows {
     private final byte[] bytes;
 
-    private PhotoRows(byte[] bytes) {
+    PhotoRows(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -21,11 +21,25 @@ abstract class PhotoRows {
      *     over, since blends need two arrays
      */
     static PhotoRows of(BufferedImage photo, Canvas target) {
-        if (photo.getType() != Canvas.imageType(target.order())) {
+        int type = photo.getType();
+        if (type == BufferedImage.TYPE_3BYTE_BGR) {
+            return of(Canvas.of(photo, PixelOrder.BGR), target);
+        }
+        // The types name the layout alone; samples of other color spaces have to be converted.
+        if (!photo.getColorModel().getColorSpace().isCS_sRGB()) {
             return converted(RgbRows.of(photo));
         }
-        Canvas pixels = Canvas.of(photo, target.order());
-        return pixels.bytes() == target.bytes() ? new Copied(pixels) : new InPlace(pixels);
+        if (type == BufferedImage.TYPE_4BYTE_ABGR) {
+            return of(Canvas.of(photo, PixelOrder.ABGR), target);
+        }
+        if (type == BufferedImage.TYPE_4BYTE_ABGR_PRE) {
+            return new Premultiplied(Canvas.of(photo, PixelOrder.ABGR));
+        }
+        return IntRows.fit(photo) ? IntRows.of(photo) : converted(RgbRows.of(photo));
+    }
+
+    private static PhotoRows of(Canvas photo, Canvas target) {
+        return photo.bytes() == target.bytes() ? new Copied(photo) : new InPlace(photo);
     }
 
     private static PhotoRows converted(RgbRows rows) {
@@ -76,6 +90,31 @@ abstract class PhotoRows {
         int startOf(int y) {
             byte[] row = bytes();
             System.arraycopy(pixels.bytes(), pixels.startOf(y), row, 0, row.length);
+            return 0;
+        }
+    }
+
+    /** Rows of four bytes a pixel whose colors were multiplied with their alpha. */
+    private static final class Premultiplied extends PhotoRows {
+        private final Canvas pixels;
+
+        Premultiplied(Canvas pixels) {
+            super(
+                    new byte
+                            [Math.multiplyExact(
+                                    pixels.order().bytes(), pixels.image().getWidth())]);
+            this.pixels = pixels;
+        }
+
+        @Override
+        int startOf(int y) {
+            byte[] row = bytes();
+            int start = pixels.startOf(y);
+            for (int place = 0; place < row.length; place += Integer.BYTES) {
+                int argb = Integer.rotateRight((int) Swar.INTS.get(pixels.bytes(), start + place), Byte.SIZE);
+                int straight = Alphas.straight(argb);
+                Swar.INTS.set(row, place, Integer.rotateLeft(straight, Byte.SIZE));
+            }
             return 0;
         }
     }

@@ -12,6 +12,9 @@ final class Swar {
     /** The longs of an array of bytes, at any place. */
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** The ints of an array of bytes, at any place. */
+    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final long EVERY_BYTE = 0x0101010101010101L;
     private static final long ALL_BUT_HIGHEST_BITS = 0x7F7F7F7F7F7F7F7FL;
 

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A step reads and writes the whole register; the bytes beyond its last whole pixel are written over by the next step.
  */
-final class VectorBlend implements Blend {
+final class VectorBlend extends SteppedBlend {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final int LANES = SHORTS.length();
@@ -21,23 +21,24 @@ final class VectorBlend implements Blend {
     private static final int TABLES = 4;
 
     private final Inks inks;
+    private final PixelOrder order;
     private final Blend rest;
     private final int pixelBytes;
     /** How many pixels are blended in a step. */
     private final int pixels;
-    /** How many pixels of a row must be left for a step: those that it reads and writes, and whose labels it reads. */
+
     private final int needed;
     /** For each ink its {@value #TABLES} tables, each of one register. */
     private final short[] tables;
 
     VectorBlend(Inks inks, PixelOrder order, Blend rest) {
+        super(inks, order.bytes(), needed(order.bytes()));
         this.inks = inks;
+        this.order = order;
         this.rest = rest;
         pixelBytes = order.bytes();
         pixels = BYTES.length() / pixelBytes;
-        int touched = (BYTES.length() + pixelBytes - 1) / pixelBytes;
-        int labelsRead = (pixels + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        needed = Math.max(touched, labelsRead);
+        needed = needed(pixelBytes);
         tables = new short[Math.multiplyExact(TABLES * LANES, inks.count())];
         for (int ink = 0; ink < inks.count(); ink++) {
             int table = TABLES * LANES * ink;
@@ -48,6 +49,14 @@ final class VectorBlend implements Blend {
         }
     }
 
+    /** Returns how many pixels a register touches, or of how many the labels are read, by eights. */
+    private static int needed(int pixelBytes) {
+        int pixels = BYTES.length() / pixelBytes;
+        int touched = (BYTES.length() + pixelBytes - 1) / pixelBytes;
+        int labels = (pixels + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+        return Math.max(touched, labels);
+    }
+
     /** Sets the weight of a lane, and a register later its addend. The weight 256 with nothing added keeps an alpha. */
     private void prepare(int place, int ink, int channel) {
         tables[place] = (short) (channel < 0 ? Inks.OPAQUE : inks.weight(ink));
@@ -55,32 +64,17 @@ final class VectorBlend implements Blend {
     }
 
     @Override
-    public int row(
-            byte[] photo,
-            int photoOffset,
-            byte[] labels,
-            int labelOffset,
-            int base,
-            byte[] target,
-            int targetOffset,
-            int width) {
-        int x = 0;
-        while (x <= width - needed) {
-            int ink = inks.of(base + (labels[labelOffset + x] & 0xFF));
-            if (ink == Inks.NO_COLOR) {
-                return x;
-            }
-            int from = photoOffset + pixelBytes * x;
-            int to = targetOffset + pixelBytes * x;
-            x += blend(photo, from, labels, labelOffset + x, ink, target, to, width - x);
-        }
-        int from = photoOffset + pixelBytes * x;
-        int to = targetOffset + pixelBytes * x;
-        return x + rest.row(photo, from, labels, labelOffset + x, base, target, to, width - x);
+    int rest(byte[] photo, int from, byte[] labels, int label, int base, byte[] target, int to, int width) {
+        return rest.row(photo, from, labels, label, base, target, to, width);
     }
 
-    /** Blends pixels up to the first with another label than the first, and returns how many they are. */
-    private int blend(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
+    @Override
+    void pixel(byte[] photo, int from, int ink, byte[] target, int to) {
+        inks.blendPixel(order, photo, from, ink, target, to);
+    }
+
+    @Override
+    int run(byte[] photo, int from, byte[] labels, int label, int ink, byte[] target, int to, int left) {
         int table = TABLES * LANES * ink;
         ShortVector evenWeights = ShortVector.fromArray(SHORTS, tables, table);
         ShortVector evenAddends = ShortVector.fromArray(SHORTS, tables, table + LANES);
