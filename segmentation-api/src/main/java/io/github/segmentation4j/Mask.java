@@ -28,6 +28,20 @@ public final class Mask {
         return new Mask(width, height, pixels);
     }
 
+    /**
+     * Returns the set of pixels for which an array says true.
+     *
+     * @param pixels {@code width * height} elements, row by row
+     * @throws IllegalArgumentException if a side is below 1 or the number of elements is another
+     */
+    public static Mask copyOf(int width, int height, boolean[] pixels) {
+        if (width < 1 || height < 1 || (long) width * height != pixels.length) {
+            throw new IllegalArgumentException("A mask of " + width + "x" + height + " was given " + pixels.length
+                    + " pixels, but needs a width and a height of at least 1 and one element for each pixel");
+        }
+        return of(width, height, pixel -> pixels[pixel]);
+    }
+
     /** Returns the width of the image in pixels. */
     public int width() {
         return width;
