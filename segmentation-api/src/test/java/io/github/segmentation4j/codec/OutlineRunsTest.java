@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.outline.Ring;
+import io.github.segmentation4j.region.Box;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
@@ -74,7 +75,8 @@ class OutlineRunsTest {
                 IntStream.rangeClosed(0, holes).mapToObj(i -> ring(random)).toList();
         Path2D path = Painted.path(rings.stream().map(OutlineRunsTest::points).toArray(double[][]::new));
         Outline outline = new Outline(1, 1, rings.get(0), rings.subList(1, rings.size()));
-        boolean[] runs = pixels(OutlineRuns.counts(outline, WIDTH, HEIGHT));
+        boolean[] runs = pixels(OutlineRuns.of(outline, WIDTH, HEIGHT).counts());
+        assertMeasures(runs, OutlineRuns.of(outline, WIDTH, HEIGHT));
         Path2D single = Painted.path(SingleRing.of(outline));
         for (int pixel = 0; pixel < runs.length; pixel++) {
             int x = pixel / HEIGHT;
@@ -87,12 +89,30 @@ class OutlineRunsTest {
         }
     }
 
+    private static void assertMeasures(boolean[] pixels, OutlineRuns runs) {
+        int[] inside =
+                IntStream.range(0, pixels.length).filter(pixel -> pixels[pixel]).toArray();
+        assertEquals(inside.length, runs.area());
+        if (inside.length > 0) {
+            int left = inside[0] / HEIGHT;
+            int right = inside[inside.length - 1] / HEIGHT;
+            int top = Arrays.stream(inside).map(pixel -> pixel % HEIGHT).min().getAsInt();
+            int bottom =
+                    Arrays.stream(inside).map(pixel -> pixel % HEIGHT).max().getAsInt();
+            assertEquals(new Box(left, top, right + 1 - left, bottom + 1 - top), runs.bounds());
+        }
+    }
+
     @Test
     void theWholeImageAndNothing() {
         Outline whole = new Outline(1, 1, Ring.copyOf(0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT), List.of());
-        assertArrayEquals(new int[] {0, WIDTH * HEIGHT}, OutlineRuns.counts(whole, WIDTH, HEIGHT));
+        assertArrayEquals(
+                new int[] {0, WIDTH * HEIGHT},
+                OutlineRuns.of(whole, WIDTH, HEIGHT).counts());
         Outline nothing = new Outline(1, 1, Ring.copyOf(3, 3, 8, 3, 5, 3), List.of());
-        assertArrayEquals(new int[] {WIDTH * HEIGHT}, OutlineRuns.counts(nothing, WIDTH, HEIGHT));
+        assertArrayEquals(
+                new int[] {WIDTH * HEIGHT},
+                OutlineRuns.of(nothing, WIDTH, HEIGHT).counts());
     }
 
     /** A chain of holes, each cut ending on the one before: no depth of calls may follow from it. */

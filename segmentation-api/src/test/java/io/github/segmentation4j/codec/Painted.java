@@ -3,6 +3,7 @@ package io.github.segmentation4j.codec;
 import io.github.segmentation4j.LabelMap;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
+import java.util.List;
 
 /** A map painted polygon by polygon, each on the pixels whose centres it encloses by java.awt.geom's even-odd rule. */
 final class Painted {
@@ -38,15 +39,37 @@ final class Painted {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (path.contains(x + 0.5, y + 0.5)) {
-                    if (labels[y * width + x] != NONE) {
-                        throw new AssertionError("regions overlap at (" + x + ", " + y + ")");
-                    }
-                    labels[y * width + x] = label;
+                    paint(label, x, y);
                     count++;
                 }
             }
         }
         return count;
+    }
+
+    /** Paints a region given as COCO's run lengths, down the columns. Returns the number of its pixels. */
+    int paintRuns(int label, List<Integer> counts) {
+        int pixel = 0;
+        int count = 0;
+        for (int run = 0; run < counts.size(); run++) {
+            for (int i = 0; i < counts.get(run); i++, pixel++) {
+                if (run % 2 == 1) {
+                    paint(label, pixel / height, pixel % height);
+                    count++;
+                }
+            }
+        }
+        if (pixel != width * height) {
+            throw new AssertionError("runs of " + pixel + " pixels");
+        }
+        return count;
+    }
+
+    private void paint(int label, int x, int y) {
+        if (labels[y * width + x] != NONE) {
+            throw new AssertionError("regions overlap at (" + x + ", " + y + ")");
+        }
+        labels[y * width + x] = label;
     }
 
     /** Returns the map, whose pixels must all have been painted. */
