@@ -10,10 +10,15 @@ import io.github.segmentation4j.overlay.Palette;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Draws the pictures of README.md and of the pages in docs.
@@ -23,6 +28,9 @@ import javax.imageio.ImageIO;
 public final class Pictures {
     private static final int BACKGROUND = 0;
     private static final int SWATCH = 24;
+
+    /** Thin lines and letters stay clean. */
+    private static final float QUALITY = 0.82f;
 
     private Pictures() {}
 
@@ -45,15 +53,35 @@ public final class Pictures {
                                     .draw(photo, labels)),
                     folder,
                     "overlays");
+            LabelMap truth = DrawnTruth.labels(segmenter.classNames());
+            for (var picture :
+                    Gallery.of(photo, result, truth, segmenter.classNames()).entrySet()) {
+                write(picture.getValue(), folder, "gallery-" + picture.getKey());
+            }
         }
         write(swatches(Palette.pascalVoc(), 21), folder, "palette-pascal-voc");
         write(swatches(Palette.generated(32), 32), folder, "palette-generated");
         write(swatches(Palette.colorBlindSafe(32), 32), folder, "palette-color-blind-safe");
     }
 
+    /** Writes a picture as PNG if it is transparent or drawn in few colors, and as JPEG if there is a photo in it. */
     private static void write(BufferedImage image, Path folder, String name) throws IOException {
-        String format = name.startsWith("palette") ? "png" : "jpg";
-        ImageIO.write(image, format, folder.resolve(name + "." + format).toFile());
+        boolean drawn = name.startsWith("palette") || name.endsWith("legend-alone");
+        if (drawn || image.getColorModel().hasAlpha()) {
+            ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+            return;
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        ImageWriteParam settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(QUALITY);
+        try (OutputStream file = Files.newOutputStream(folder.resolve(name + ".jpg"));
+                ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
     }
 
     private static BufferedImage sideBySide(BufferedImage... images) {
