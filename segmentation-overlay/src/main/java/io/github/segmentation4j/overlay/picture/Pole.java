@@ -1,9 +1,10 @@
 package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.LabelMap;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pole of inaccessibility of a region: the pixel of it that is farthest from everything else, where a name has the
@@ -26,46 +27,70 @@ record Pole(int label, int x, int y, double radius) {
      * band, the one closest to the region's centroid is taken, and of these the first.
      */
     static List<Pole> of(LabelMap labels) {
-        int[] squares = DistanceField.toBordersAndFrame(labels);
-        int[] ids = Components.of(labels);
-        int count = 0;
-        for (int id : ids) {
-            count = Math.max(count, id);
+        RegionIds regions = RegionIds.of(labels);
+        Search search = new Search(regions, DistanceField.toBordersAndFrame(labels), labels.width());
+        return IntStream.range(0, regions.count())
+                .mapToObj(region -> search.pole(labels, region))
+                .sorted(Comparator.comparingDouble(Pole::radius).reversed())
+                .toList();
+    }
+
+    /** The poles of all regions, found in one pass for the greatest distances and another for the best places. */
+    private static final class Search {
+        private final int width;
+        /** For each region the square of the greatest distance. */
+        private final int[] greatest;
+
+        private final double[] centroidX;
+        private final double[] centroidY;
+        /** For each region the pixel that is its pole. */
+        private final int[] places;
+
+        Search(RegionIds regions, int[] squares, int width) {
+            this.width = width;
+            this.greatest = new int[regions.count()];
+            this.centroidX = new double[regions.count()];
+            this.centroidY = new double[regions.count()];
+            this.places = new int[regions.count()];
+            measure(regions, squares);
+            choose(regions, squares);
         }
-        double[] sumX = new double[count + 1];
-        double[] sumY = new double[count + 1];
-        long[] area = new long[count + 1];
-        int width = labels.width();
-        int[] best = new int[count + 1];
-        for (int i = 0; i < ids.length; i++) {
-            int id = ids[i];
-            sumX[id] += i % width;
-            sumY[id] += i / width;
-            area[id]++;
-            best[id] = Math.max(best[id], squares[i]);
+
+        private void measure(RegionIds regions, int[] squares) {
+            long[] areas = new long[regions.count()];
+            for (int pixel = 0; pixel < squares.length; pixel++) {
+                int region = regions.at(pixel);
+                greatest[region] = Math.max(greatest[region], squares[pixel]);
+                areas[region]++;
+                centroidX[region] += pixel % width;
+                centroidY[region] += pixel / width;
+            }
+            for (int region = 0; region < areas.length; region++) {
+                centroidX[region] /= areas[region];
+                centroidY[region] /= areas[region];
+            }
         }
-        int[] place = new int[count + 1];
-        double[] off = new double[count + 1];
-        java.util.Arrays.fill(off, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < ids.length; i++) {
-            int id = ids[i];
-            if (squares[i] == best[id]) {
-                double dx = i % width - sumX[id] / area[id];
-                double dy = i / width - sumY[id] / area[id];
-                double d = dx * dx + dy * dy;
-                if (d < off[id]) {
-                    off[id] = d;
-                    place[id] = i;
+
+        private void choose(RegionIds regions, int[] squares) {
+            double[] nearest = new double[regions.count()];
+            Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+            for (int pixel = 0; pixel < squares.length; pixel++) {
+                int region = regions.at(pixel);
+                if (squares[pixel] == greatest[region]) {
+                    double x = pixel % width - centroidX[region];
+                    double y = pixel / width - centroidY[region];
+                    if (x * x + y * y < nearest[region]) {
+                        nearest[region] = x * x + y * y;
+                        places[region] = pixel;
+                    }
                 }
             }
         }
-        List<Pole> poles = new ArrayList<>();
-        for (int id = 1; id <= count; id++) {
-            int x = place[id] % width;
-            int y = place[id] / width;
-            poles.add(new Pole(labels.labelAt(x, y), x, y, Math.sqrt(best[id]) / DistanceField.UNITS));
+
+        Pole pole(LabelMap labels, int region) {
+            int x = places[region] % width;
+            int y = places[region] / width;
+            return new Pole(labels.labelAt(x, y), x, y, Math.sqrt(greatest[region]) / DistanceField.UNITS);
         }
-        poles.sort(Comparator.comparingDouble(Pole::radius).reversed());
-        return poles;
     }
 }

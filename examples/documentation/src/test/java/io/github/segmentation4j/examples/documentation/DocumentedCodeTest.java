@@ -38,6 +38,7 @@ class DocumentedCodeTest {
             import io.github.segmentation4j.model.*;
             import io.github.segmentation4j.onnx.*;
             import io.github.segmentation4j.overlay.*;
+            import io.github.segmentation4j.overlay.picture.*;
             import java.awt.Color;
             import java.awt.image.BufferedImage;
             import java.io.*;
