@@ -124,7 +124,7 @@ public final class HeatMap {
         int bar = (int) Math.ceil(style.capHeight());
         int captionHeight = scale.get().isEmpty() ? 0 : style.lineHeight();
         int margin = padding + captionHeight + bar + style.lineHeight() + padding;
-        Sheet sheet = Sheet.opaque(width, Math.addExact(height, margin));
+        Sheet sheet = Sheet.opaque(width, (long) height + margin);
         sheet.fill(0, height, width, margin, Style.PAPER, Sheet.OPAQUE);
         int inner = Math.max(1, width - 2 * padding);
         int top = height + padding;

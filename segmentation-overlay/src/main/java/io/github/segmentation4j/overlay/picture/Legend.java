@@ -118,6 +118,9 @@ public final class Legend {
     BufferedImage drawOn(BufferedImage picture, Palette palette, LabelMap labels, Visibility visibility) {
         Sizes.check(picture, "label map", labels.width(), labels.height());
         LegendPanel panel = panel(visibility, labels, Style.of(picture));
+        if (panel.entries().isEmpty()) {
+            return Sheet.copyOf(picture).image();
+        }
         return switch (side) {
             case BESIDE -> beside(picture, palette, panel);
             case BELOW -> below(picture, palette, panel);

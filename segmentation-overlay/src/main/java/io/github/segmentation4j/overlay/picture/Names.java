@@ -12,7 +12,7 @@ final class Names {
     private static final int RIM = 0x101010;
 
     /** How wide a name may be, in radii of the largest circle in its region. */
-    private static final double WIDEST = 3.2;
+    private static final double WIDEST = 2.8;
 
     /** How high capitals may be, in the same radii. */
     private static final double HIGHEST = 1.2;

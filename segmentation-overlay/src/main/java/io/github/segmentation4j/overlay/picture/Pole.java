@@ -61,9 +61,11 @@ record Pole(int label, int x, int y, double radius) {
             for (int pixel = 0; pixel < squares.length; pixel++) {
                 int region = regions.at(pixel);
                 greatest[region] = Math.max(greatest[region], squares[pixel]);
+                int x = pixel % width;
+                int y = pixel / width;
                 areas[region]++;
-                centroidX[region] += pixel % width;
-                centroidY[region] += pixel / width;
+                centroidX[region] += x;
+                centroidY[region] += y;
             }
             for (int region = 0; region < areas.length; region++) {
                 centroidX[region] /= areas[region];
@@ -77,14 +79,19 @@ record Pole(int label, int x, int y, double radius) {
             for (int pixel = 0; pixel < squares.length; pixel++) {
                 int region = regions.at(pixel);
                 if (squares[pixel] == greatest[region]) {
-                    double x = pixel % width - centroidX[region];
-                    double y = pixel / width - centroidY[region];
-                    if (x * x + y * y < nearest[region]) {
-                        nearest[region] = x * x + y * y;
+                    int x = pixel % width;
+                    int y = pixel / width;
+                    double square = square(x - centroidX[region]) + square(y - centroidY[region]);
+                    if (square < nearest[region]) {
+                        nearest[region] = square;
                         places[region] = pixel;
                     }
                 }
             }
+        }
+
+        private static double square(double number) {
+            return number * number;
         }
 
         Pole pole(LabelMap labels, int region) {

@@ -26,13 +26,13 @@ final class Sheet {
         this.firstColor = pixelBytes - OPAQUE_BYTES;
     }
 
-    private static Sheet create(int width, int height, int pixelBytes) {
-        if ((long) width * height * pixelBytes > Integer.MAX_VALUE) {
+    private static Sheet create(long width, long height, int pixelBytes) {
+        if (width * pixelBytes > Integer.MAX_VALUE / height) {
             throw new IllegalArgumentException("A picture of " + width + "x" + height + " needs more than "
                     + Integer.MAX_VALUE + " bytes, which an image of the JDK cannot hold; shrink the photo first");
         }
         int type = pixelBytes == OPAQUE_BYTES ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR;
-        return new Sheet(new BufferedImage(width, height, type));
+        return new Sheet(new BufferedImage((int) width, (int) height, type));
     }
 
     /** Returns a sheet that draws on an image that {@code Overlay.draw} has made. */
@@ -41,17 +41,17 @@ final class Sheet {
     }
 
     /** Returns a black sheet without alpha. */
-    static Sheet opaque(int width, int height) {
+    static Sheet opaque(long width, long height) {
         return create(width, height, OPAQUE_BYTES);
     }
 
     /** Returns a transparent sheet. */
-    static Sheet transparent(int width, int height) {
+    static Sheet transparent(long width, long height) {
         return create(width, height, TRANSLUCENT_BYTES);
     }
 
     /** Returns a sheet for these images: with alpha if one of them has it; nothing is drawn yet. */
-    static Sheet fit(int width, int height, BufferedImage... images) {
+    static Sheet fit(long width, long height, BufferedImage... images) {
         boolean alpha = Arrays.stream(images).anyMatch(each -> RgbRows.of(each).hasAlpha());
         return alpha ? transparent(width, height) : opaque(width, height);
     }

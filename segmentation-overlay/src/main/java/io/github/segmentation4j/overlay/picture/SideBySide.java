@@ -54,7 +54,8 @@ public final class SideBySide {
      * Returns a new image with these images side by side.
      *
      * @param images one or more, of any types and sizes
-     * @throws IllegalArgumentException if there is none, or if there are captions and their number is another
+     * @throws IllegalArgumentException if there is none, if there are captions and their number is another, or if the
+     *     result is too large for an image of the JDK (2 GiB)
      */
     public BufferedImage draw(BufferedImage... images) {
         if (images.length == 0 || (!captions.isEmpty() && captions.size() != images.length)) {
@@ -72,7 +73,7 @@ public final class SideBySide {
         for (BufferedImage image : images) {
             width += image.getWidth();
         }
-        Sheet sheet = Sheet.fit(Math.toIntExact(width), Math.addExact(top, lowest), images);
+        Sheet sheet = Sheet.fit(width, (long) top + lowest, images);
         sheet.fill(0, 0, sheet.width(), sheet.height(), Style.PAPER, Sheet.OPAQUE);
         int x = 0;
         for (int i = 0; i < images.length; i++) {

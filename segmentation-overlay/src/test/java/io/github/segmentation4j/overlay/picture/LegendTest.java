@@ -10,6 +10,7 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.overlay.Palette;
 import io.github.segmentation4j.overlay.picture.Legend.Corner;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -108,13 +109,24 @@ class LegendTest {
         BufferedImage legend = Legend.of(NAMES).draw(PALETTE, labels);
         for (int label = 0; label < 3; label++) {
             int color = 0xFF000000 | PALETTE.rgb(label);
-            assertTrue(java.util.Arrays.stream(Samples.argb(legend))
+            assertTrue(Arrays.stream(Samples.argb(legend))
                             .filter(rgb -> rgb == color)
                             .count()
                     > 30);
         }
         assertTrue(legend.getWidth()
                 > Legend.of(NAMES).withoutShares().draw(PALETTE, labels).getWidth());
+    }
+
+    @Test
+    void aLegendOfNothingLeavesThePictureAsItIs() {
+        BufferedImage photo = Samples.photo(40, 30, new Random(1));
+        LabelMap labels = Samples.labels(40, 30, 3, new Random(2));
+        for (Legend legend : List.of(
+                Legend.of(NAMES), Legend.of(NAMES).below(), Legend.of(NAMES).inside(Corner.TOP_LEFT))) {
+            Picture picture = Picture.of(PALETTE).showing().withLegend(legend);
+            assertArrayEquals(Samples.argb(photo), Samples.argb(picture.draw(photo, labels)));
+        }
     }
 
     @Test
