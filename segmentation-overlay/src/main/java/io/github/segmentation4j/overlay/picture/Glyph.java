@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The strokes of one character as straight segments.
  *
- * @param width the x of its rightmost point
+ * @param width the x of its rightmost point, 0 or more
  * @param segments x and y of both ends, four numbers a segment; a dot has both ends in one place
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for each character and lent to nobody who writes

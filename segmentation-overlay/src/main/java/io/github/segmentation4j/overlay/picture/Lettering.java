@@ -1,5 +1,6 @@
 package io.github.segmentation4j.overlay.picture;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
@@ -16,44 +17,50 @@ final class Lettering {
     /** Half a pixel: an edge that runs through the middle of a pixel covers half of it. */
     private static final double HALF = 0.5;
 
-    private final double capHeight;
     private final double halfStroke;
     private final double textWidth;
     /** What lies around the letters' strokes on each side, for their thickness and rim. */
     private final int margin;
+
+    /** What lies above capitals, for their marks. */
+    private final int ascent;
 
     private final int width;
     private final int height;
     private final float[] distances;
 
     private Lettering(String text, double capHeight) {
+        StrokeFont.Line line = StrokeFont.lay(text);
         double scale = capHeight / StrokeFont.CAP_HEIGHT;
-        this.capHeight = capHeight;
         this.halfStroke = Math.max(THINNEST, StrokeFont.STROKE * scale) / 2;
-        this.textWidth = StrokeFont.width(text) * scale;
+        this.textWidth = line.width() * scale;
         this.margin = (int) Math.ceil(halfStroke * (1 + 2 * RIM) + 1);
+        this.ascent = (int) Math.ceil(StrokeFont.LIFT * scale);
         this.width = (int) Math.ceil(textWidth) + 2 * margin;
-        this.height = (int) Math.ceil(capHeight + StrokeFont.DESCENT * scale) + 2 * margin;
+        this.height = ascent + (int) Math.ceil(capHeight + StrokeFont.DESCENT * scale) + 2 * margin;
         this.distances = new float[Math.multiplyExact(width, height)];
         Arrays.fill(distances, Float.MAX_VALUE);
-        double x = margin;
-        for (int character : text.codePoints().toArray()) {
-            Glyph glyph = StrokeFont.glyph(character);
-            double[] segments = glyph.segments();
-            for (int i = 0; i < segments.length; i += 4) {
-                mark(
-                        x + segments[i] * scale,
-                        margin + segments[i + 1] * scale,
-                        x + segments[i + 2] * scale,
-                        margin + segments[i + 3] * scale);
-            }
-            x += StrokeFont.advance(glyph) * scale;
+        for (StrokeFont.Placed placed : line.glyphs()) {
+            mark(placed, scale);
+        }
+    }
+
+    private void mark(StrokeFont.Placed placed, double scale) {
+        double x = margin + placed.x() * scale;
+        double y = margin + ascent + placed.y() * scale;
+        double[] segments = placed.glyph().segments();
+        for (int i = 0; i < segments.length; i += 4) {
+            mark(
+                    x + segments[i] * scale,
+                    y + segments[i + 1] * scale,
+                    x + segments[i + 2] * scale,
+                    y + segments[i + 3] * scale);
         }
     }
 
     /** Returns a line of text whose capitals are this many pixels high. */
     static Lettering of(String text, double capHeight) {
-        return new Lettering(StrokeFont.drawable(text), capHeight);
+        return new Lettering(text, capHeight);
     }
 
     /**
@@ -61,7 +68,7 @@ final class Lettering {
      * nothing where not even a letter does.
      */
     static Lettering fitting(String text, double capHeight, int width) {
-        String whole = StrokeFont.drawable(text);
+        String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (width(whole, capHeight) <= width) {
             return new Lettering(whole, capHeight);
         }
@@ -79,7 +86,7 @@ final class Lettering {
     /** Returns the width that text takes, in pixels. */
     static int width(String text, double capHeight) {
         double scale = capHeight / StrokeFont.CAP_HEIGHT;
-        return (int) Math.ceil(StrokeFont.width(StrokeFont.drawable(text)) * scale);
+        return (int) Math.ceil(StrokeFont.lay(text).width() * scale);
     }
 
     /** Returns the width from the first letter to the last, in pixels. */
@@ -127,7 +134,7 @@ final class Lettering {
 
     private void draw(Sheet sheet, int left, int top, int rgb, double reach) {
         int fromX = left - margin;
-        int fromY = top - margin;
+        int fromY = top - margin - ascent;
         for (int y = Math.max(0, -fromY); y < Math.min(height, sheet.height() - fromY); y++) {
             for (int x = Math.max(0, -fromX); x < Math.min(width, sheet.width() - fromX); x++) {
                 double covered = reach + HALF - distances[y * width + x];
@@ -136,10 +143,5 @@ final class Lettering {
                 }
             }
         }
-    }
-
-    /** Returns the height of capitals, in pixels. */
-    double capHeight() {
-        return capHeight;
     }
 }

@@ -12,8 +12,8 @@
  *       {@link java.awt.image.BufferedImage#TYPE_3BYTE_BGR} otherwise.
  *   <li><b>Sizes</b> of lines, letters and margins follow the size of the picture where none is given.
  *   <li><b>Text</b> is drawn with letters that come with the library: no font has to be installed, no display is needed,
- *       and the same picture is the same bytes on every machine. They are those of ASCII; accents are dropped, and any
- *       other character becomes a box.
+ *       and the same picture is the same bytes on every machine. They are those of ASCII and of the European languages
+ *       with Latin letters; any other character becomes a box.
  * </ul>
  *
  * <p>All types are immutable; any number of threads may use one at once.

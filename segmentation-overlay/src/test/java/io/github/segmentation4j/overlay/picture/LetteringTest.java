@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +48,37 @@ class LetteringTest {
     }
 
     @Test
-    void accentsAreTakenOffAndOtherCharactersAreBoxes() {
-        assertArrayEquals(drawn("Cafe", 12), drawn("Caf\u00E9", 12));
+    void lettersOfEuropeanLanguagesHaveTheirMarks() {
+        String[] pairs = {"\u00E9 e", "\u00FC u", "\u00D1 N", "\u010D c", "\u00C5 A", "\u00E7 c", "\u0119 e", "\u00DF B"
+        };
+        for (String pair : pairs) {
+            String marked = pair.substring(0, 1);
+            assertFalse(Arrays.equals(drawn(pair.substring(2), 24), drawn(marked, 24)), pair);
+            assertArrayEquals(drawn(marked, 24), drawn(Normalizer.normalize(marked, Normalizer.Form.NFD), 24), pair);
+            assertFalse(Arrays.equals(drawn("\u4E2D", 24), drawn(marked, 24)), pair);
+        }
+        assertEquals(Lettering.width("Cafe", 12), Lettering.width("Caf\u00E9", 12));
+    }
+
+    @Test
+    void aMarkStandsAboveItsLetter() {
+        int[] plain = drawn("E", 20);
+        int[] marked = drawn("\u00C9", 20);
+        for (int i = 0; i < plain.length; i++) {
+            assertTrue(i / 200 < 10 || plain[i] == marked[i]);
+        }
+        assertFalse(Arrays.equals(plain, marked));
+    }
+
+    @Test
+    void aLetterWithADotLosesItToAMark() {
+        assertArrayEquals(drawn("\u0131\u0301", 40), drawn("\u00ED", 40));
+        assertFalse(Arrays.equals(drawn("\u0131", 40), drawn("i", 40)));
+    }
+
+    @Test
+    void unknownMarksAreDroppedAndUnknownCharactersAreBoxes() {
+        assertArrayEquals(drawn("a", 12), drawn("a\u0488\u0331", 12));
         assertArrayEquals(drawn("\u4E2D\u4E2D", 12), drawn("\u0416\u6587", 12));
         assertEquals(Lettering.width("\u4E2D", 12), Lettering.width("\uD83D\uDE00", 12));
         assertFalse(Arrays.equals(drawn("a", 12), drawn("\u4E2D", 12)));

@@ -84,7 +84,8 @@ class SubjectTest {
         BufferedImage photo = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
-                photo.setRGB(x, y, (int) (127 + 60 * Math.sin(x / 4.0) + 60 * Math.cos(y / 5.0)) * 0x010101);
+                int gray = (int) (127 + 60 * Math.sin(x / 4.0) + 60 * Math.cos(y / 5.0));
+                photo.setRGB(x, y, gray * 0x010101);
             }
         }
         return photo;
