@@ -1,10 +1,13 @@
 package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.region.Connectivity;
+import io.github.segmentation4j.region.InstanceMap;
+import io.github.segmentation4j.region.Region;
+import io.github.segmentation4j.region.Regions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The pole of inaccessibility of a region: the pixel of it that is farthest from everything else, where a name has the
@@ -27,77 +30,76 @@ record Pole(int label, int x, int y, double radius) {
      * band, the one closest to the region's centroid is taken, and of these the first.
      */
     static List<Pole> of(LabelMap labels) {
-        RegionIds regions = RegionIds.of(labels);
-        Search search = new Search(regions, DistanceField.toBordersAndFrame(labels), labels.width());
-        return IntStream.range(0, regions.count())
-                .mapToObj(region -> search.pole(labels, region))
+        Search search = new Search(labels);
+        return search.regions.stream()
+                .map(search::pole)
                 .sorted(Comparator.comparingDouble(Pole::radius).reversed())
                 .toList();
     }
 
     /** The poles of all regions, found in one pass for the greatest distances and another for the best places. */
     private static final class Search {
+        final List<Region> regions;
         private final int width;
-        /** For each region the square of the greatest distance. */
+        private final InstanceMap ids;
+        private final int[] squares;
+        /** For each id of a region the square of the greatest distance. */
         private final int[] greatest;
 
-        private final double[] centroidX;
-        private final double[] centroidY;
-        /** For each region the pixel that is its pole. */
+        /** For each id of a region the pixel that is its pole. */
         private final int[] places;
 
-        Search(RegionIds regions, int[] squares, int width) {
-            this.width = width;
-            this.greatest = new int[regions.count()];
-            this.centroidX = new double[regions.count()];
-            this.centroidY = new double[regions.count()];
-            this.places = new int[regions.count()];
-            measure(regions, squares);
-            choose(regions, squares);
+        Search(LabelMap labels) {
+            Regions found = Regions.of(labels, Connectivity.EIGHT);
+            this.regions = found.list();
+            this.width = labels.width();
+            this.ids = found.instances();
+            this.squares = DistanceField.toBordersAndFrame(labels);
+            this.greatest = new int[regions.size() + 1];
+            this.places = new int[regions.size() + 1];
+            measure();
+            choose();
         }
 
-        private void measure(RegionIds regions, int[] squares) {
-            long[] areas = new long[regions.count()];
-            for (int pixel = 0; pixel < squares.length; pixel++) {
-                int region = regions.at(pixel);
-                greatest[region] = Math.max(greatest[region], squares[pixel]);
-                int x = pixel % width;
-                int y = pixel / width;
-                areas[region]++;
-                centroidX[region] += x;
-                centroidY[region] += y;
-            }
-            for (int region = 0; region < areas.length; region++) {
-                centroidX[region] /= areas[region];
-                centroidY[region] /= areas[region];
+        private void measure() {
+            int[] row = new int[width];
+            for (int y = 0; y < ids.height(); y++) {
+                ids.copyRow(y, row, 0);
+                for (int x = 0; x < width; x++) {
+                    greatest[row[x]] = Math.max(greatest[row[x]], squares[y * width + x]);
+                }
             }
         }
 
-        private void choose(RegionIds regions, int[] squares) {
-            double[] nearest = new double[regions.count()];
+        private void choose() {
+            double[] nearest = new double[greatest.length];
             Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-            for (int pixel = 0; pixel < squares.length; pixel++) {
-                int region = regions.at(pixel);
-                if (squares[pixel] == greatest[region]) {
-                    int x = pixel % width;
-                    int y = pixel / width;
-                    double square = square(x - centroidX[region]) + square(y - centroidY[region]);
-                    if (square < nearest[region]) {
-                        nearest[region] = square;
-                        places[region] = pixel;
+            int[] row = new int[width];
+            for (int y = 0; y < ids.height(); y++) {
+                ids.copyRow(y, row, 0);
+                for (int x = 0; x < width; x++) {
+                    int id = row[x];
+                    if (squares[y * width + x] == greatest[id]) {
+                        double square = squareToCentroid(regions.get(id - 1), x, y);
+                        if (square < nearest[id]) {
+                            nearest[id] = square;
+                            places[id] = y * width + x;
+                        }
                     }
                 }
             }
         }
 
-        private static double square(double number) {
-            return number * number;
+        private static double squareToCentroid(Region region, int x, int y) {
+            double right = x + 0.5 - region.centroidX();
+            double down = y + 0.5 - region.centroidY();
+            return right * right + down * down;
         }
 
-        Pole pole(LabelMap labels, int region) {
-            int x = places[region] % width;
-            int y = places[region] / width;
-            return new Pole(labels.labelAt(x, y), x, y, Math.sqrt(greatest[region]) / DistanceField.UNITS);
+        Pole pole(Region region) {
+            int place = places[region.id()];
+            double radius = Math.sqrt(greatest[region.id()]) / DistanceField.UNITS;
+            return new Pole(region.label(), place % width, place / width, radius);
         }
     }
 }
