@@ -42,6 +42,16 @@ class DisagreementTest {
         assertEquals(counted == 0 ? 0 : (double) differing / counted, disagreement.share(first, second));
     }
 
+    @Test
+    void whereMapsAgreeThePhotoIsPale() {
+        BufferedImage photo = new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR);
+        photo.setRGB(1, 0, 0xFFFFFF);
+        LabelMap labels = LabelMap.copyOf(2, 1, new int[2]);
+        BufferedImage picture = Disagreement.of().draw(photo, labels, labels);
+        assertEquals(0xFF737373, picture.getRGB(0, 0)); // 45 % of white
+        assertEquals(0xFFFFFFFF, picture.getRGB(1, 0));
+    }
+
     @Property(tries = 50)
     void aMapAgreesWithItself(@ForAll Random random) {
         BufferedImage photo = Samples.photo(9, 8, random);

@@ -51,6 +51,34 @@ class LinesTest {
         }
     }
 
+    /** As above, with a rim half as wide as the line but at least 1.2 pixels, that lies below the line. */
+    @Property(tries = 200)
+    void withHaloEqualTheSlowTwin(
+            @ForAll @IntRange(min = 1, max = 14) int width,
+            @ForAll @IntRange(min = 1, max = 14) int height,
+            @ForAll @DoubleRange(min = 0.25, max = 5) double lineWidth,
+            @ForAll Random random) {
+        BufferedImage photo = Samples.photo(width, height, random);
+        LabelMap labels = Samples.labels(width, height, CLASSES, random);
+        BufferedImage picture =
+                Picture.of(PALETTE).withOutlines(lineWidth).withHalo().draw(photo, labels);
+        double rim = Math.max(1.2, lineWidth / 2);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double distance = SlowDistances.toOtherLabel(labels, x, y);
+                int color = PALETTE.rgb(labels.labelAt(x, y));
+                double below = Math.min(Math.max(lineWidth / 2 + rim + 0.5 - distance, 0), 1);
+                double above = Math.min(Math.max(lineWidth / 2 + 0.5 - distance, 0), 1);
+                for (int shift = 0; shift < 24; shift += 8) {
+                    double expected = photo.getRGB(x, y) >> shift & 0xFF;
+                    expected += ((Contrast.blackOrWhite(color) >> shift & 0xFF) - expected) * below;
+                    expected += ((color >> shift & 0xFF) - expected) * above;
+                    assertEquals(expected, picture.getRGB(x, y) >> shift & 0xFF, 2);
+                }
+            }
+        }
+    }
+
     /** The color of the label itself, or of all nearest ones where it is hidden. */
     private static Set<Integer> colors(LabelMap labels, int hidden, int x, int y, double distance) {
         Set<Integer> colors = new HashSet<>();

@@ -145,6 +145,31 @@ class PictureTest {
     }
 
     @Test
+    void namesNeitherCoverEachOtherNorLeaveThePhoto() {
+        ClassNames names = ClassNames.of("background", "bicycle", "vehicles");
+        BufferedImage photo = new BufferedImage(200, 60, BufferedImage.TYPE_3BYTE_BGR);
+        Picture named = Picture.of(PALETTE).withNames(names).hiding(0);
+        LabelMap neighbours = columns(80, 104, 126);
+        int[] first = Samples.argb(named.hiding(2).draw(photo, neighbours));
+        int[] second = Samples.argb(named.hiding(1).draw(photo, neighbours));
+        int[] nothing = Samples.argb(photo);
+        assertFalse(Arrays.equals(nothing, first));
+        assertFalse(Arrays.equals(nothing, second));
+        assertArrayEquals(first, Samples.argb(named.draw(photo, neighbours)));
+        assertArrayEquals(nothing, Samples.argb(named.hiding(2).draw(photo, columns(0, 24, 24))));
+    }
+
+    /** Labels 0, 1, 2 and 0 again, each from a column on. */
+    private static LabelMap columns(int first, int second, int end) {
+        int[] labels = new int[200 * 60];
+        Arrays.setAll(labels, i -> {
+            int x = i % 200;
+            return x < first || x >= end ? 0 : x < second ? 1 : 2;
+        });
+        return LabelMap.copyOf(200, 60, labels);
+    }
+
+    @Test
     void thePhotoIsNotChanged() {
         BufferedImage photo = Samples.photo(50, 40, new Random(6));
         int[] before = Samples.argb(photo);
