@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -59,6 +60,12 @@ class NoFontsTest {
         assertEquals(List.of(), fonts);
     }
 
+    /** The number is the picture itself: it changes only with the looks of lines, letters or legends. */
+    @Test
+    void picturesAreTheSameBytesOnEveryMachine() {
+        assertEquals(1_284_452_816, Drawing.fingerprint());
+    }
+
     private static String location(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .toString();
@@ -76,7 +83,7 @@ class NoFontsTest {
             ClassNames names = ClassNames.of("sky", "road", "IGNORED title");
             BufferedImage photo = Samples.photo(300, 200, new Random(1));
             LabelMap labels = Samples.manyClasses(300, 200, 3);
-            BufferedImage picture = Picture.of(Samples.palette(3))
+            BufferedImage picture = Picture.of(Palette.of(0xE69F00, 0x56B4E9, 0x009E73))
                     .withFill(0.5)
                     .withOutlines()
                     .withHalo()
