@@ -5,7 +5,7 @@ package io.github.segmentation4j.overlay.picture;
  *
  * <p>Viridis was made by Stéfan van der Walt and Nathaniel Smith for Matplotlib and placed under CC0: equal steps look
  * equal, also in gray and to people who lack one kind of cones. Of its 256 colors every seventeenth is given here; those
- * between are interpolated in sRGB, which moves none by more than 3 of 255.
+ * between are interpolated in sRGB, which moves the blue of the last yellows by up to 7 of 255 and the others by up to 3.
  */
 final class ColorScale {
     private static final int[] STOPS = {
