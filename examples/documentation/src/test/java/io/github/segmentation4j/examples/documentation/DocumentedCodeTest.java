@@ -42,6 +42,7 @@ class DocumentedCodeTest {
             import io.github.segmentation4j.outline.*;
             import io.github.segmentation4j.overlay.*;
             import io.github.segmentation4j.region.*;
+            import io.github.segmentation4j.overlay.picture.*;
             import java.awt.Color;
             import java.awt.image.BufferedImage;
             import java.io.*;
