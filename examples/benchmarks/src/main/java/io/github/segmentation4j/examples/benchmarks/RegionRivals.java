@@ -55,9 +55,9 @@ public class RegionRivals {
     int frequent;
     private Mat labelMat;
     private Mat mask;
-    private final Mat components = new Mat();
-    private final Mat stats = new Mat();
-    private final Mat centroids = new Mat();
+    private Mat components;
+    private Mat stats;
+    private Mat centroids;
 
     /** Returns discs of classes over each other. */
     static byte[] discs() {
@@ -86,6 +86,9 @@ public class RegionRivals {
         byte[] bytes = discs();
         labels = LabelMap.copyOf(WIDTH, HEIGHT, bytes);
         frequent = 1;
+        components = new Mat();
+        stats = new Mat();
+        centroids = new Mat();
         labelMat = new Mat(HEIGHT, WIDTH, CvType.CV_8UC1);
         labelMat.put(0, 0, bytes);
         mask = new Mat();
