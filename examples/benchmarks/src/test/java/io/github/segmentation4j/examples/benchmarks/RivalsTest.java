@@ -134,6 +134,7 @@ class RivalsTest {
         calls.prepare();
         byte[] ours = bytes(calls.segment());
         assertEquals(1, calls.bareRun());
+        assertFewDiffer(ours, bytes(calls.segmentWithOpenCvFilter()), "OpenCV's filter");
         assertFewDiffer(ours, calls.byHand(), "flat");
         assertFewDiffer(ours, calls.byHandNested(), "nested");
         calls.close();
