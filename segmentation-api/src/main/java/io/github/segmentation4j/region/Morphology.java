@@ -1,6 +1,7 @@
 package io.github.segmentation4j.region;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.compute.SquareDilation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -12,13 +13,14 @@ final class Morphology {
 
     static LabelMap open(LabelMap map, int label, int radius) {
         boolean[] before = pixelsOf(map, label);
-        boolean[] eroded = not(spread(not(before), map.width(), radius));
-        return withoutLabel(map, label, before, spread(eroded, map.width(), radius));
+        boolean[] eroded = not(SquareDilation.of(not(before), map.width(), radius));
+        return withoutLabel(map, label, before, SquareDilation.of(eroded, map.width(), radius));
     }
 
     static LabelMap close(LabelMap map, int label, int radius) {
         boolean[] before = pixelsOf(map, label);
-        boolean[] closed = not(spread(not(spread(before, map.width(), radius)), map.width(), radius));
+        boolean[] closed =
+                not(SquareDilation.of(not(SquareDilation.of(before, map.width(), radius)), map.width(), radius));
         int[] labels = labels(map);
         for (int pixel = 0; pixel < labels.length; pixel++) {
             labels[pixel] = closed[pixel] ? label : labels[pixel];
@@ -94,36 +96,5 @@ final class Morphology {
             others[pixel] = !pixels[pixel];
         }
         return others;
-    }
-
-    /** Returns the pixels that have one of these within a square around them: a dilation. */
-    private static boolean[] spread(boolean[] pixels, int width, int radius) {
-        int height = pixels.length / width;
-        boolean[] wide = new boolean[pixels.length];
-        for (int y = 0; y < height; y++) {
-            spreadLine(pixels, wide, y * width, 1, width, radius);
-        }
-        boolean[] result = new boolean[pixels.length];
-        for (int x = 0; x < width; x++) {
-            spreadLine(wide, result, x, width, height, radius);
-        }
-        return result;
-    }
-
-    private static void spreadLine(boolean[] from, boolean[] to, int start, int stride, int length, int radius) {
-        int in = 0;
-        for (int i = 0; i < Math.min(radius, length); i++) {
-            in += from[start + i * stride] ? 1 : 0;
-        }
-        for (int i = 0; i < length; i++) {
-            long entering = (long) i + radius;
-            if (entering < length) {
-                in += from[start + (int) entering * stride] ? 1 : 0;
-            }
-            if (i > radius) {
-                in -= from[start + (i - radius - 1) * stride] ? 1 : 0;
-            }
-            to[start + i * stride] = in > 0;
-        }
     }
 }
