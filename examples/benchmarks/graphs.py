@@ -46,24 +46,24 @@ save(
 random = np.random.default_rng(5)
 weight = np.repeat(random.standard_normal((21, 3, 1)).astype(np.float32), 9, 2).reshape(21, 3, 3, 3) / 9
 bias = random.standard_normal(21).astype(np.float32) * np.float32(0.3)
-save(
-    "tiny",
-    [
-        helper.make_node(
-            "Conv", ["input", "weight", "bias"], ["low"], strides=[8, 8], kernel_shape=[3, 3], pads=[1, 1, 1, 1]
-        ),
-        helper.make_node("Shape", ["input"], ["shape"]),
-        helper.make_node("Slice", ["shape", "from", "to"], ["side"]),
-        helper.make_node("Concat", ["channels", "side"], ["sizes"], axis=0),
-        resize("low", "out"),
-    ],
-    [floats("input", 1, 3, "h", "w")],
-    [floats("out", 1, 21, "h", "w")],
-    [
-        numpy_helper.from_array(weight, "weight"),
-        numpy_helper.from_array(bias, "bias"),
-        numpy_helper.from_array(np.array([2], np.int64), "from"),
-        numpy_helper.from_array(np.array([4], np.int64), "to"),
-        numpy_helper.from_array(np.array([1, 21], np.int64), "channels"),
-    ],
-)
+TINY = [
+    helper.make_node(
+        "Conv", ["input", "weight", "bias"], ["low"], strides=[8, 8], kernel_shape=[3, 3], pads=[1, 1, 1, 1]
+    ),
+    helper.make_node("Shape", ["input"], ["shape"]),
+    helper.make_node("Slice", ["shape", "from", "to"], ["side"]),
+    helper.make_node("Concat", ["channels", "side"], ["sizes"], axis=0),
+    resize("low", "out"),
+]
+CONSTANTS = [
+    numpy_helper.from_array(weight, "weight"),
+    numpy_helper.from_array(bias, "bias"),
+    numpy_helper.from_array(np.array([2], np.int64), "from"),
+    numpy_helper.from_array(np.array([4], np.int64), "to"),
+    numpy_helper.from_array(np.array([1, 21], np.int64), "channels"),
+]
+IMAGE = [floats("input", 1, 3, "h", "w")]
+save("tiny", TINY, IMAGE, [floats("out", 1, 21, "h", "w")], CONSTANTS)
+
+# DJL 0.38's translator for segmentation reads the second output of a model, whichever that is.
+save("tiny-second", TINY, IMAGE, [floats("low", 1, 21, "l", "m"), floats("out", 1, 21, "h", "w")], CONSTANTS)

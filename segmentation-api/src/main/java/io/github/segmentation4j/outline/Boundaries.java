@@ -38,7 +38,7 @@ public final class Boundaries {
                     "A distance of " + distance + " pixels from the boundary was given; it must be 0 or more");
         }
         BitSet pixels = new BitSet(labels.pixelCount());
-        LabelRuns runs = LabelRuns.of(labels);
+        RowRuns runs = RowRuns.of(labels);
         int[] reach = reach(Math.min(distance, (double) labels.width() + labels.height()));
         new Pass(runs, reach, pixels).run(true);
         new Pass(runs, reach, pixels).run(false);
@@ -67,7 +67,7 @@ public final class Boundaries {
      * since the label last changed in this column.
      */
     private static final class Pass {
-        private final LabelRuns runs;
+        private final RowRuns runs;
         private final int[] reach;
         private final BitSet pixels;
         private final int width;
@@ -75,7 +75,7 @@ public final class Boundaries {
         /** The last row, counted in the direction of the pass, that is reached in each column; -1 for none. */
         private final int[] reached;
 
-        Pass(LabelRuns runs, int[] reach, BitSet pixels) {
+        Pass(RowRuns runs, int[] reach, BitSet pixels) {
             this.runs = runs;
             this.reach = reach;
             this.pixels = pixels;

@@ -49,7 +49,7 @@ public final class Outlines {
 
     /** Returns the exact outlines of all regions of all labels. Their areas add up to the number of pixels. */
     public static Outlines of(LabelMap labels) {
-        List<Outline> all = RingTracer.outlines(LabelRuns.of(labels));
+        List<Outline> all = RingTracer.outlines(RowRuns.of(labels));
         return new Outlines(labels.width(), labels.height(), all, false, null);
     }
 
@@ -64,7 +64,7 @@ public final class Outlines {
         for (int pixel = pixels.nextSetBit(0); pixel >= 0; pixel = pixels.nextSetBit(pixel + 1)) {
             labels[pixel] = INSIDE;
         }
-        List<Outline> all = RingTracer.outlines(LabelRuns.of(Maps.labelMap(mask.width(), mask.height(), labels)));
+        List<Outline> all = RingTracer.outlines(RowRuns.of(Maps.labelMap(mask.width(), mask.height(), labels)));
         return new Outlines(mask.width(), mask.height(), all, true, null);
     }
 

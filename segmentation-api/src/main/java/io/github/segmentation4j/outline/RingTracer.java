@@ -19,7 +19,7 @@ final class RingTracer {
     /** Marks a side that lies on a ring already. */
     private static final int WALKED = -2;
 
-    private final LabelRuns runs;
+    private final RowRuns runs;
     private final int width;
 
     /** The last run below each run that touches it and has its label; for its right side. */
@@ -34,7 +34,7 @@ final class RingTracer {
     private int[] corners = new int[64];
     private int size;
 
-    private RingTracer(LabelRuns runs) {
+    private RingTracer(RowRuns runs) {
         this.runs = runs;
         width = runs.width();
         below = new int[runs.count()];
@@ -43,7 +43,7 @@ final class RingTracer {
     }
 
     /** Returns the outlines of all regions in the order of their first pixels. */
-    static List<Outline> outlines(LabelRuns runs) {
+    static List<Outline> outlines(RowRuns runs) {
         RingTracer tracer = new RingTracer(runs);
         tracer.connect();
         return tracer.outlines(tracer.number());

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
+import io.github.segmentation4j.onnx.internal.kernel.KernelChoice;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
@@ -94,10 +96,16 @@ final class Loader {
     private static RunPlan run(
             Candidate candidate, OrtModel model, ModelPlan plan, Settings settings, GraphEvidence graph) {
         OutputPlan output = plan.output().orElseThrow();
-        return settings.wholeGraph
+        RunPlan run = settings.wholeGraph
                 ? RunPlan.whole(output)
                 : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
                         .plan(plan.input().orElseThrow(), output, settings.fineBorders);
+        plan.decisions()
+                .decide(
+                        "kernels",
+                        new Known<>(KernelChoice.description(), KernelChoice.reason()),
+                        KernelChoice.alternative());
+        return run;
     }
 
     private static SessionSettings sessionSettings(Settings settings) {

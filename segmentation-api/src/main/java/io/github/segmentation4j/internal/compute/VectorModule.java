@@ -7,7 +7,9 @@ package io.github.segmentation4j.internal.compute;
  * <p>Classes that use it (those named {@code Vector...}) must not be touched before {@link #isPresent()} has said yes.
  */
 public final class VectorModule {
-    private static final String NAME = "jdk.incubator.vector";
+    /** The name of the module. */
+    public static final String NAME = "jdk.incubator.vector";
+
     private static final boolean PRESENT = ModuleLayer.boot().findModule(NAME).isPresent();
 
     private VectorModule() {}
@@ -17,8 +19,8 @@ public final class VectorModule {
         return PRESENT;
     }
 
-    /** Returns in words why SIMD can be used or not. */
+    /** Returns in words what says whether SIMD can be used. */
     public static String reason() {
-        return PRESENT ? "module " + NAME + " is there" : "Java was started without --add-modules " + NAME;
+        return PRESENT ? "module " + NAME + ", which is there" : "module " + NAME + ", which is not there";
     }
 }

@@ -61,6 +61,7 @@ public class BlendRivals {
     private final Palette palette = Palette.pascalVoc();
     private Overlay overlay;
     BufferedImage photo;
+    private BufferedImage picture;
     private LabelMap labels;
     private byte[] labelBytes;
     private IndexColorModel paletteModel;
@@ -76,9 +77,10 @@ public class BlendRivals {
         String[] numbers = size.split("x", -1);
         width = Integer.parseInt(numbers[0]);
         height = Integer.parseInt(numbers[1]);
-        overlay = Overlay.of(palette).withAlpha(ALPHA);
+        overlay = Overlay.of(palette).withAlpha(ALPHA).withThreads(threads);
         Random random = new Random(1);
         photo = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         byte[] samples = ((DataBufferByte) photo.getRaster().getDataBuffer()).getData();
         random.nextBytes(samples);
         int columns = width / TILE + 1;
@@ -128,6 +130,13 @@ public class BlendRivals {
     @Benchmark
     public BufferedImage segmentation4j() {
         return overlay.draw(photo, labels);
+    }
+
+    /** The library, drawing into one picture again and again as OpenCV does, and as one would for a video. */
+    @Benchmark
+    public BufferedImage segmentation4jIntoPicture() {
+        overlay.drawInto(photo, labels, picture);
+        return picture;
     }
 
     /** A palette image drawn on the photo with an alpha composite. */

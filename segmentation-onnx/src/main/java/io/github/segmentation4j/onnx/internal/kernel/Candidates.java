@@ -44,6 +44,34 @@ final class Candidates {
     }
 
     /**
+     * Finds the candidates where the same two classes are the highest at every corner and one of them keeps away all
+     * others: at most borders, since most are between two.
+     *
+     * @param ranking of the grid's samples from {@code rankedFrom} on
+     * @return false if it is otherwise
+     */
+    boolean findPair(ScoreGrid grid, Ranking ranking, int rankedFrom) {
+        int a = ranking.firstClass(corner[0] - rankedFrom);
+        int b = ranking.secondClass(corner[0] - rankedFrom);
+        for (int i = 1; i < corners; i++) {
+            if (!ranking.hasPair(corner[i] - rankedFrom, a, b)) {
+                return false;
+            }
+        }
+        add(grid, a);
+        add(grid, b);
+        int reference = reference() * MOST_CORNERS;
+        boolean alone = true;
+        for (int i = 0; i < corners; i++) {
+            alone &= ranking.isAboveThird(score[reference + i], corner[i] - rankedFrom);
+        }
+        if (!alone) {
+            count = 0;
+        }
+        return alone;
+    }
+
+    /**
      * Finds the candidates.
      *
      * @param ranking of the grid's samples from {@code rankedFrom} on
@@ -52,38 +80,66 @@ final class Candidates {
     boolean find(ScoreGrid grid, Ranking ranking, int rankedFrom) {
         for (int i = 0; i < corners; i++) {
             add(grid, ranking.firstClass(corner[i] - rankedFrom));
-            add(grid, ranking.secondClass(corner[i] - rankedFrom));
         }
-        int reference = reference();
-        boolean complete = true;
+        setThresholds(reference());
         for (int i = 0; i < corners; i++) {
-            float value = score[reference * MOST_CORNERS + i];
-            threshold[i] = value - (Math.abs(value) * MARGIN + Float.MIN_NORMAL);
-            complete &= ranking.isAboveThird(value, corner[i] - rankedFrom);
+            int sample = corner[i] - rankedFrom;
+            boolean complete = ranking.isAboveThird(threshold[i], sample)
+                    ? addReaching(grid, i, ranking.secondClass(sample))
+                    : addReaching(grid, i);
+            if (!complete) {
+                return false;
+            }
         }
-        return complete ? keepReaching() : scan(grid);
+        keepReaching();
+        return true;
+    }
+
+    /** Adds every class that reaches the threshold at a corner, or returns false if they are too many. */
+    private boolean addReaching(ScoreGrid grid, int place) {
+        boolean complete = true;
+        for (int added = 0; added < grid.classes(); added++) {
+            complete &= addReaching(grid, place, added);
+        }
+        return complete;
+    }
+
+    /** Adds a class if it reaches the threshold at a corner; returns false if there is no room for it. */
+    private boolean addReaching(ScoreGrid grid, int place, int added) {
+        if (grid.score(added, corner[place]) < threshold[place]) {
+            return true;
+        }
+        if (count == MOST) {
+            return false;
+        }
+        add(grid, added);
+        return true;
     }
 
     /** Adds a class in the order of ids, unless it is there. */
     private void add(ScoreGrid grid, int added) {
-        int place = 0;
-        while (place < count && label[place] < added) {
-            place++;
+        int place = count;
+        while (place > 0 && label[place - 1] >= added) {
+            place--;
         }
         if (place < count && label[place] == added) {
             return;
         }
-        System.arraycopy(label, place, label, place + 1, count - place);
-        System.arraycopy(
-                score, place * MOST_CORNERS, score, (place + 1) * MOST_CORNERS, (count - place) * MOST_CORNERS);
-        put(grid, place, added);
-        count++;
-    }
-
-    private void put(ScoreGrid grid, int place, int added) {
+        for (int k = count; k > place; k--) {
+            copy(k - 1, k);
+        }
         label[place] = added;
         for (int i = 0; i < corners; i++) {
             score[place * MOST_CORNERS + i] = grid.score(added, corner[i]);
+        }
+        count++;
+    }
+
+    /** Copies without a call: there are four corners, as a rule. */
+    private void copy(int from, int to) {
+        label[to] = label[from];
+        for (int i = 0; i < corners; i++) {
+            score[to * MOST_CORNERS + i] = score[from * MOST_CORNERS + i];
         }
     }
 
@@ -92,7 +148,8 @@ final class Candidates {
         for (int i = 0; i < corners; i++) {
             float most = score[i];
             for (int place = 1; place < count; place++) {
-                most = Math.max(most, score[place * MOST_CORNERS + i]);
+                float other = score[place * MOST_CORNERS + i];
+                most = other > most ? other : most;
             }
             highest[i] = most;
         }
@@ -101,7 +158,8 @@ final class Candidates {
         for (int place = 0; place < count; place++) {
             float worst = 0;
             for (int i = 0; i < corners; i++) {
-                worst = Math.min(worst, score[place * MOST_CORNERS + i] - highest[i]);
+                float below = score[place * MOST_CORNERS + i] - highest[i];
+                worst = below < worst ? below : worst;
             }
             if (worst > least) {
                 least = worst;
@@ -111,43 +169,32 @@ final class Candidates {
         return best;
     }
 
-    private boolean keepReaching() {
+    private void setThresholds(int reference) {
+        for (int i = 0; i < corners; i++) {
+            float value = score[reference * MOST_CORNERS + i];
+            threshold[i] = value - (Math.abs(value) * MARGIN + Float.MIN_NORMAL);
+        }
+    }
+
+    private void keepReaching() {
         int kept = 0;
         for (int place = 0; place < count; place++) {
             if (reaches(place)) {
-                label[kept] = label[place];
-                System.arraycopy(score, place * MOST_CORNERS, score, kept * MOST_CORNERS, corners);
+                if (kept < place) {
+                    copy(place, kept);
+                }
                 kept++;
             }
         }
         count = kept;
-        return true;
     }
 
     private boolean reaches(int place) {
+        boolean reaches = false;
         for (int i = 0; i < corners; i++) {
-            if (score[place * MOST_CORNERS + i] >= threshold[i]) {
-                return true;
-            }
+            reaches |= score[place * MOST_CORNERS + i] >= threshold[i];
         }
-        return false;
-    }
-
-    /** Looks at every class; the reference is among those found, since its scores are above its thresholds. */
-    private boolean scan(ScoreGrid grid) {
-        count = 0;
-        for (int added = 0; added < grid.classes(); added++) {
-            for (int i = 0; i < corners; i++) {
-                if (grid.score(added, corner[i]) >= threshold[i]) {
-                    if (count == MOST) {
-                        return false;
-                    }
-                    put(grid, count++, added);
-                    break;
-                }
-            }
-        }
-        return true;
+        return reaches;
     }
 
     int count() {

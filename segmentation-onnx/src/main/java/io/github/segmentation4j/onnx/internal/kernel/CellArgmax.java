@@ -29,7 +29,7 @@ final class CellArgmax {
     private final Ranking ranking;
     private final StripArgmax everyClass;
     private final Candidates candidates = new Candidates();
-    private final CellRows cellRows;
+    private final CellLines lines;
     private final PairCell pair;
 
     /** The state that all corners of a column share within the current row of cells, or {@link Ranking#CLOSE}. */
@@ -46,8 +46,13 @@ final class CellArgmax {
     /** Whether the last row of cells was hardly worth the look at its corners. */
     private boolean isNoise;
 
-    /** Pixels in a row of the current cell. */
+    /** Pixels in a row of the part of a cell that is being interpolated. */
     private int stride;
+
+    /** Columns and rows of corners of the current cell. */
+    private int cornersWide;
+
+    private int cornersHigh;
 
     CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
         this.classes = classes;
@@ -57,7 +62,7 @@ final class CellArgmax {
         this.rowCells = rowCells;
         this.ranking = new Ranking(classes);
         this.everyClass = new StripArgmax(classes, rule, columns, rows);
-        this.cellRows = new CellRows(candidates, columns, rows);
+        this.lines = new CellLines(candidates, columns, rows);
         this.pair = new PairCell(columns, rows);
         this.agreed = new int[columns.sourceLength()];
         this.mixed = new int[columnCells.count()];
@@ -151,7 +156,7 @@ final class CellArgmax {
         int bottom = rowCells.to[row] * grid.width() + fromX;
         boolean isPair = columnCells.to[column] == fromX + 1
                 && rowCells.to[row] <= fromY + 1
-                && pair.start(grid, ranking, firstRow * grid.width(), top, bottom, x, count, y);
+                && pair.start(grid, ranking, firstRow * grid.width(), top, bottom, x, count);
         for (int line = y; line < afterY; line++) {
             if (!isPair || !pair.decode(line, labels.target, line * columns.length() + x)) {
                 unclearRows(grid, column, row, firstRow, line, labels);
@@ -161,6 +166,9 @@ final class CellArgmax {
     }
 
     private boolean isFinite(int column, int row, int firstRow) {
+        if (ranking.notFinite() == 0) {
+            return true;
+        }
         boolean finite = true;
         for (int y = rowCells.from[row]; y <= rowCells.to[row]; y++) {
             for (int x = columnCells.from[column]; x <= columnCells.to[column]; x++) {
@@ -174,47 +182,84 @@ final class CellArgmax {
     private void unclearRows(ScoreGrid grid, int column, int row, int firstRow, int fromLine, LabelSink.Bytes labels) {
         int x = columnCells.start[column];
         int count = columnCells.start[column + 1] - x;
-        int cornersWide = columnCells.to[column] - columnCells.from[column] + 1;
-        int cornersHigh = rowCells.to[row] - rowCells.from[row] + 1;
         int afterY = rowCells.start[row + 1];
+        cornersWide = columnCells.to[column] - columnCells.from[column] + 1;
+        cornersHigh = rowCells.to[row] - rowCells.from[row] + 1;
         candidates.start(grid, columnCells.from[column], columnCells.to[column], rowCells.from[row], rowCells.to[row]);
-        if (!candidates.find(grid, ranking, firstRow * grid.width())) {
+        int rankedFrom = firstRow * grid.width();
+        boolean found = (isWide() && candidates.findPair(grid, ranking, rankedFrom))
+                || candidates.find(grid, ranking, rankedFrom);
+        if (!found) {
             everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
             scoresComputed += (long) count * (afterY - fromLine) * classes;
-            return;
-        }
-        boolean straight = candidates.count() > 1 && cellRows.start(cornersWide, cornersHigh, x, count, fromLine);
-        boolean scaled = false;
-        for (int line = fromLine; line < afterY; line++) {
-            int pixel = line * columns.length() + x;
-            if (candidates.count() == 1) {
+        } else if (candidates.count() == 1) {
+            for (int line = fromLine; line < afterY; line++) {
+                int pixel = line * columns.length() + x;
                 Arrays.fill(labels.target, pixel, pixel + count, (byte) candidates.label(0));
-            } else if (!straight || !cellRows.decode(line, labels.target, pixel)) {
-                if (!scaled) {
-                    scale(cornersWide, cornersHigh, x, count);
-                    scaled = true;
-                }
-                decode(line, pixel, count, labels.target);
-                scoresComputed += (long) count * candidates.count();
+            }
+        } else if (cornersWide == 2) {
+            byRows(x, count, fromLine, afterY, labels.target);
+        } else if (cornersHigh == 2) {
+            byColumns(x, count, fromLine, afterY, labels.target);
+        } else {
+            byPixels(x, count, fromLine, afterY, labels.target);
+        }
+    }
+
+    /** True if the cell has more corners than {@link PairCell} has looked at already. */
+    private boolean isWide() {
+        return cornersWide > 2 || cornersHigh > 2;
+    }
+
+    private void byRows(int x, int count, int y, int afterY, byte[] target) {
+        int below = (cornersHigh - 1) * cornersWide;
+        boolean isPair = candidates.count() == 2 && cornersHigh <= 2;
+        if (isPair) {
+            pair.start(candidates, below, x, count);
+        } else {
+            lines.startRows(cornersHigh, x, count);
+        }
+        for (int line = y; line < afterY; line++) {
+            int pixel = line * columns.length() + x;
+            if (!(isPair ? pair.decode(line, target, pixel) : lines.decodeRow(line, target, pixel))) {
+                byPixels(x, count, line, line + 1, target);
             }
         }
     }
 
+    private void byColumns(int x, int count, int y, int afterY, byte[] target) {
+        lines.startColumns(cornersWide, y, afterY - y);
+        for (int column = x; column < x + count; column++) {
+            if (!lines.decodeColumn(column, target, y * columns.length() + column, columns.length())) {
+                byPixels(column, 1, y, afterY, target);
+            }
+        }
+    }
+
+    /** Finds the labels of a part of a cell from the scores of its pixels. */
+    private void byPixels(int x, int count, int y, int afterY, byte[] target) {
+        scale(x, count);
+        for (int line = y; line < afterY; line++) {
+            decode(line, line * columns.length() + x, count, target);
+        }
+        scoresComputed += (long) count * (afterY - y) * candidates.count();
+    }
+
     /** Interpolates the candidates along the rows of corners. */
-    private void scale(int cornersWide, int cornersHigh, int x, int count) {
+    private void scale(int x, int count) {
         if (along.length < Candidates.MOST * Taps.MOST_SAMPLES * count) {
             along = new float[Candidates.MOST * Taps.MOST_SAMPLES * count];
         }
         stride = count;
         for (int k = 0; k < candidates.count(); k++) {
             for (int j = 0; j < cornersHigh; j++) {
-                scale(k, j, cornersWide, x, count, columns.first[x]);
+                scale(k, j, x, count, columns.first[x]);
             }
         }
     }
 
     /** Interpolates a candidate along one row of corners. */
-    private void scale(int candidate, int cornerRow, int cornersWide, int x, int count, int fromX) {
+    private void scale(int candidate, int cornerRow, int x, int count, int fromX) {
         int base = (candidate * Taps.MOST_SAMPLES + cornerRow) * stride;
         int corner = cornerRow * cornersWide;
         if (columns.isPairs()) {

@@ -19,10 +19,15 @@ public final class KernelChoice {
         return BEST.description();
     }
 
-    /** Returns in words why they are. */
+    /** Returns in words where that comes from. */
     public static String reason() {
         return VectorModule.isPresent() && BEST instanceof ScalarKernels
-                ? "the processor's vectors are too short to gain by them"
+                ? "the processor, whose vectors are too short to gain by them"
                 : VectorModule.reason();
+    }
+
+    /** Returns in words what else there is; empty if there is nothing. */
+    public static String alternative() {
+        return VectorModule.isPresent() ? "" : "SIMD, by starting Java with --add-modules " + VectorModule.NAME;
     }
 }

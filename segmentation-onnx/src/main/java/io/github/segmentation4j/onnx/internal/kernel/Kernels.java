@@ -24,8 +24,6 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /**
      * Scales a row of scores along the row: {@code fma(source[left], leftWeight, source[right] * rightWeight)}.
-     *
-     * @param target written from {@code base} on
      */
     void scale(
             float[] source,
@@ -34,22 +32,38 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] leftWeight,
             float[] rightWeight,
             float[] target,
-            int base,
             int count);
 
     /**
      * Finds the highest of {@code classes} scores {@code fma(above, topWeight, below * bottomWeight)} and its class, by
      * the order of {@link RunningArgmax}.
      *
-     * @param above the scores of {@code count} pixels for each class, class after class; {@code below} likewise
+     * @param above the scores of {@code count} pixels for each class, one array for each; {@code below} likewise
+     * @param best receives the highest scores; zero is positive whatever its sign was
+     * @param spare of the length of {@code best}, to work with
      */
     void highestOfPairs(
-            float[] above,
+            float[][] above,
             float topWeight,
-            float[] below,
+            float[][] below,
             float bottomWeight,
             int classes,
             int count,
             float[] best,
-            int[] labels);
+            int[] labels,
+            float[] spare);
+
+    /** True if {@link #highest} is quicker than {@link #rankTwo}. */
+    boolean comparesQuickly();
+
+    /**
+     * Lets further classes win the samples at which their score is higher than all before, by the order of
+     * {@link RunningArgmax}.
+     *
+     * @param scores of {@code classes} classes, {@code count} samples each
+     * @param label the class of the first of them; class 0 wins every sample
+     * @param best the highest scores so far
+     * @param found their classes
+     */
+    void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found);
 }

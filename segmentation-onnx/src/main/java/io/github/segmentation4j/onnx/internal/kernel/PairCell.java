@@ -5,9 +5,12 @@ package io.github.segmentation4j.onnx.internal.kernel;
  * class, since most borders are between two.
  *
  * <p>Along a row of pixels the difference of the two is a straight line over the weight of the right corner, within the
- * bound of {@link CellRows}; where it crosses zero the row is split. Used by one thread at a time.
+ * bound of {@link CellLines}; where it crosses zero the row is split. Used by one thread at a time.
  */
 final class PairCell {
+    /** Instead of pixels for each unit of weight where all weights are equal: brings all pixels to one side. */
+    static final float ONE_SIDE = 0x1p20f;
+
     private final Taps columns;
     private final Taps rows;
 
@@ -33,23 +36,18 @@ final class PairCell {
     }
 
     /**
-     * Begins with a cell of pixels from {@code x} on in rows from {@code y} on.
+     * Begins with a cell of pixels from {@code x} on, with two columns and one or two rows of corners.
      *
      * @param topSample the grid's sample at its top left corner, {@code bottomSample} that at its bottom left
      * @param rankedFrom the sample with which the ranking begins
-     * @return false if it is no cell of two classes, or its rows are no straight lines
+     * @return false if it is no cell of two classes
      */
-    boolean start(
-            ScoreGrid grid, Ranking ranking, int rankedFrom, int topSample, int bottomSample, int x, int count, int y) {
+    boolean start(ScoreGrid grid, Ranking ranking, int rankedFrom, int topSample, int bottomSample, int x, int count) {
         int top = topSample - rankedFrom;
         int bottom = bottomSample - rankedFrom;
         int a = ranking.firstClass(top);
         int b = ranking.secondClass(top);
-        if (!ranking.hasPair(top + 1, a, b)
-                || !ranking.hasPair(bottom, a, b)
-                || !ranking.hasPair(bottom + 1, a, b)
-                || columns.count[x] != 2
-                || rows.count[y] != 2) {
+        if (!ranking.hasPair(top + 1, a, b) || !ranking.hasPair(bottom, a, b) || !ranking.hasPair(bottom + 1, a, b)) {
             return false;
         }
         lower = Math.min(a, b);
@@ -62,12 +60,9 @@ final class PairCell {
         float b1 = grid.score(higher, topSample + 1);
         float b2 = grid.score(higher, bottomSample);
         float b3 = grid.score(higher, bottomSample + 1);
-        topLeft = a0 - b0;
-        topRight = a1 - b1;
-        float bottomLeft = a2 - b2;
-        float bottomRight = a3 - b3;
-        float least = Math.min(Math.min(topLeft, topRight), Math.min(bottomLeft, bottomRight));
-        float most = Math.max(Math.max(topLeft, topRight), Math.max(bottomLeft, bottomRight));
+        float least = least(a0 - b0, a1 - b1, a2 - b2, a3 - b3);
+        float most = -least(b0 - a0, b1 - a1, b2 - a2, b3 - a3);
+        // The class that is less far below the other one, where it is below it, keeps all others away.
         boolean clear = least > -most
                 ? ranking.isAboveThird(a0, top)
                         && ranking.isAboveThird(a1, top + 1)
@@ -77,53 +72,73 @@ final class PairCell {
                         && ranking.isAboveThird(b1, top + 1)
                         && ranking.isAboveThird(b2, bottom)
                         && ranking.isAboveThird(b3, bottom + 1);
-        if (!clear) {
-            return false;
+        if (clear) {
+            begin(a0, a1, a2, a3, b0, b1, b2, b3);
+            place(x, count);
         }
-        leftChange = bottomLeft - topLeft;
-        rightChange = bottomRight - topRight;
-        bound = CellRows.bound(Math.max(
-                Math.max(Math.max(Math.abs(a0), Math.abs(a1)), Math.max(Math.abs(a2), Math.abs(a3))),
-                Math.max(Math.max(Math.abs(b0), Math.abs(b1)), Math.max(Math.abs(b2), Math.abs(b3)))));
+        return clear;
+    }
+
+    /**
+     * Begins with a cell of the pixels from {@code x} on, two candidates and two columns of corners.
+     *
+     * @param below the corner at its bottom left
+     */
+    void start(Candidates candidates, int below, int x, int count) {
+        lower = candidates.label(0);
+        higher = candidates.label(1);
+        begin(
+                candidates.score(0, 0),
+                candidates.score(0, 1),
+                candidates.score(0, below),
+                candidates.score(0, below + 1),
+                candidates.score(1, 0),
+                candidates.score(1, 1),
+                candidates.score(1, below),
+                candidates.score(1, below + 1));
+        place(x, count);
+    }
+
+    /** Takes the scores of the lower and of the higher class: top left, top right, bottom left, bottom right. */
+    private void begin(float a0, float a1, float a2, float a3, float b0, float b1, float b2, float b3) {
+        topLeft = a0 - b0;
+        topRight = a1 - b1;
+        leftChange = a2 - b2 - topLeft;
+        rightChange = a3 - b3 - topRight;
+        bound = CellLines.bound(-Math.min(
+                least(-Math.abs(a0), -Math.abs(a1), -Math.abs(a2), -Math.abs(a3)),
+                least(-Math.abs(b0), -Math.abs(b1), -Math.abs(b2), -Math.abs(b3))));
+    }
+
+    private void place(int x, int count) {
         this.x = x;
         this.count = count;
         firstWeight = columns.weights[1][x];
         float range = columns.weights[1][x + count - 1] - firstWeight;
-        pixelsPerWeight = range > 0 ? (count - 1) / range : 0;
-        return true;
+        pixelsPerWeight = range > 0 ? (count - 1) / range : ONE_SIDE;
+    }
+
+    private static float least(float a, float b, float c, float d) {
+        return Math.min(Math.min(a, b), Math.min(c, d));
     }
 
     /** Finds the labels of a row, or returns false and leaves them as they are. */
     boolean decode(int y, byte[] target, int pixel) {
         float weight = rows.weights[1][y];
         float left = topLeft + weight * leftChange;
-        float right = topRight + weight * rightChange;
-        if (left > bound && right > bound) {
-            RowLabels.put(target, pixel, count, count, lower, lower);
-            return true;
-        }
-        if (left < -bound && right < -bound) {
-            RowLabels.put(target, pixel, count, count, higher, higher);
-            return true;
-        }
-        float slope = right - left;
-        float crossing = left / -slope;
-        int cut = (int) Math.ceil(Math.max(0, Math.min(count, (crossing - firstWeight) * pixelsPerWeight)));
+        float slope = topRight + weight * rightChange - left;
         float[] weights = columns.weights[1];
-        boolean falling = left > 0;
-        float before = cut == 0 ? Float.POSITIVE_INFINITY : left + weights[x + cut - 1] * slope;
-        float behind = cut == count ? Float.NEGATIVE_INFINITY : left + weights[x + cut] * slope;
-        if (falling) {
-            if (!(before > bound && behind < -bound)) {
-                return false;
-            }
-            RowLabels.put(target, pixel, count, cut, lower, higher);
-            return true;
+        // The first pixel behind the crossing. Where there is none, the division makes an infinity or a NaN of it.
+        int crossing = (int) ((left / -slope - firstWeight) * pixelsPerWeight + 1);
+        int cut = Math.max(0, Math.min(count, crossing));
+        float before = left + weights[x + Math.max(cut - 1, 0)] * slope;
+        float behind = left + weights[x + Math.min(cut, count - 1)] * slope;
+        boolean falls = slope < 0;
+        float sign = falls ? 1 : -1;
+        boolean clear = (cut == 0 || before * sign > bound) && (cut == count || behind * sign < -bound);
+        if (clear) {
+            RowLabels.put(target, pixel, count, cut, falls ? lower : higher, falls ? higher : lower);
         }
-        if (!((cut == 0 || before < -bound) && (cut == count || behind > bound))) {
-            return false;
-        }
-        RowLabels.put(target, pixel, count, cut, higher, lower);
-        return true;
+        return clear;
     }
 }

@@ -16,9 +16,13 @@ final class PlainArgmax {
     /** In a block with more samples than this that a ranking cannot tell, all are looked at, class after class. */
     private static final int FEW = BLOCK / 32;
 
+    /** Classes read before their scores are compared: 16 kB. */
+    private static final int AT_ONCE = 4;
+
     private final ScoreRule rule;
     private final @Nullable Ranking ranking;
-    private final float[] scores = new float[BLOCK];
+    private final float[][] scores = new float[AT_ONCE][BLOCK];
+    private final float[] found = new float[BLOCK];
     private final RunningArgmax argmax = new RunningArgmax(BLOCK);
     private final Confidence sure;
 
@@ -37,7 +41,7 @@ final class PlainArgmax {
         int samples = Math.min(grid.width() * grid.height(), toBlock * BLOCK);
         for (int start = fromBlock * BLOCK; start < samples; start += BLOCK) {
             int count = Math.min(BLOCK, samples - start);
-            if (ranking == null || confidence != null) {
+            if (ranking == null || confidence != null || KernelChoice.BEST.comparesQuickly()) {
                 block(grid, start, count, labels, confidence);
             } else {
                 ranked(ranking, grid, start, count, labels);
@@ -75,11 +79,16 @@ final class PlainArgmax {
     }
 
     private void block(ScoreGrid grid, int start, int count, LabelSink labels, float @Nullable [] confidence) {
-        grid.read(0, start, scores, 0, count);
-        argmax.start(scores, count);
-        for (int label = 1; label < grid.classes(); label++) {
-            grid.read(label, start, scores, 0, count);
-            argmax.offer(label, scores, count);
+        for (int label = 0; label < grid.classes(); label += AT_ONCE) {
+            int classes = Math.min(AT_ONCE, grid.classes() - label);
+            for (int k = 0; k < classes; k++) {
+                grid.read(label + k, start, scores[k], 0, count);
+            }
+            KernelChoice.BEST.highest(scores, label, classes, count, argmax.best, found);
+        }
+        int[] labelsFound = argmax.labels;
+        for (int i = 0; i < count; i++) {
+            labelsFound[i] = (int) found[i];
         }
         if (rule.isForeground()) {
             argmax.threshold(rule.threshold(), count);
@@ -88,8 +97,8 @@ final class PlainArgmax {
         if (confidence != null) {
             sure.start(count);
             for (int label = 0; rule.needsAllScores() && label < grid.classes(); label++) {
-                grid.read(label, start, scores, 0, count);
-                sure.add(scores, argmax.best, count);
+                grid.read(label, start, scores[0], 0, count);
+                sure.add(scores[0], argmax.best, count);
             }
             sure.finish(argmax, confidence, start, count);
         }

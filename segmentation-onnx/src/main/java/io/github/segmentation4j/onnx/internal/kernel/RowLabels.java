@@ -19,7 +19,10 @@ final class RowLabels {
      * @param cut from 0 to {@code count}
      */
     static void put(byte[] target, int pixel, int count, int cut, int before, int behind) {
-        if (count > 2 * Long.BYTES) {
+        if (count == Long.BYTES) {
+            long first = before * EVERY_BYTE;
+            LONG.set(target, pixel, first ^ ((first ^ behind * EVERY_BYTE) & bytesFrom(cut)));
+        } else if (count > 2 * Long.BYTES) {
             Arrays.fill(target, pixel, pixel + cut, (byte) before);
             Arrays.fill(target, pixel + cut, pixel + count, (byte) behind);
         } else if (count >= Long.BYTES) {
@@ -39,6 +42,11 @@ final class RowLabels {
                 target[pixel + i] = (byte) (i < cut ? before : behind);
             }
         }
+    }
+
+    /** Writes {@code count} times one label. */
+    static void put(byte[] target, int pixel, int count, int label) {
+        put(target, pixel, count, count, label, label);
     }
 
     /** Returns all bits of the bytes from {@code cut} on, counted from the lowest; all or none beyond the ends. */

@@ -1,7 +1,5 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
-import java.util.Arrays;
-
 /**
  * The highest score and its class for a run of pixels, found class by class.
  *
@@ -16,25 +14,6 @@ final class RunningArgmax {
     RunningArgmax(int capacity) {
         best = new float[capacity];
         labels = new int[capacity];
-    }
-
-    /** Takes the scores of class 0 of the first {@code count} pixels. */
-    void start(float[] scores, int count) {
-        System.arraycopy(scores, 0, best, 0, count);
-        Arrays.fill(labels, 0, count, 0);
-    }
-
-    /** Lets a later class win the pixels at which its score is higher than all before it. */
-    void offer(int label, float[] scores, int count) {
-        float[] best = this.best;
-        int[] labels = this.labels;
-        for (int i = 0; i < count; i++) {
-            float score = scores[i];
-            if (wins(score, best[i])) {
-                best[i] = score;
-                labels[i] = label;
-            }
-        }
     }
 
     /** Makes the labels of a single channel: 1 where its value is above a threshold, 0 elsewhere and for NaN. */

@@ -31,11 +31,14 @@ final class StripArgmax {
     private final Confidence sure;
 
     /** The source rows in hand, each scaled for every class; row {@code r} is kept in place {@code r % scaled.length}. */
-    private final float[][] scaled;
+    private final float[][][] scaled;
 
     private final int[] scaledRow;
 
-    /** The two source samples, and their weights, behind the columns of the current strip. */
+    /** Made where rows of other than two samples are met. */
+    private float[][] others = {};
+
+    /** The first and last source sample, and the first two weights, behind the columns of the current strip. */
     private final int[] left;
 
     private final int[] right;
@@ -52,7 +55,7 @@ final class StripArgmax {
         this.score = new float[strip];
         this.argmax = new RunningArgmax(strip);
         this.sure = new Confidence(rule, strip);
-        this.scaled = new float[rows.mostSamples()][Math.multiplyExact(classes, strip)];
+        this.scaled = new float[rows.mostSamples()][classes][strip];
         this.scaledRow = new int[rows.mostSamples()];
         this.left = new int[strip];
         this.right = new int[strip];
@@ -77,14 +80,12 @@ final class StripArgmax {
     private void strip(
             ScoreGrid grid, int x, int count, int fromY, int toY, LabelSink labels, float @Nullable [] confidence) {
         Arrays.fill(scaledRow, -1);
-        if (columns.isPairs()) {
-            System.arraycopy(columns.first, x, left, 0, count);
-            System.arraycopy(columns.weights[0], x, leftWeight, 0, count);
-            System.arraycopy(columns.weights[1], x, rightWeight, 0, count);
-            for (int i = 0; i < count; i++) {
-                right[i] = columns.last(x + i);
-            }
+        for (int i = 0; i < count; i++) {
+            left[i] = columns.first[x + i];
+            right[i] = columns.last(x + i);
         }
+        System.arraycopy(columns.weights[0], x, leftWeight, 0, count);
+        System.arraycopy(columns.weights[columns.mostSamples() > 1 ? 1 : 0], x, rightWeight, 0, count);
         for (int y = fromY; y < toY; y++) {
             for (int k = 0; k < rows.count[y]; k++) {
                 int row = rows.sample(y, k);
@@ -99,7 +100,7 @@ final class StripArgmax {
     }
 
     /** Scales one source row of every class to the columns of a strip, class after class. */
-    private void scaleRow(ScoreGrid grid, int row, int x, int count, float[] target) {
+    private void scaleRow(ScoreGrid grid, int row, int x, int count, float[][] target) {
         int from = columns.first[x];
         int needed = 0;
         for (int column = x; column < x + count; column++) {
@@ -107,45 +108,41 @@ final class StripArgmax {
         }
         for (int label = 0; label < classes; label++) {
             grid.read(label, row * grid.width() + from, sourceRow, from, needed);
-            if (columns.isPairs()) {
-                KernelChoice.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target, label * count, count);
-            } else {
-                scaleAny(x, count, target, label * count);
+            KernelChoice.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target[label], count);
+            if (!columns.isPairs()) {
+                scaleOthers(x, count, target[label]);
             }
         }
     }
 
-    private void scaleAny(int x, int count, float[] target, int base) {
+    /** Scales to the columns that are not made of two samples: one in eight where a network's own resize came first. */
+    private void scaleOthers(int x, int count, float[] target) {
         for (int i = 0; i < count; i++) {
             int column = x + i;
             int k = columns.count[column] - 1;
+            if (k == 1) {
+                continue;
+            }
             float sum = sourceRow[columns.sample(column, k)] * columns.weight(column, k);
             while (--k >= 0) {
                 sum = Math.fma(sourceRow[columns.sample(column, k)], columns.weight(column, k), sum);
             }
-            target[base + i] = sum;
+            target[i] = sum;
         }
     }
 
     private void decodeRow(int y, int pixel, int count, LabelSink labels, float @Nullable [] confidence) {
-        if (rows.isPairs()) {
-            KernelChoice.BEST.highestOfPairs(
-                    scaled[rows.sample(y, 0) % scaled.length],
-                    rows.weight(y, 0),
-                    scaled[rows.sample(y, 1) % scaled.length],
-                    rows.weight(y, 1),
-                    classes,
-                    count,
-                    argmax.best,
-                    argmax.labels);
-        } else {
-            interpolate(0, y, count);
-            argmax.start(score, count);
-            for (int label = 1; label < classes; label++) {
-                interpolate(label, y, count);
-                argmax.offer(label, score, count);
-            }
-        }
+        boolean isPair = rows.count[y] == 2;
+        KernelChoice.BEST.highestOfPairs(
+                scaled[rows.first[y] % scaled.length],
+                rows.weights[0][y],
+                isPair ? scaled[rows.last(y) % scaled.length] : others(y, count),
+                isPair ? rows.weights[1][y] : 1,
+                classes,
+                count,
+                argmax.best,
+                argmax.labels,
+                score);
         if (rule.isForeground()) {
             argmax.threshold(rule.threshold(), count);
         }
@@ -153,42 +150,44 @@ final class StripArgmax {
         if (confidence != null) {
             sure.start(count);
             for (int label = 0; rule.needsAllScores() && label < classes; label++) {
-                interpolate(label, y, count);
+                sum(label, y, 0, count, score);
                 sure.add(score, argmax.best, count);
             }
             sure.finish(argmax, confidence, pixel, count);
         }
     }
 
-    private void interpolate(int label, int y, int count) {
-        int base = label * count;
-        int k = rows.count[y] - 1;
-        float[] last = scaled[rows.sample(y, k) % scaled.length];
-        float[] target = score;
-        if (k == 1) {
-            float[] above = scaled[rows.first[y] % scaled.length];
-            pair(above, rows.weights[0][y], last, rows.weights[1][y], base, target, count);
-            return;
+    /** Returns what all samples of a row but its first add to the scores of every class, zero if there are no others. */
+    private float[][] others(int y, int count) {
+        if (others.length == 0) {
+            others = new float[classes][scaled[0][0].length];
         }
+        for (int label = 0; label < classes; label++) {
+            if (rows.count[y] == 1) {
+                Arrays.fill(others[label], 0, count, 0);
+            } else {
+                sum(label, y, 1, count, others[label]);
+            }
+        }
+        return others;
+    }
+
+    /** Sums the samples of a row from sample {@code from} on, the last one first. */
+    private void sum(int label, int y, int from, int count, float[] target) {
+        int k = rows.count[y] - 1;
+        float[] last = scaled[rows.sample(y, k) % scaled.length][label];
         float weight = rows.weight(y, k);
         for (int i = 0; i < count; i++) {
-            target[i] = last[base + i] * weight;
+            target[i] = last[i] * weight;
         }
-        while (--k >= 0) {
-            add(scaled[rows.sample(y, k) % scaled.length], rows.weight(y, k), base, target, count);
-        }
-    }
-
-    private static void pair(
-            float[] above, float topWeight, float[] below, float bottomWeight, int base, float[] target, int count) {
-        for (int i = 0; i < count; i++) {
-            target[i] = Math.fma(above[base + i], topWeight, below[base + i] * bottomWeight);
+        while (--k >= from) {
+            add(scaled[rows.sample(y, k) % scaled.length][label], rows.weight(y, k), target, count);
         }
     }
 
-    private static void add(float[] row, float weight, int base, float[] target, int count) {
+    private static void add(float[] row, float weight, float[] target, int count) {
         for (int i = 0; i < count; i++) {
-            target[i] = Math.fma(row[base + i], weight, target[i]);
+            target[i] = Math.fma(row[i], weight, target[i]);
         }
     }
 }

@@ -78,7 +78,6 @@ final class VectorKernels implements Kernels {
             float[] leftWeight,
             float[] rightWeight,
             float[] target,
-            int base,
             int count) {
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
@@ -87,55 +86,80 @@ final class VectorKernels implements Kernels {
             atLeft.fma(
                             FloatVector.fromArray(FLOATS, leftWeight, i),
                             atRight.mul(FloatVector.fromArray(FLOATS, rightWeight, i)))
-                    .intoArray(target, base + i);
+                    .intoArray(target, i);
         }
         for (; i < count; i++) {
-            target[base + i] = Math.fma(source[left[i]], leftWeight[i], source[right[i]] * rightWeight[i]);
+            target[i] = Math.fma(source[left[i]], leftWeight[i], source[right[i]] * rightWeight[i]);
         }
     }
 
     @Override
     public void highestOfPairs(
-            float[] above,
+            float[][] above,
             float topWeight,
-            float[] below,
+            float[][] below,
             float bottomWeight,
             int classes,
             int count,
             float[] best,
-            int[] labels) {
+            int[] labels,
+            float[] spare) {
         FloatVector top = FloatVector.broadcast(FLOATS, topWeight);
         int i = 0;
         for (; i <= count - LANES; i += LANES) {
-            FloatVector highest = pair(above, top, below, bottomWeight, i);
+            FloatVector highest = pair(above[0], top, below[0], bottomWeight, i);
             FloatVector winner = FloatVector.zero(FLOATS);
             for (int label = 1; label < classes; label++) {
-                FloatVector score = pair(above, top, below, bottomWeight, label * count + i);
-                VectorMask<Float> wins = score.compare(VectorOperators.LE, highest)
-                        .not()
-                        .and(highest.compare(VectorOperators.EQ, highest));
+                FloatVector score = pair(above[label], top, below[label], bottomWeight, i);
+                VectorMask<Float> wins = wins(score, highest);
                 highest = highest.blend(score, wins);
                 winner = winner.blend((float) label, wins);
             }
-            highest.intoArray(best, i);
+            highest.add(0f).intoArray(best, i);
             winner.convert(VectorOperators.F2I, 0).reinterpretAsInts().intoArray(labels, i);
         }
         for (; i < count; i++) {
-            best[i] = Math.fma(above[i], topWeight, below[i] * bottomWeight);
+            best[i] = Math.fma(above[0][i], topWeight, below[0][i] * bottomWeight);
             labels[i] = 0;
             for (int label = 1; label < classes; label++) {
-                int at = label * count + i;
-                float score = Math.fma(above[at], topWeight, below[at] * bottomWeight);
+                float score = Math.fma(above[label][i], topWeight, below[label][i] * bottomWeight);
                 if (RunningArgmax.wins(score, best[i])) {
                     best[i] = score;
                     labels[i] = label;
                 }
             }
+            best[i] += 0f;
         }
     }
 
     private static FloatVector pair(float[] above, FloatVector top, float[] below, float bottomWeight, int at) {
         return FloatVector.fromArray(FLOATS, above, at)
                 .fma(top, FloatVector.fromArray(FLOATS, below, at).mul(bottomWeight));
+    }
+
+    private static VectorMask<Float> wins(FloatVector score, FloatVector highest) {
+        return score.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+    }
+
+    @Override
+    public boolean comparesQuickly() {
+        return true;
+    }
+
+    @Override
+    public void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found) {
+        // Arrays are blocks of a length that is a multiple of any vector's, so that the last lanes may go beyond count.
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector highest = FloatVector.fromArray(FLOATS, label == 0 ? scores[0] : best, i);
+            FloatVector winner = label == 0 ? FloatVector.zero(FLOATS) : FloatVector.fromArray(FLOATS, found, i);
+            for (int k = label == 0 ? 1 : 0; k < classes; k++) {
+                FloatVector score = FloatVector.fromArray(FLOATS, scores[k], i);
+                VectorMask<Float> wins = wins(score, highest);
+                highest = highest.blend(score, wins);
+                winner = winner.blend((float) (label + k), wins);
+            }
+            highest.intoArray(best, i);
+            winner.intoArray(found, i);
+        }
     }
 }

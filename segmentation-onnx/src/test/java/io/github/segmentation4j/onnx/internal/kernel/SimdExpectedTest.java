@@ -11,4 +11,10 @@ class SimdExpectedTest {
     void theRunHasTheKernelsThatItMeansToTest() {
         assertEquals(System.getProperty("simd.expected"), String.valueOf(VectorModule.isPresent()));
     }
+
+    @Test
+    void theChoiceSaysWhatElseThereIsWhereThereIsNoSimd() {
+        assertEquals(VectorModule.isPresent(), KernelChoice.alternative().isEmpty());
+        assertEquals(VectorModule.isPresent(), !KernelChoice.description().equals("plain Java"));
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Pixels are counted row by row. Run r holds those from {@code first[r]} up to but not including {@code first[r + 1]};
  * a run ends with its row.
  */
-final class LabelRuns {
+final class RowRuns {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int width;
@@ -30,7 +30,7 @@ final class LabelRuns {
 
     private int count;
 
-    private LabelRuns(int width, int height) {
+    private RowRuns(int width, int height) {
         this.width = width;
         this.height = height;
         first = new int[width + 1];
@@ -38,8 +38,8 @@ final class LabelRuns {
         rows = new int[height + 1];
     }
 
-    static LabelRuns of(LabelMap map) {
-        LabelRuns runs = new LabelRuns(map.width(), map.height());
+    static RowRuns of(LabelMap map) {
+        RowRuns runs = new RowRuns(map.width(), map.height());
         Object pixels = Maps.labels(map);
         for (int y = 0; y < runs.height; y++) {
             runs.reserve();
