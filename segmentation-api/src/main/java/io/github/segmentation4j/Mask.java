@@ -1,5 +1,6 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.internal.Maps;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -10,10 +11,23 @@ public final class Mask {
     private final int height;
     private final BitSet pixels;
 
+    static {
+        Maps.registerMasks(Mask::owning, mask -> mask.pixels);
+    }
+
     private Mask(int width, int height, BitSet pixels) {
         this.width = width;
         this.height = height;
         this.pixels = pixels;
+    }
+
+    /** Makes a mask of bits that nobody else holds. */
+    private static Mask owning(int width, int height, BitSet pixels) {
+        if (width < 1 || height < 1 || pixels.length() > (long) width * height) {
+            throw new IllegalArgumentException("A mask of " + width + "x" + height + " was given pixels up to number "
+                    + (pixels.length() - 1) + ", but needs sides of at least 1 and no pixel outside");
+        }
+        return new Mask(width, height, pixels);
     }
 
     /** Returns the set of those pixels, counted row by row, that a predicate picks. */

@@ -2,20 +2,24 @@ package io.github.segmentation4j.internal;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Mask;
 import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands arrays over to the immutable maps, and lends them out, without a copy of megapixels.
+ * Hands arrays over to the immutable maps and masks, and lends them out, without a copy of megapixels.
  *
- * <p>Whoever hands an array over must not touch it again; whoever borrows one must not write to it.
+ * <p>Whoever hands an array or a set of bits over must not touch it again; whoever borrows one must not write to it.
  */
 public final class Maps {
     private static volatile @Nullable LabelMapFactory labelMaps;
     private static volatile @Nullable Function<LabelMap, Object> labelArrays;
     private static volatile @Nullable ConfidenceMapFactory confidenceMaps;
+    private static volatile @Nullable MaskFactory masks;
+    private static volatile @Nullable Function<Mask, BitSet> maskPixels;
 
     private Maps() {}
 
@@ -31,6 +35,13 @@ public final class Maps {
     public interface ConfidenceMapFactory {
         /** Makes a map of probabilities. */
         ConfidenceMap create(int width, int height, float[] values);
+    }
+
+    /** Makes a mask of bits that it then owns. */
+    @FunctionalInterface
+    public interface MaskFactory {
+        /** Makes a mask of pixels, counted row by row. */
+        Mask create(int width, int height, BitSet pixels);
     }
 
     /** Returns a label map that owns these unsigned labels, row by row. */
@@ -57,6 +68,20 @@ public final class Maps {
         return registered(confidenceMaps).create(width, height, values);
     }
 
+    /** Returns a mask that owns these pixels, counted row by row, of which none may lie outside the image. */
+    public static Mask mask(int width, int height, BitSet pixels) {
+        if (masks == null) {
+            initialize(Mask.class);
+        }
+        return registered(masks).create(width, height, pixels);
+    }
+
+    /** Returns the pixels of a mask, counted row by row, to be read only. */
+    public static BitSet pixels(Mask mask) {
+        // Whoever has a mask has initialized its class.
+        return registered(maskPixels).apply(mask);
+    }
+
     /** Called by {@link LabelMap} when it is initialized. */
     public static void register(LabelMapFactory factory, Function<LabelMap, Object> arrays) {
         labelMaps = factory;
@@ -66,6 +91,12 @@ public final class Maps {
     /** Called by {@link ConfidenceMap} when it is initialized. */
     public static void register(ConfidenceMapFactory factory) {
         confidenceMaps = factory;
+    }
+
+    /** Called by {@link Mask} when it is initialized. */
+    public static void registerMasks(MaskFactory factory, Function<Mask, BitSet> pixels) {
+        masks = factory;
+        maskPixels = pixels;
     }
 
     private static LabelMapFactory labelMaps() {

@@ -33,6 +33,16 @@ public final class Ring {
         return new Ring(xy.clone());
     }
 
+    /** Returns a ring that owns these corners, which nobody else holds. */
+    static Ring owning(int[] xy) {
+        return new Ring(xy);
+    }
+
+    /** Returns x and y of each corner in turn, to be read only. */
+    int[] corners() {
+        return corners;
+    }
+
     /** Returns the number of corners. */
     public int size() {
         return corners.length / 2;

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.codec.RunLengths;
 import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.region.Regions;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -164,6 +167,29 @@ class RivalsTest {
         floor.threads = 2;
         floor.prepare();
         assertEquals(1_000_000, floor.copy().length);
+    }
+
+    @Test
+    void outlinesHoldThePixelsThatOpenCvsContoursHold() {
+        OutlineRivals rivals = new OutlineRivals();
+        rivals.prepare();
+        byte[] expected = bytes(rivals.labels);
+        assertArrayEquals(expected, bytes(rivals.segmentation4j().toLabelMap()));
+        assertArrayEquals(expected, bytes(rivals.segmentation4jDrawnAgain()));
+        assertArrayEquals(expected, bytes(rivals.openCvDrawnAgain()));
+        assertTrue(rivals.openCv() > rivals.segmentation4j().list().size());
+        assertEquals(rivals.openCv(), rivals.openCvOfMasks());
+        assertTrue(rivals.openCvOfOneClass() < rivals.openCv());
+        Mask one = rivals.segmentation4jOfOneClass().toLabelMap().mask(1);
+        assertEquals(one, rivals.segmentation4jMaskOfRunLengths());
+        assertEquals(RunLengths.of(one), rivals.segmentation4jRunLengths());
+        assertEquals(RunLengths.of(one).toCompressed(), rivals.segmentation4jCompressed());
+        assertEquals(
+                rivals.labels.pixelCount(),
+                rivals.segmentation4jSimplified().list().stream()
+                        .mapToDouble(Outline::area)
+                        .sum());
+        rivals.close();
     }
 
     private static void assertClose(byte[] expected, byte[] actual, String rival) {
