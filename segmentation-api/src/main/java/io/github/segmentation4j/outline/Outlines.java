@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * each has the same line, in opposite directions, and so it stays when the outlines are {@linkplain #simplify simplified}.
  *
  * <p>Regions are numbered from 1 in the order in which a reader meets their first pixel row by row; the holes of a region
- * stand in the order of their own first pixels. A ring begins at its topmost corner, of several the leftmost.
+ * stand in the order of their own first pixels. A ring begins at its topmost corner, of several the leftmost. Equality is by
+ * the size of the image and the outlines.
  */
 public final class Outlines {
     private static final int INSIDE = 1;
@@ -135,6 +136,20 @@ public final class Outlines {
         Arcs lines = arcs != null ? arcs : ArcCutter.cut(toLabelMap(), all);
         Arcs simplified = Simplifier.simplified(lines, simplification);
         return new Outlines(width, height, simplified.outlines(all), ofMask, simplified);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Outlines that
+                && width == that.width
+                && height == that.height
+                && ofMask == that.ofMask
+                && all.equals(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(width, height, all);
     }
 
     /** Returns the size and the number of outlines in one line, for example {@code Outlines 640x480, 12 regions}. */

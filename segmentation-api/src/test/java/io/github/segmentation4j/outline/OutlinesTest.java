@@ -1,6 +1,7 @@
 package io.github.segmentation4j.outline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,18 @@ class OutlinesTest {
         Outlines outlines = Outlines.of(Mask.copyOf(2, 2, new boolean[4]));
         assertTrue(outlines.list().isEmpty());
         assertEquals(LabelMap.copyOf(2, 2, new byte[4]), outlines.toLabelMap());
+    }
+
+    @Test
+    void equalityIsByOutlines() {
+        LabelMap map = SampleMaps.drawn("ab", "bb");
+        Outlines outlines = Outlines.of(map);
+        assertEquals(outlines, Outlines.of(map));
+        assertEquals(outlines.hashCode(), Outlines.of(map).hashCode());
+        assertNotEquals(outlines, Outlines.of(map.mask(1)));
+        assertNotEquals(outlines, Outlines.of(SampleMaps.drawn("ab", "ab")));
+        assertNotEquals(outlines, outlines.simplify(Simplification.visvalingam(9)));
+        assertEquals(outlines, outlines.simplify(Simplification.visvalingam(0)));
     }
 
     @Test
