@@ -13,11 +13,6 @@ import java.util.Arrays;
  * places of all these switches, counted down the columns from left to right, are the ends of the runs once they are sorted.
  */
 final class OutlineRuns {
-    private static final int GROUP_BITS = 5;
-    private static final int GROUP = 0x1F;
-    private static final int SIGN = 0x10;
-    private static final int MORE = 0x20;
-
     private final int width;
     private final int height;
     private int[] switches = new int[64];
@@ -92,25 +87,9 @@ final class OutlineRuns {
         return counts;
     }
 
-    /**
-     * Returns the counts as COCO's compressed text ({@code rleToString} of {@code maskApi.c}, pycocotools 2.0): each as its
-     * difference from the one two before, but for the first three, in groups of five bits from the lowest, each a letter from
-     * '0' on with a sixth bit that says that more follow. The highest bit of the last group is the sign.
-     */
+    /** Returns the counts as COCO's compressed text. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        int[] counts = counts();
-        for (int i = 0; i < counts.length; i++) {
-            int rest = i > 2 ? counts[i] - counts[i - 2] : counts[i];
-            boolean more = true;
-            while (more) {
-                int group = rest & GROUP;
-                rest >>= GROUP_BITS;
-                more = rest != ((group & SIGN) == 0 ? 0 : -1);
-                text.append((char) ('0' + (more ? group | MORE : group)));
-            }
-        }
-        return text.toString();
+        return CompressedCounts.write(counts());
     }
 
     /**

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.region.Connectivity;
+import io.github.segmentation4j.region.Region;
+import io.github.segmentation4j.region.Regions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,6 +131,18 @@ class OutlinesProperties {
             rings(outlines.get(i)).forEach(ring -> edges.addAll(edges(ring)));
             assertEquals(expected.get(i), new HashSet<>(edges));
             assertEquals(expected.get(i).size(), edges.size());
+        }
+    }
+
+    @Property(tries = 300)
+    void idsLabelsAndAreasAreThoseOfRegions(@ForAll("maps") LabelMap map) {
+        List<Region> regions = Regions.of(map, Connectivity.FOUR).list();
+        List<Outline> outlines = Outlines.of(map).list();
+        assertEquals(regions.size(), outlines.size());
+        for (int i = 0; i < regions.size(); i++) {
+            assertEquals(regions.get(i).id(), outlines.get(i).id());
+            assertEquals(regions.get(i).label(), outlines.get(i).label());
+            assertEquals((double) regions.get(i).area(), outlines.get(i).area());
         }
     }
 
