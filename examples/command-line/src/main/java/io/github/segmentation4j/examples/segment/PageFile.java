@@ -39,11 +39,19 @@ final class PageFile implements AutoCloseable {
      * @throws CommandException if it cannot be written
      */
     static PageFile begin(Path file, boolean confidence, List<PageClass> classes, double alpha) {
+        return begin(file, confidence, classes, alpha, path -> new BufferedOutputStream(Files.newOutputStream(path)));
+    }
+
+    /** What opens a file to be written; an interface, so that tests can put a full disk in its place. */
+    interface Opener {
+        OutputStream open(Path file) throws IOException;
+    }
+
+    static PageFile begin(Path file, boolean confidence, List<PageClass> classes, double alpha, Opener opener) {
         WholeFile.Draft draft = WholeFile.draft(file);
         try {
-            // Closed by the writer.
-            OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.path()));
-            return new PageFile(draft, PageWriter.begin(out, classes, alpha), confidence);
+            PageWriter writer = PageWriter.begin(opener.open(draft.path()), classes, alpha);
+            return new PageFile(draft, writer, confidence);
         } catch (IOException e) {
             draft.close();
             throw WholeFile.cannotWrite(file, e);
