@@ -83,7 +83,7 @@ record DrawnPage(Path file, List<Drawn> photos) {
                     area(region.area(), pixels),
                     area(ofClass, pixels) + (pieces > 1 ? " in " + pieces + " regions" : ""),
                     percent(confidence.at(x, y)) + " here, "
-                            + percent(region.meanConfidence().orElseThrow()) + " in the region");
+                            + percent(region.meanConfidence().orElseThrow()) + " in region");
         }
 
         private static String area(long count, long pixels) {

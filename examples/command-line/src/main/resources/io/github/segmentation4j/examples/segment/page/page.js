@@ -129,18 +129,17 @@ function name(named, at = null, point = null) {
   for (const button of element("legend").querySelectorAll("button")) {
     button.classList.toggle("named", named !== null && Number(button.dataset.label) === labelOf(named));
   }
-  placeTip(facts, point);
+  placeTip(point && tipOf(state.photo, state.photo.regions[named.value], at), point);
 }
 
-/* Shows the facts in short beside a point of the window, inside the stage, above it where there is room. */
-function placeTip(facts, point) {
+/* Shows lines beside a point of the window, inside the stage, above it where there is room; or none. */
+function placeTip(lines, point) {
   const tip = element("tip");
   tip.hidden = point === null;
   if (point === null) {
     return;
   }
-  const shown = facts.filter(([term]) => term !== "Whole class");
-  tip.replaceChildren(...shown.map(([term, text]) => make(term === "Class" ? "strong" : "span", "", text)));
+  tip.replaceChildren(...lines.map((line, i) => make(i === 0 ? "strong" : "span", "", line)));
   const gap = 16;
   const frame = stage.getBoundingClientRect();
   const x = point.x - frame.left - tip.offsetWidth / 2;

@@ -45,9 +45,19 @@ function factsOf(photo, classes, named, at) {
   if (photo.confidence) {
     const mean = region ?? ofClass;
     const here = at ? confidenceText(photo.confidence[at.y * photo.width + at.x]) + " here, " : "";
-    facts.push(["Confidence", here + confidenceText(mean.confidence / mean.area) + (region ? " in the region" : " in the class")]);
+    facts.push(["Confidence", here + confidenceText(mean.confidence / mean.area) + (region ? " in region" : " in class")]);
   }
   return facts;
+}
+
+/* Returns the facts in short, for beside the pointer. */
+function tipOf(photo, region, at) {
+  const lines = [pixelsText(region.area) + " · " + shareText(region.area / (photo.width * photo.height))];
+  if (photo.confidence) {
+    const steps = at ? photo.confidence[at.y * photo.width + at.x] : region.confidence / region.area;
+    lines.push("confidence " + confidenceText(steps));
+  }
+  return [settings.classes[region.label].name, ...lines];
 }
 
 /* Returns what is said aloud: the facts without the pixel, so that it changes with the region only. */
