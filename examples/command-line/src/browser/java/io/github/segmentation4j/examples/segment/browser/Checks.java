@@ -28,9 +28,9 @@ final class Checks {
             check.run();
             passed++;
             out.println("   ok    " + what);
-        } catch (AssertionError e) {
+        } catch (AssertionError | IndexOutOfBoundsException | IllegalStateException e) {
             failed++;
-            out.println("   WRONG " + what + ": " + e.getMessage());
+            out.println("   WRONG " + what + ": " + e);
         }
     }
 

@@ -184,6 +184,9 @@ final class PhotoPageChecks {
         equal("true", tab.attribute(legendButton("clothes"), "aria-pressed"));
         tab.press("Enter");
         equal("false", tab.attribute(legendButton("clothes"), "aria-pressed"));
+        tab.click(tab.pixel(220, 120, 512, 512));
+        equal("skin", tab.texts("#facts dd").get(0));
+        tab.press("Escape");
         tab.evaluate("document.querySelector('#opacity').focus()");
         tab.press("ArrowRight");
         equal("51 %", tab.text("#opacity-value"));
@@ -268,16 +271,16 @@ final class PhotoPageChecks {
 
     private void desktopPictures() throws IOException {
         tab.point(tab.pixel(220, 120, 512, 512));
-        tab.screenshot(pictures.resolve("desktop-light.png"));
+        tab.screenshot(pictures.resolve("desktop-light.jpg"));
         tab.scheme("dark");
         tab.click(tab.pixel(150, 400, 512, 512));
-        tab.screenshot(pictures.resolve("desktop-dark.png"));
+        tab.screenshot(pictures.resolve("desktop-dark.jpg"));
         tab.press("Escape");
         tab.press("?");
-        tab.screenshot(pictures.resolve("desktop-keys.png"));
+        tab.screenshot(pictures.resolve("desktop-keys.jpg"));
         tab.press("Escape");
         tab.scheme("light");
-        for (String name : List.of("desktop-light.png", "desktop-dark.png", "desktop-keys.png")) {
+        for (String name : List.of("desktop-light.jpg", "desktop-dark.jpg", "desktop-keys.jpg")) {
             holds(Files.size(pictures.resolve(name)) > 0, name + " is empty");
         }
     }
@@ -304,11 +307,11 @@ final class PhotoPageChecks {
         equal(Arrays.toString(place), Arrays.toString(tab.middle("#photo")));
         equal("skin", tab.texts("#facts dd").get(0));
         holds(!tab.visible("#clear"), "the first touch isolates");
-        tab.screenshot(pictures.resolve("phone-light.png"));
+        tab.screenshot(pictures.resolve("phone-light.jpg"));
         tab.tap(tab.pixel(220, 120, 512, 512));
         holds(tab.visible("#clear"), "the second touch does not isolate");
         tab.scheme("dark");
-        tab.screenshot(pictures.resolve("phone-dark.png"));
+        tab.screenshot(pictures.resolve("phone-dark.jpg"));
         tab.scheme("light");
         tab.tap(tab.pixel(220, 120, 512, 512));
         holds(!tab.visible("#clear"), "the third touch does not show all");

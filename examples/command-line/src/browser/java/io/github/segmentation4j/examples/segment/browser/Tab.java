@@ -18,6 +18,7 @@ final class Tab {
     private static final int POLLS = 200;
     private static final int POLL_MILLIS = 50;
     private static final int SHIFT = 8;
+    private static final int JPEG_QUALITY = 88;
 
     /** The virtual key codes of Windows, by which the protocol tells keys that are no characters. */
     private static final Map<String, Integer> KEY_CODES = Map.of(
@@ -215,19 +216,20 @@ final class Tab {
     }
 
     BufferedImage screenshot() throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(screenshotBytes()));
+        return ImageIO.read(new ByteArrayInputStream(screenshotBytes("format", "png")));
     }
 
+    /** Writes what is seen as a JPEG file, small enough for a page of documentation. */
     void screenshot(Path file) throws IOException {
-        Files.write(file, screenshotBytes());
+        Files.write(file, screenshotBytes("format", "jpeg", "quality", JPEG_QUALITY));
     }
 
-    private byte[] screenshotBytes() {
+    private byte[] screenshotBytes(Object... format) {
         // Two frames, after which what was changed last is drawn.
         evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
         pause(4 * POLL_MILLIS);
         return Base64.getDecoder()
-                .decode(tools.send("Page.captureScreenshot", "format", "png").getString("data"));
+                .decode(tools.send("Page.captureScreenshot", format).getString("data"));
     }
 
     /** Returns the addresses that were asked for, but for those of files and data. */

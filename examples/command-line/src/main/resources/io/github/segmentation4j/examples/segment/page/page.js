@@ -91,11 +91,14 @@ function makeLegend() {
     const bar = make("span", "bar", "");
     bar.style.setProperty("--share", share);
     button.append(swatch(label), make("span", "name", settings.classes[label].name), make("span", "share", shareText(share)), bar);
-    button.addEventListener("click", () => toggleIsolation({ kind: "class", value: label }));
-    button.addEventListener("pointerenter", () => name({ kind: "class", value: label }));
-    button.addEventListener("pointerleave", () => name(null));
-    button.addEventListener("focus", () => name({ kind: "class", value: label }));
-    button.addEventListener("blur", () => name(null));
+    const named = { kind: "class", value: label };
+    /* The focus may leave for the photo, where something else is named by then. */
+    const leave = () => same(state.named, named) && name(null);
+    button.addEventListener("click", () => toggleIsolation(named));
+    button.addEventListener("pointerenter", () => name(named));
+    button.addEventListener("pointerleave", leave);
+    button.addEventListener("focus", () => name(named));
+    button.addEventListener("blur", leave);
     const item = document.createElement("li");
     item.append(button);
     return item;

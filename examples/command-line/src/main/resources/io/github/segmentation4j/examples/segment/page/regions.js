@@ -101,30 +101,29 @@ function rootOf(parents, run) {
 
 /* Returns a path of SVG along the pixel edges between what is equal to a value, within a box, and everything else. */
 function outlineOf(values, value, width, { left, top, right, bottom }) {
-  const inside = (x, y) => x >= left && x < right && y >= top && y < bottom && values[y * width + x] === value;
   const parts = [];
+  /* Where the line on the left of each column began; below 0 where there is none. */
+  const columns = new Int32Array(right + 1).fill(-1);
   for (let y = top; y <= bottom; y++) {
+    const row = y * width;
     let start = -1;
+    let before = false;
     for (let x = left; x <= right; x++) {
-      const edge = x < right && inside(x, y) !== inside(x, y - 1);
-      if (edge && start < 0) {
-        start = x;
-      } else if (!edge && start >= 0) {
+      const here = x < right && y < bottom && values[row + x] === value;
+      const above = x < right && y > top && values[row - width + x] === value;
+      if (here !== above) {
+        start = start < 0 ? x : start;
+      } else if (start >= 0) {
         parts.push("M", start, " ", y, "H", x);
         start = -1;
       }
-    }
-  }
-  for (let x = left; x <= right; x++) {
-    let start = -1;
-    for (let y = top; y <= bottom; y++) {
-      const edge = y < bottom && inside(x, y) !== inside(x - 1, y);
-      if (edge && start < 0) {
-        start = y;
-      } else if (!edge && start >= 0) {
-        parts.push("M", x, " ", start, "V", y);
-        start = -1;
+      if (here !== before) {
+        columns[x] = columns[x] < 0 ? y : columns[x];
+      } else if (columns[x] >= 0) {
+        parts.push("M", x, " ", columns[x], "V", y);
+        columns[x] = -1;
       }
+      before = here;
     }
   }
   return parts.join("");
