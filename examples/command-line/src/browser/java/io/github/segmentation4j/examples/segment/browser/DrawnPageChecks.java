@@ -234,7 +234,7 @@ final class DrawnPageChecks {
 
     private void stepsThroughRegions() {
         tab.point(1, 1);
-        tab.evaluate("document.querySelector('#stage').focus()");
+        tab.evaluate("document.querySelector('#toggle').focus()");
         for (Region region : nested.largestFirst()) {
             tab.press("n");
             equal(DrawnPage.name(region.label()), tab.texts("#facts dd").get(0));

@@ -184,8 +184,9 @@ function setColors(opacity, visible) {
   element("toggle").setAttribute("aria-pressed", String(visible));
 }
 
-/* Names the next region by size, as if the pointer were on it. */
+/* Names the next region by size, as if the pointer were on it; the focus goes there, so that Enter means this region. */
 function nameNext(by) {
+  stage.focus({ preventScroll: true });
   const ordered = (state.photo.ordered ??= state.photo.regions.slice(1).sort((a, b) => b.area - a.area || a.id - b.id));
   const now = state.named?.kind === "region" ? ordered.indexOf(state.photo.regions[state.named.value]) : by > 0 ? -1 : 0;
   const region = ordered[(now + by + ordered.length) % ordered.length];
