@@ -4,6 +4,8 @@ module io.github.segmentation4j {
     requires static org.jspecify;
 
     exports io.github.segmentation4j;
+    exports io.github.segmentation4j.codec;
+    exports io.github.segmentation4j.metrics;
     exports io.github.segmentation4j.outline;
     exports io.github.segmentation4j.region;
     exports io.github.segmentation4j.internal to

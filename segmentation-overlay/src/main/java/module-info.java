@@ -5,4 +5,5 @@ module io.github.segmentation4j.overlay {
     requires static org.jspecify;
 
     exports io.github.segmentation4j.overlay;
+    exports io.github.segmentation4j.overlay.picture;
 }

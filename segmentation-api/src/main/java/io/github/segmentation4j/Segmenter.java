@@ -37,7 +37,8 @@ public interface Segmenter extends AutoCloseable {
      *
      * @param image an image of any type; it is read and never changed
      * @return labels equal to those of {@link #segment}, and for every pixel the probability of its label: the softmax of
-     *     logits, a probability as the network gives it, the sigmoid of a single logit
+     *     logits, a probability as the network gives it, the sigmoid of a single logit; or another
+     *     {@link ConfidenceMeasure} made of these, if this segmenter was told to
      * @throws InvalidImageException if the image is too large for the memory that the network needs
      * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed

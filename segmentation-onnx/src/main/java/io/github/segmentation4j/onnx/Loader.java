@@ -79,7 +79,7 @@ final class Loader {
             }
             RunPlan run = run(candidate, asked, plan, settings, graph);
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-            prepared = new PreparedModel(plan, run, session, settings.concurrentCalls);
+            prepared = new PreparedModel(plan, run, session, settings.concurrentCalls, settings.confidence);
             if (!trims) {
                 return prepared.segmenter(asked, source);
             }

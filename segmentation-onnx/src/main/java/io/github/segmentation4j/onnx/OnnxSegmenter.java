@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
@@ -324,6 +325,12 @@ public final class OnnxSegmenter implements Segmenter {
          */
         public Builder fineBorders() {
             settings.fineBorders = true;
+            return this;
+        }
+
+        /** Says what {@link #segmentWithConfidence} gives for confidence; without it, the probability of the label. */
+        public Builder confidence(ConfidenceMeasure measure) {
+            settings.confidence = Objects.requireNonNull(measure, "measure");
             return this;
         }
 

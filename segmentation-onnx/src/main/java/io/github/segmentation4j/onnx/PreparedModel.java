@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param run which part of it is run
  * @param session how the runtime runs it
  * @param concurrentCalls how many calls may be in flight
+ * @param confidence what confidences are
  */
-record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, int concurrentCalls) {
+record PreparedModel(
+        ModelPlan plan, RunPlan run, SessionSettings session, int concurrentCalls, ConfidenceMeasure confidence) {
 
     /**
      * Returns a segmenter for this model.
@@ -50,7 +53,7 @@ record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, int c
                 pipeline,
                 input,
                 plan.output().orElseThrow(),
-                run.decoder(session.threads()),
+                run.decoder(session.threads(), confidence),
                 plan.decisions().description(),
                 wholeGraph(whole));
     }
@@ -62,7 +65,7 @@ record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, int c
             return Optional.empty();
         }
         ModelSource lasting = source.lasting();
-        PreparedModel model = new PreparedModel(plan, all, session, concurrentCalls);
+        PreparedModel model = new PreparedModel(plan, all, session, concurrentCalls, confidence);
         return Optional.of(new WholeGraph(() -> model.open(lasting)));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.onnx.internal.decode.Decoder;
 import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
 import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
@@ -30,9 +31,9 @@ record RunPlan(Optional<ModelSource.Part> part, OutputFormat format, Optional<Gr
     }
 
     /** Returns the decoder of the outputs. */
-    Decoder decoder(int threads) {
+    Decoder decoder(int threads, ConfidenceMeasure measure) {
         return switch (labels) {
-            case AS_GIVEN -> new Decoder(format, resize, threads);
+            case AS_GIVEN -> new Decoder(format, resize, threads, measure);
             case AT_GRAPH_SIZE -> Decoder.ofArgmax(format, resize, threads);
         };
     }

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
 import java.nio.file.FileSystems;
@@ -38,6 +39,8 @@ final class Settings {
 
     /** True if an ArgMax in the graph is made up for by comparing scores at the size of the image. */
     boolean fineBorders;
+
+    ConfidenceMeasure confidence = ConfidenceMeasure.PROBABILITY;
 
     /** Returns a count after a check. */
     static int atLeastOne(String name, int value) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnxruntime.OrtException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.region.Regions;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,9 +134,27 @@ class RivalsTest {
         calls.prepare();
         byte[] ours = bytes(calls.segment());
         assertEquals(1, calls.bareRun());
+        assertFewDiffer(ours, bytes(calls.segmentWithOpenCvFilter()), "OpenCV's filter");
         assertFewDiffer(ours, calls.byHand(), "flat");
         assertFewDiffer(ours, calls.byHandNested(), "nested");
         calls.close();
+    }
+
+    @Test
+    void openCvFindsAsManyRegions() {
+        RegionRivals rivals = new RegionRivals();
+        rivals.threads = 1;
+        rivals.prepare();
+        Regions ours = rivals.segmentation4j();
+        List<Integer> theirs = rivals.openCv();
+        for (int label = 0; label < RegionRivals.CLASSES; label++) {
+            int wanted = label;
+            assertEquals(ours.where(region -> region.label() == wanted).count(), theirs.get(label), "class " + label);
+        }
+        assertTrue(ours.count() > 400 && ours.count() < 700, ours::toString);
+        assertEquals(
+                rivals.openCvOfOneClass(), rivals.segmentation4jOfOneClass().count());
+        rivals.close();
     }
 
     @Test

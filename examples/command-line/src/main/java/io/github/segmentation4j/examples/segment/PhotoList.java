@@ -58,6 +58,13 @@ record PhotoList(List<Photo> photos, List<String> problems, boolean single) {
         return new PhotoList(found.photos, found.problems, single);
     }
 
+    /** Returns the photos of one folder, or the problem with it. */
+    static PhotoList ofFolder(Path folder) {
+        Collector found = new Collector();
+        found.add(folder);
+        return new PhotoList(found.photos, found.problems, false);
+    }
+
     private static Path path(String argument) {
         if (argument.isEmpty()) {
             throw CommandException.usage("The name of a photo is empty: give the path of a file or a folder");

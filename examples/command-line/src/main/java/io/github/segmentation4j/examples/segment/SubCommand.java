@@ -33,6 +33,13 @@ abstract class SubCommand implements Callable<Integer> {
         return speech;
     }
 
+    /** Shows a progress bar for a number of photos, if somebody may be looking. */
+    final void showProgress(Report report, int photos) {
+        if (surroundings.terminal() && !speech.quiet()) {
+            report.showProgress(photos);
+        }
+    }
+
     /** Does the work and returns the exit code. */
     abstract int run(Report report);
 

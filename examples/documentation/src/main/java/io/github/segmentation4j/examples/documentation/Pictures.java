@@ -7,22 +7,35 @@ import io.github.segmentation4j.onnx.OnnxSegmenter;
 import io.github.segmentation4j.overlay.Colorizer;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
-import java.awt.Graphics2D;
+import io.github.segmentation4j.overlay.picture.SideBySide;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Draws the pictures of README.md and of the pages in docs.
  *
- * <p>Arguments: the folder of the demonstration network, a photo, and the folder that takes the pictures.
+ * <p>Arguments: the folder of the demonstration network, a photo, and the folder that takes the pictures. The photo is
+ * that of Eileen Collins, 512 pixels square, for which {@link DrawnTruth} holds the ground truth.
  */
 public final class Pictures {
     private static final int BACKGROUND = 0;
     private static final int SWATCH = 24;
+
+    /** Sets images side by side without anything between them. */
+    private static final SideBySide TOUCHING = SideBySide.of().withDivider(0, 0);
+
+    /** Thin lines and letters stay clean. */
+    private static final float QUALITY = 0.82f;
 
     private Pictures() {}
 
@@ -36,36 +49,44 @@ public final class Pictures {
             LabelMap labels = result.labels();
             Palette palette = Palette.colorBlindSafe(segmenter.classNames().size());
             Overlay overlay = Overlay.of(palette);
-            write(sideBySide(photo, overlay.hiding(BACKGROUND).draw(photo, labels)), folder, "before-after");
+            write(TOUCHING.draw(photo, overlay.hiding(BACKGROUND).draw(photo, labels)), folder, "before-after");
             write(
-                    sideBySide(
+                    TOUCHING.draw(
                             overlay.withAlpha(1).draw(photo, labels),
                             overlay.hiding(BACKGROUND).withAlpha(0.7).draw(photo, labels),
                             overlay.showing(segmenter.classNames().label("hair"))
                                     .draw(photo, labels)),
                     folder,
                     "overlays");
+            LabelMap truth = DrawnTruth.labels(segmenter.classNames());
+            for (Map.Entry<String, BufferedImage> picture :
+                    Gallery.of(photo, result, truth, segmenter.classNames()).entrySet()) {
+                write(picture.getValue(), folder, "gallery-" + picture.getKey());
+            }
         }
         write(swatches(Palette.pascalVoc(), 21), folder, "palette-pascal-voc");
         write(swatches(Palette.generated(32), 32), folder, "palette-generated");
         write(swatches(Palette.colorBlindSafe(32), 32), folder, "palette-color-blind-safe");
     }
 
+    /** Writes a picture as PNG if it is transparent or drawn in few colors, and as JPEG if there is a photo in it. */
     private static void write(BufferedImage image, Path folder, String name) throws IOException {
-        String format = name.startsWith("palette") ? "png" : "jpg";
-        ImageIO.write(image, format, folder.resolve(name + "." + format).toFile());
-    }
-
-    private static BufferedImage sideBySide(BufferedImage... images) {
-        int width = images[0].getWidth();
-        BufferedImage result =
-                new BufferedImage(width * images.length, images[0].getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D pen = result.createGraphics();
-        for (int i = 0; i < images.length; i++) {
-            pen.drawImage(images[i], i * width, 0, null);
+        boolean drawn = name.startsWith("palette") || name.endsWith("legend-alone");
+        if (drawn || image.getColorModel().hasAlpha()) {
+            ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+            return;
         }
-        pen.dispose();
-        return result;
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        ImageWriteParam settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(QUALITY);
+        try (OutputStream file = Files.newOutputStream(folder.resolve(name + ".jpg"));
+                ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
     }
 
     /** Draws the first colors of a palette as a row of squares. */

@@ -35,9 +35,14 @@ class DocumentedCodeTest {
     /** What a reader has imported and declared when a block begins in the middle of a program. */
     private static final String BEFORE = """
             import io.github.segmentation4j.*;
+            import io.github.segmentation4j.codec.*;
+            import io.github.segmentation4j.metrics.*;
             import io.github.segmentation4j.model.*;
             import io.github.segmentation4j.onnx.*;
+            import io.github.segmentation4j.outline.*;
             import io.github.segmentation4j.overlay.*;
+            import io.github.segmentation4j.region.*;
+            import io.github.segmentation4j.overlay.picture.*;
             import java.awt.Color;
             import java.awt.image.BufferedImage;
             import java.io.*;

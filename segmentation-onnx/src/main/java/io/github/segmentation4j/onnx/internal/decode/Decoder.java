@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.decode;
 
+import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
@@ -50,7 +51,7 @@ public final class Decoder {
 
     /** Creates a decoder of outputs of this format that works with as many threads as there are processors. */
     public Decoder(OutputFormat format) {
-        this(format, Optional.empty(), Runtime.getRuntime().availableProcessors());
+        this(format, Optional.empty(), Runtime.getRuntime().availableProcessors(), ConfidenceMeasure.PROBABILITY);
     }
 
     /**
@@ -58,14 +59,20 @@ public final class Decoder {
      *
      * @param graphResize the graph's own last step, if the scores come without it
      * @param threads the most threads to work with, at least 1
+     * @param measure what confidences are
      */
-    public Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
-        this(format, graphResize, threads, false);
+    public Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, ConfidenceMeasure measure) {
+        this(format, graphResize, threads, measure, false);
     }
 
-    private Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, boolean labelsFirst) {
+    private Decoder(
+            OutputFormat format,
+            Optional<GraphResize> graphResize,
+            int threads,
+            ConfidenceMeasure measure,
+            boolean labelsFirst) {
         this.format = format;
-        this.rule = rule(format);
+        this.rule = rule(format).measuring(measure);
         this.scoreDecoder = new ScoreDecoder(rule, graphResize, threads);
         this.labelsFirst = labelsFirst;
     }
@@ -80,7 +87,7 @@ public final class Decoder {
      * @param threads the most threads to work with, at least 1
      */
     public static Decoder ofArgmax(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
-        return new Decoder(format, graphResize, threads, true);
+        return new Decoder(format, graphResize, threads, ConfidenceMeasure.PROBABILITY, true);
     }
 
     private static ScoreRule rule(OutputFormat format) {
@@ -88,11 +95,15 @@ public final class Decoder {
         return switch (format.kind()) {
             case LOGITS ->
                 foreground
-                        ? new ScoreRule(ScoreRule.Kind.FOREGROUND_LOGIT, format.threshold())
+                        ? new ScoreRule(
+                                ScoreRule.Kind.FOREGROUND_LOGIT, format.threshold(), ConfidenceMeasure.PROBABILITY)
                         : ScoreRule.of(ScoreRule.Kind.LOGITS);
             case PROBABILITIES ->
                 foreground
-                        ? new ScoreRule(ScoreRule.Kind.FOREGROUND_PROBABILITY, format.threshold())
+                        ? new ScoreRule(
+                                ScoreRule.Kind.FOREGROUND_PROBABILITY,
+                                format.threshold(),
+                                ConfidenceMeasure.PROBABILITY)
                         : ScoreRule.of(ScoreRule.Kind.PROBABILITIES);
             case MASK_QUERIES, LABELS -> ScoreRule.of(ScoreRule.Kind.SHARES);
         };

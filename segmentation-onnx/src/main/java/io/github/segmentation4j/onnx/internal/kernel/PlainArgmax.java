@@ -98,7 +98,7 @@ final class PlainArgmax {
             sure.start(count);
             for (int label = 0; rule.needsAllScores() && label < grid.classes(); label++) {
                 grid.read(label, start, scores[0], 0, count);
-                sure.add(scores[0], argmax.best, count);
+                sure.add(scores[0], argmax, count);
             }
             sure.finish(argmax, confidence, start, count);
         }

@@ -1,12 +1,15 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
+import io.github.segmentation4j.ConfidenceMeasure;
+
 /**
  * How scores become labels and confidences.
  *
  * @param kind what the scores are
  * @param threshold the value above which a pixel of a single channel is foreground
+ * @param measure what confidences are
  */
-public record ScoreRule(Kind kind, float threshold) {
+public record ScoreRule(Kind kind, float threshold, ConfidenceMeasure measure) {
 
     /** What scores are. */
     public enum Kind {
@@ -24,7 +27,12 @@ public record ScoreRule(Kind kind, float threshold) {
 
     /** Returns the rule for scores of all classes. */
     public static ScoreRule of(Kind kind) {
-        return new ScoreRule(kind, 0);
+        return new ScoreRule(kind, 0, ConfidenceMeasure.PROBABILITY);
+    }
+
+    /** Returns this rule with another measure of confidence. */
+    public ScoreRule measuring(ConfidenceMeasure other) {
+        return new ScoreRule(kind, threshold, other);
     }
 
     /** True if a single channel stands for background and foreground. */
@@ -39,6 +47,8 @@ public record ScoreRule(Kind kind, float threshold) {
 
     /** True if the confidence needs the scores of all classes, not only the winning one. */
     boolean needsAllScores() {
-        return kind == Kind.LOGITS || kind == Kind.SHARES;
+        return kind == Kind.LOGITS
+                || kind == Kind.SHARES
+                || (kind == Kind.PROBABILITIES && measure != ConfidenceMeasure.PROBABILITY);
     }
 }

@@ -151,7 +151,7 @@ final class StripArgmax {
             sure.start(count);
             for (int label = 0; rule.needsAllScores() && label < classes; label++) {
                 sum(label, y, 0, count, score);
-                sure.add(score, argmax.best, count);
+                sure.add(score, argmax, count);
             }
             sure.finish(argmax, confidence, pixel, count);
         }

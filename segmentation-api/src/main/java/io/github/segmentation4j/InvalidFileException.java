@@ -1,0 +1,20 @@
+package io.github.segmentation4j;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A file of labels, or one that says where its pixels lie, is damaged or holds something else than expected. */
+public final class InvalidFileException extends SegmentationException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Creates an exception with a message and no cause. */
+    public InvalidFileException(String message) {
+        super(message);
+    }
+
+    /** Creates an exception with a message and the exception that led to it. */
+    public InvalidFileException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
