@@ -2,6 +2,7 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.examples.segment.page.PageClass;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
@@ -56,6 +57,13 @@ final class OverlayStyle {
         return drawn.contains(label)
                 ? Optional.of(String.format(Locale.ROOT, "#%06x", palette.rgb(label)))
                 : Optional.empty();
+    }
+
+    /** Returns the classes as a page shows them, by label. */
+    List<PageClass> pageClasses(ClassNames classNames) {
+        return IntStream.range(0, classNames.size())
+                .mapToObj(label -> new PageClass(classNames.name(label), palette.rgb(label), drawn.contains(label)))
+                .toList();
     }
 
     private static Set<Integer> allButBackground(ClassNames classNames) {

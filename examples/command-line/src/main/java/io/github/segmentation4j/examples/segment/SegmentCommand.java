@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  segment holiday.jpg",
             "  segment holiday.jpg -o colored.png --labels labels.png --alpha 0.7",
             "  segment photos/ -o overlays/ --show hair,skin",
+            "  segment photos/ -o overlays/ --html photos.html --confidence",
             "  segment street.jpg --model fcn-resnet50.onnx --size none",
             "  segment inspect street.onnx"
         })
@@ -108,6 +109,9 @@ final class SegmentCommand implements Callable<Integer> {
                     + " torchvision exports them run as they are, and so do models with the files of Hugging Face or"
                     + " mmdeploy beside them; segment inspect FILE tells what is known of one.")
     private Optional<Path> model = Optional.empty();
+
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     @Mixin
     private ModelSettings settings = new ModelSettings();
@@ -177,6 +181,7 @@ final class SegmentCommand implements Callable<Integer> {
         ModelOptions options = settings.of(model);
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
         List<Outputs> planned = OutputPlan.of(list, output, labels);
+        page.check(list);
         try (Report report = speech.report(surroundings)) {
             list.problems().forEach(report::error);
             List<Outputs> writable = writable(list, planned, report);
@@ -189,21 +194,35 @@ final class SegmentCommand implements Callable<Integer> {
         try (Segmenter segmenter = models.open(options)) {
             report.detail("model " + segmenter);
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
-            SegmentationRun run = new SegmentationRun(segmenter, style, report);
-            if (list.single()) {
-                return run.single(outputs.get(0));
+            if (page.file().isEmpty()) {
+                return segment(new SegmentationRun(segmenter, style, Optional.empty(), report), list, outputs, report);
             }
-            if (surroundings.terminal() && !speech.quiet()) {
-                report.showProgress(outputs.size());
+            Path file = page.file().get();
+            try (PageFile written =
+                    PageFile.begin(file, page.confidence(), style.pageClasses(segmenter.classNames()), alpha)) {
+                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), report);
+                int done = segment(run, list, outputs, report);
+                if (written.finish()) {
+                    report.print(List.of((list.single() ? "Page:    " : "Page:     ") + file));
+                }
+                return done;
             }
-            int done = run.several(outputs);
-            if (done > 0) {
-                report.print(
-                        List.of("", "Overlays: " + output.map(Path::toString).orElse("beside the photos")));
-                labels.ifPresent(folder -> report.print(List.of("Labels:   " + folder)));
-            }
-            return done;
         }
+    }
+
+    private int segment(SegmentationRun run, PhotoList list, List<Outputs> outputs, Report report) {
+        if (list.single()) {
+            return run.single(outputs.get(0));
+        }
+        if (surroundings.terminal() && !speech.quiet()) {
+            report.showProgress(outputs.size());
+        }
+        int done = run.several(outputs);
+        if (done > 0) {
+            report.print(List.of("", "Overlays: " + output.map(Path::toString).orElse("beside the photos")));
+            labels.ifPresent(folder -> report.print(List.of("Labels:   " + folder)));
+        }
+        return done;
     }
 
     /** Makes the folders that are named and missing, and drops the photos whose outputs cannot be written. */

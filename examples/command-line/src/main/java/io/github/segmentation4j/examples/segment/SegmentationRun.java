@@ -1,12 +1,14 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.Segmenter;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Segments photos one after the other; a photo that fails is reported and the next one is taken. */
@@ -15,11 +17,13 @@ final class SegmentationRun {
 
     private final Segmenter segmenter;
     private final OverlayStyle style;
+    private final Optional<PageFile> page;
     private final Report report;
 
-    SegmentationRun(Segmenter segmenter, OverlayStyle style, Report report) {
+    SegmentationRun(Segmenter segmenter, OverlayStyle style, Optional<PageFile> page, Report report) {
         this.segmenter = segmenter;
         this.style = style;
+        this.page = page;
         this.report = report;
     }
 
@@ -85,12 +89,15 @@ final class SegmentationRun {
         long start = System.nanoTime();
         BufferedImage photo = outputs.photo().read();
         long read = System.nanoTime();
-        LabelMap labels = segmenter.segment(photo);
+        Optional<Segmentation> sure =
+                page.filter(PageFile::wantsConfidence).map(file -> segmenter.segmentWithConfidence(photo));
+        LabelMap labels = sure.map(Segmentation::labels).orElseGet(() -> segmenter.segment(photo));
         long segmented = System.nanoTime();
         PngFile.write(style.draw(photo, labels), outputs.overlay());
         outputs.labels()
                 .ifPresent(file -> PngFile.write(
                         LabelImage.of(labels, segmenter.classNames().size()), file));
+        page.ifPresent(file -> file.add(outputs.photo().path(), photo, labels, sure.map(Segmentation::confidence)));
         long written = System.nanoTime();
         report.detail(outputs.photo().path() + ": " + photo.getWidth() + "x" + photo.getHeight() + ", read in "
                 + millis(read - start) + ", segmented in " + millis(segmented - read) + ", drawn and written in "

@@ -29,16 +29,56 @@ final class WholeFile {
      * @throws CommandException if it cannot be written
      */
     static void write(Path file, Content content) {
-        try {
-            Path temporary = temporaryBeside(file);
-            try {
-                content.writeTo(temporary);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+        try (Draft draft = draft(file)) {
+            content.writeTo(draft.path());
+            draft.keep();
         } catch (IOException e) {
             throw cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * Begins a file that is written bit by bit; it takes its name when it is kept.
+     *
+     * @throws CommandException if it cannot be written
+     */
+    static Draft draft(Path file) {
+        try {
+            return new Draft(file, temporaryBeside(file));
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * A file that does not have its name yet.
+     *
+     * @param file the name
+     * @param path where to write until then: a file that is empty at first
+     */
+    record Draft(Path file, Path path) implements AutoCloseable {
+
+        /**
+         * Gives the file its name, and so replaces what had it before.
+         *
+         * @throws IOException if that fails
+         */
+        void keep() throws IOException {
+            Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        /**
+         * Deletes the file unless it was kept.
+         *
+         * @throws CommandException if it cannot be deleted
+         */
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw cannotWrite(file, e);
+            }
         }
     }
 
@@ -74,7 +114,8 @@ final class WholeFile {
         return temporary;
     }
 
-    private static CommandException cannotWrite(Path file, IOException cause) {
+    /** Returns what to throw when a file cannot be written. */
+    static CommandException cannotWrite(Path file, IOException cause) {
         return CommandException.failure(file + " cannot be written: " + Reasons.of(cause), cause);
     }
 }

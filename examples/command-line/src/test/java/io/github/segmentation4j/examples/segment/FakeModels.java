@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
@@ -8,7 +9,10 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Networks that take the red sample of a pixel, times a factor, for its class; they remember how they were opened. */
+/**
+ * Networks that take the red sample of a pixel, times a factor, for its class, and are the less sure of it the more green
+ * there is; they remember how they were opened.
+ */
 final class FakeModels implements Models {
     private final ClassNames classNames;
     private final int factor;
@@ -43,7 +47,12 @@ final class FakeModels implements Models {
 
         @Override
         public Segmentation segmentWithConfidence(BufferedImage image) {
-            throw new UnsupportedOperationException();
+            float[] confidence = new float[image.getWidth() * image.getHeight()];
+            for (int i = 0; i < confidence.length; i++) {
+                confidence[i] = 1 - (image.getRGB(i % image.getWidth(), i / image.getWidth()) >> 8 & 0xFF) / 255f;
+            }
+            return new Segmentation(
+                    segment(image), ConfidenceMap.copyOf(image.getWidth(), image.getHeight(), confidence));
         }
 
         @Override

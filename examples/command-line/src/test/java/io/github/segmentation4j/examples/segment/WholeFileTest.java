@@ -71,6 +71,32 @@ class WholeFileTest {
     }
 
     @Test
+    void aDraftTakesItsNameWhenItIsKept() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "old");
+
+        try (WholeFile.Draft draft = WholeFile.draft(file)) {
+            Files.writeString(draft.path(), "new");
+            assertEquals("old", Files.readString(file));
+            draft.keep();
+        }
+
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of(file), files());
+    }
+
+    @Test
+    void aDraftThatIsNotKeptIsGone() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "old");
+
+        try (WholeFile.Draft draft = WholeFile.draft(file)) {
+            Files.writeString(draft.path(), "half");
+        }
+
+        assertEquals("old", Files.readString(file));
+        assertEquals(List.of(file), files());
+    }
+
+    @Test
     void givesFilesThePermissionsOfAnyNewFile() throws IOException {
         Path plain = Files.createFile(folder.resolve("plain"));
         Path file = folder.resolve("a.txt");
