@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class FloatGrid extends ScoreGrid {
     private final FloatBuffer scores;
     private final @Nullable IntBuffer bits;
+    private final @Nullable PlanesInPlace inPlace;
     private final int classStep;
     private final int sampleStep;
 
     private FloatGrid(
             FloatBuffer scores,
             @Nullable IntBuffer bits,
+            @Nullable PlanesInPlace inPlace,
             int classes,
             int width,
             int height,
@@ -31,6 +33,7 @@ public final class FloatGrid extends ScoreGrid {
         }
         this.scores = scores;
         this.bits = bits;
+        this.inPlace = inPlace;
         this.classStep = classStep;
         this.sampleStep = sampleStep;
     }
@@ -41,7 +44,7 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid planar(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, null, classes, width, height, width * height, 1);
+        return new FloatGrid(scores, null, null, classes, width, height, width * height, 1);
     }
 
     /**
@@ -52,7 +55,15 @@ public final class FloatGrid extends ScoreGrid {
      */
     public static FloatGrid planar(ByteBuffer scores, int classes, int width, int height) {
         ByteBuffer whole = scores.duplicate().order(scores.order()).rewind();
-        return new FloatGrid(whole.asFloatBuffer(), whole.asIntBuffer(), classes, width, height, width * height, 1);
+        return new FloatGrid(
+                whole.asFloatBuffer(),
+                whole.asIntBuffer(),
+                KernelChoice.BEST.inPlace(whole),
+                classes,
+                width,
+                height,
+                width * height,
+                1);
     }
 
     /**
@@ -61,7 +72,7 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid interleaved(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, null, classes, width, height, 1, classes);
+        return new FloatGrid(scores, null, null, classes, width, height, 1, classes);
     }
 
     @Override
@@ -91,5 +102,14 @@ public final class FloatGrid extends ScoreGrid {
     @Override
     float score(int label, int sample) {
         return scores.get(label * classStep + sample * sampleStep);
+    }
+
+    @Override
+    boolean highest(int start, int count, float[] best, float[] found) {
+        if (inPlace == null || count % inPlace.multiple() != 0) {
+            return false;
+        }
+        inPlace.highest(start, classStep, classes(), count, best, found);
+        return true;
     }
 }

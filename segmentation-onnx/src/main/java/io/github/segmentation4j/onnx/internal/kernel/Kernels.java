@@ -1,5 +1,8 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The loops that SIMD instructions speed up, in two forms whose results are equal bit for bit. All arrays are at least as
  * long as {@code count}, and each is used from its index 0 on.
@@ -52,6 +55,10 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] best,
             int[] labels,
             float[] spare);
+
+    /** Returns the scores of a buffer for use in place, or null if these kernels want them on the heap. */
+    @Nullable
+    PlanesInPlace inPlace(ByteBuffer scores);
 
     /** True if {@link #highest} is quicker than {@link #rankTwo}. */
     boolean comparesQuickly();

@@ -79,7 +79,8 @@ final class PlainArgmax {
     }
 
     private void block(ScoreGrid grid, int start, int count, LabelSink labels, float @Nullable [] confidence) {
-        for (int label = 0; label < grid.classes(); label += AT_ONCE) {
+        boolean done = grid.highest(start, count, argmax.best, found);
+        for (int label = 0; !done && label < grid.classes(); label += AT_ONCE) {
             int classes = Math.min(AT_ONCE, grid.classes() - label);
             for (int k = 0; k < classes; k++) {
                 grid.read(label + k, start, scores[k], 0, count);

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain Java. The loops over keys have no branch and touch each array at one index, all reads before all writes, which
@@ -166,6 +168,11 @@ final class ScalarKernels implements Kernels {
                 labels[i] = label;
             }
         }
+    }
+
+    @Override
+    public @Nullable PlanesInPlace inPlace(ByteBuffer scores) {
+        return null;
     }
 
     @Override

@@ -46,4 +46,13 @@ public abstract class ScoreGrid {
 
     /** Returns one score of a class. */
     abstract float score(int label, int sample);
+
+    /**
+     * Finds the highest scores of some samples and their classes where they are, by the order of {@link RunningArgmax}.
+     *
+     * @return false if they must be read first; then nothing was done
+     */
+    boolean highest(int start, int count, float[] best, float[] found) {
+        return false;
+    }
 }

@@ -1,10 +1,12 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
+import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's Vector API on heap arrays, in lanes of the processor's preferred width; a lane is a sample or a pixel, so that
@@ -137,8 +139,13 @@ final class VectorKernels implements Kernels {
                 .fma(top, FloatVector.fromArray(FLOATS, below, at).mul(bottomWeight));
     }
 
-    private static VectorMask<Float> wins(FloatVector score, FloatVector highest) {
+    static VectorMask<Float> wins(FloatVector score, FloatVector highest) {
         return score.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+    }
+
+    @Override
+    public @Nullable PlanesInPlace inPlace(ByteBuffer scores) {
+        return VectorMemory.of(scores);
     }
 
     @Override
