@@ -16,8 +16,11 @@ final class CellArgmax {
     /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
     private static final int FEW = 16;
 
-    /** Where more than one in this many scores has to be computed pixel by pixel, it is quicker to compute all. */
-    private static final int NOISE = 4;
+    /** What a candidate costs on a line of pixels, in scores that {@link StripArgmax} would compute meanwhile. */
+    private static final int SCORES_PER_LINE = 32;
+
+    /** The same for a candidate on a single pixel. */
+    private static final int SCORES_PER_PIXEL = 4;
 
     private static final int SIGN_BIT = 31;
 
@@ -40,10 +43,10 @@ final class CellArgmax {
     /** The scores of the candidates along the rows of corners, at the columns of the current cell. */
     private float[] along = {};
 
-    /** Scores computed pixel by pixel in the current row of cells. */
-    private long scoresComputed;
+    /** What the current row of cells has cost, in scores that {@link StripArgmax} would compute meanwhile. */
+    private long cost;
 
-    /** Whether the last row of cells was hardly worth the look at its corners. */
+    /** Whether the last row of cells worked on was not worth the look at its corners. */
     private boolean isNoise;
 
     /** Pixels in a row of the part of a cell that is being interpolated. */
@@ -74,22 +77,31 @@ final class CellArgmax {
         int samples = (rowCells.to[toCell - 1] - firstRow + 1) * grid.width();
         ranking.rank(grid, firstRow * grid.width(), samples);
         if (ranking.notFinite() > samples / FEW) {
-            everyClass.run(grid, 0, columns.length(), rowCells.start[fromCell], rowCells.start[toCell], labels, null);
+            everyClass(grid, fromCell, toCell, labels);
             return;
         }
+        int noiseFrom = fromCell;
         for (int cell = fromCell; cell < toCell; cell++) {
             agree(cell, firstRow);
             int count = fillUniform(cell, labels.target);
-            if (count > columnCells.count() / 2 && isNoise) {
-                everyClass.run(grid, 0, columns.length(), rowCells.start[cell], rowCells.start[toCell], labels, null);
-                return;
+            if (isNoise && count > columnCells.count() / 2) {
+                continue;
             }
-            scoresComputed = 0;
+            everyClass(grid, noiseFrom, cell, labels);
+            noiseFrom = cell + 1;
+            cost = 0;
             for (int i = 0; i < count; i++) {
                 mixedCell(grid, mixed[i], cell, firstRow, labels);
             }
-            long scoresOfRow = (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
-            isNoise = scoresComputed > scoresOfRow / NOISE;
+            isNoise = cost > (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
+        }
+        everyClass(grid, noiseFrom, toCell, labels);
+    }
+
+    /** Computes every pixel of the rows of cells from {@code fromCell} up to and without {@code toCell}. */
+    private void everyClass(ScoreGrid grid, int fromCell, int toCell, LabelSink.Bytes labels) {
+        if (fromCell < toCell) {
+            everyClass.run(grid, 0, columns.length(), rowCells.start[fromCell], rowCells.start[toCell], labels, null);
         }
     }
 
@@ -191,15 +203,17 @@ final class CellArgmax {
                 || candidates.find(grid, ranking, rankedFrom);
         if (!found) {
             everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
-            scoresComputed += (long) count * (afterY - fromLine) * classes;
+            cost += (long) count * (afterY - fromLine) * classes;
         } else if (candidates.count() == 1) {
             for (int line = fromLine; line < afterY; line++) {
                 int pixel = line * columns.length() + x;
                 Arrays.fill(labels.target, pixel, pixel + count, (byte) candidates.label(0));
             }
         } else if (cornersWide == 2) {
+            cost += (long) SCORES_PER_LINE * (afterY - fromLine) * candidates.count();
             byRows(x, count, fromLine, afterY, labels.target);
         } else if (cornersHigh == 2) {
+            cost += (long) SCORES_PER_LINE * count * candidates.count();
             byColumns(x, count, fromLine, afterY, labels.target);
         } else {
             byPixels(x, count, fromLine, afterY, labels.target);
@@ -242,7 +256,7 @@ final class CellArgmax {
         for (int line = y; line < afterY; line++) {
             decode(line, line * columns.length() + x, count, target);
         }
-        scoresComputed += (long) count * (afterY - y) * candidates.count();
+        cost += (long) SCORES_PER_PIXEL * count * (afterY - y) * candidates.count();
     }
 
     /** Interpolates the candidates along the rows of corners. */

@@ -22,6 +22,7 @@ class ArgmaxProperties {
     enum Kind {
         REGIONS,
         NOISE,
+        ROWS_OF_NOISE,
         COARSE,
         ONE_ULP_APART,
         TINY,
@@ -148,11 +149,14 @@ class ArgmaxProperties {
         int border = random.nextInt(width);
         int upper = random.nextInt(classes);
         int other = random.nextInt(classes);
+        int noisyRows = random.nextInt();
         for (int i = 0; i < scores.length; i++) {
             int label = i / (width * height);
             float noise = (float) random.nextGaussian();
+            float region = noise * 0.3f + (label == (i % width < border ? upper : other) ? 4 : 0);
             scores[i] = switch (kind) {
-                case REGIONS -> noise * 0.3f + (label == (i % width < border ? upper : other) ? 4 : 0);
+                case REGIONS -> region;
+                case ROWS_OF_NOISE -> ((noisyRows >> (i / width % height)) & 1) == 1 ? noise : region;
                 case NOISE -> noise;
                 case COARSE -> random.nextInt(3) - 1;
                 case ONE_ULP_APART -> random.nextBoolean() ? 1f : Math.nextUp(1f);
