@@ -3,7 +3,6 @@ package io.github.segmentation4j.codec;
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.outline.Ring;
 import io.github.segmentation4j.region.Box;
-import java.util.Arrays;
 
 /**
  * The pixels whose centres an outline encloses, as COCO's run lengths, made without a mask of the image: the work grows with
@@ -15,16 +14,14 @@ import java.util.Arrays;
 final class OutlineRuns {
     private final int width;
     private final int height;
-    private int[] switches = new int[64];
-    private int size;
+    private final Switches switches = new Switches();
 
     private OutlineRuns(Outline outline, int width, int height) {
         this.width = width;
         this.height = height;
         add(outline.outer());
         outline.holes().forEach(this::add);
-        Arrays.sort(switches, 0, size);
-        dropPairs();
+        switches.sort();
     }
 
     /** Returns the runs of an outline in an image of this size. */
@@ -50,24 +47,8 @@ final class OutlineRuns {
             // The first row whose centre lies on or below the edge: y - 1/2, rounded up, in whole numbers throughout.
             long twice = (2 * leftY - 1) * (rightX - leftX) + (2 * (column - leftX) + 1) * (rightY - leftY);
             long row = -Math.floorDiv(-twice, twiceWidth);
-            if (size == switches.length) {
-                switches = Arrays.copyOf(switches, Math.multiplyExact(2, size));
-            }
-            switches[size++] = Math.toIntExact(column * height + row);
+            switches.add(column * height + row);
         }
-    }
-
-    /** Drops what goes out and in again at one place, where no run ends. */
-    private void dropPairs() {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            if (kept > 0 && switches[kept - 1] == switches[i]) {
-                kept--;
-            } else {
-                switches[kept++] = switches[i];
-            }
-        }
-        size = kept;
     }
 
     /**
@@ -75,16 +56,7 @@ final class OutlineRuns {
      * the columns from left to right.
      */
     int[] counts() {
-        int pixels = Math.multiplyExact(width, height);
-        boolean endsInside = size > 0 && switches[size - 1] == pixels;
-        int[] counts = new int[endsInside ? size : size + 1];
-        int begin = 0;
-        for (int run = 0; run < counts.length; run++) {
-            int end = run < size ? switches[run] : pixels;
-            counts[run] = end - begin;
-            begin = end;
-        }
-        return counts;
+        return switches.counts(Math.multiplyExact(width, height));
     }
 
     /** Returns the counts as COCO's compressed text. */
@@ -98,10 +70,10 @@ final class OutlineRuns {
      * @param pixels those of the image, row by row
      */
     void fill(int[] pixels, int value) {
-        for (int i = 0; i < size; i += 2) {
-            int x = switches[i] / height;
-            int y = switches[i] % height;
-            for (int pixel = switches[i]; pixel < switches[i + 1]; pixel++) {
+        for (int i = 0; i < switches.size(); i += 2) {
+            int x = switches.at(i) / height;
+            int y = switches.at(i) % height;
+            for (int pixel = switches.at(i); pixel < switches.at(i + 1); pixel++) {
                 pixels[y * width + x] = value;
                 if (++y == height) {
                     y = 0;
@@ -114,22 +86,22 @@ final class OutlineRuns {
     /** Returns the number of pixels inside. */
     long area() {
         long area = 0;
-        for (int i = 0; i < size; i += 2) {
-            area += switches[i + 1] - switches[i];
+        for (int i = 0; i < switches.size(); i += 2) {
+            area += switches.at(i + 1) - switches.at(i);
         }
         return area;
     }
 
     /** Returns the smallest box round the pixels inside, of which there must be one. */
     Box bounds() {
-        int left = switches[0] / height;
-        int right = (switches[size - 1] - 1) / height;
+        int left = switches.at(0) / height;
+        int right = (switches.at(switches.size() - 1) - 1) / height;
         int top = height;
         int bottom = 0;
-        for (int i = 0; i < size; i += 2) {
-            boolean oneColumn = switches[i] / height == (switches[i + 1] - 1) / height;
-            top = Math.min(top, oneColumn ? switches[i] % height : 0);
-            bottom = Math.max(bottom, oneColumn ? (switches[i + 1] - 1) % height : height - 1);
+        for (int i = 0; i < switches.size(); i += 2) {
+            boolean oneColumn = switches.at(i) / height == (switches.at(i + 1) - 1) / height;
+            top = Math.min(top, oneColumn ? switches.at(i) % height : 0);
+            bottom = Math.max(bottom, oneColumn ? (switches.at(i + 1) - 1) % height : height - 1);
         }
         return new Box(left, top, right - left + 1, bottom - top + 1);
     }

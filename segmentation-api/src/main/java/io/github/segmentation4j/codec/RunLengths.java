@@ -17,6 +17,12 @@ import java.util.Objects;
  * masks have equal run lengths. Equality is by size and counts.
  */
 public final class RunLengths {
+    /** Of a triangle. */
+    private static final int FEWEST_COORDINATES = 6;
+
+    /** Farther from the image than any corner is that was meant; the work grows with it. */
+    private static final double MOST_COORDINATE = 1e6;
+
     private final int width;
     private final int height;
     private final int[] counts;
@@ -40,10 +46,7 @@ public final class RunLengths {
      *     {@code width * height}
      */
     public static RunLengths of(int width, int height, int... counts) {
-        if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Run lengths of a mask of " + width + "x" + height
-                    + " were given, but sides must be at least 1 and pixels at most " + Integer.MAX_VALUE);
-        }
+        checkSize(width, height);
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0) {
@@ -69,6 +72,72 @@ public final class RunLengths {
      */
     public static RunLengths ofCompressed(int width, int height, String compressed) {
         return of(width, height, CompressedCounts.read(compressed));
+    }
+
+    /**
+     * Returns the run lengths of the pixels that COCO counts to a polygon, as {@code frPyObjects} of pycocotools gives them.
+     *
+     * <p>COCO's rule rounds corners to fifths of a pixel; where a border passes the middle of a pixel closely, it may differ
+     * from the rule that a pixel belongs to a polygon if its middle does. A polygon that crosses itself is filled by the
+     * even-odd rule.
+     *
+     * @param corners x and y of each corner in turn, in pixels from the top left corner of the image; the last is joined to
+     *     the first. They may lie outside the image.
+     * @throws IllegalArgumentException if a side is below 1, there are fewer than three corners or half a corner, or a
+     *     coordinate is no finite number or beyond a million
+     */
+    public static RunLengths ofPolygon(int width, int height, double... corners) {
+        checkSize(width, height);
+        if (corners.length < FEWEST_COORDINATES || corners.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "A polygon of " + corners.length + " coordinates was given: give x and y of three corners or more");
+        }
+        for (double coordinate : corners) {
+            if (!(Math.abs(coordinate) <= MOST_COORDINATE)) {
+                throw new IllegalArgumentException("A polygon has a corner at " + coordinate
+                        + ": give coordinates in pixels, at most " + (long) MOST_COORDINATE + " from the image");
+            }
+        }
+        return new RunLengths(width, height, PolygonRuns.counts(width, height, corners));
+    }
+
+    /**
+     * Returns the run lengths of the pixels that are in this mask, another, or both.
+     *
+     * @throws IllegalArgumentException if the masks differ in size
+     */
+    public RunLengths or(RunLengths other) {
+        if (width != other.width || height != other.height) {
+            throw new IllegalArgumentException("Masks of " + width + "x" + height + " and " + other.width + "x"
+                    + other.height + " cannot be joined: give two of one size");
+        }
+        Switches switches = new Switches();
+        int run = 0;
+        int otherRun = 0;
+        int end = counts[0];
+        int otherEnd = other.counts[0];
+        boolean inside = false;
+        for (int place = Math.min(end, otherEnd); place < width * height; place = Math.min(end, otherEnd)) {
+            if (end == place) {
+                end += counts[++run];
+            }
+            if (otherEnd == place) {
+                otherEnd += other.counts[++otherRun];
+            }
+            boolean isInside = run % 2 != 0 || otherRun % 2 != 0;
+            if (isInside != inside) {
+                switches.add(place);
+                inside = isInside;
+            }
+        }
+        return new RunLengths(width, height, switches.counts(width * height));
+    }
+
+    private static void checkSize(int width, int height) {
+        if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Run lengths of a mask of " + width + "x" + height
+                    + " were given, but sides must be at least 1 and pixels at most " + Integer.MAX_VALUE);
+        }
     }
 
     /** Returns a copy of the counts without empty runs, but for a first one. */

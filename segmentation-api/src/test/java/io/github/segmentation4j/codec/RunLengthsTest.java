@@ -68,6 +68,40 @@ class RunLengthsTest {
         assertEquals(mask.area(), runs.area());
     }
 
+    /** Polygons drawn by make_polygons.py, as frPyObjects of pycocotools 2.0.11 fills them. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/codec/polygons.csv", maxCharsPerColumn = 1 << 16)
+    void everyPolygonOfPycocotools(int width, int height, String corners, String counts) {
+        double[] coordinates = Arrays.stream(corners.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertArrayEquals(
+                numbers(counts),
+                RunLengths.ofPolygon(width, height, coordinates).counts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1,1,2,2', A polygon of 4 coordinates",
+        "'1,1,2,2,3,3,4', A polygon of 7 coordinates",
+        "'1,1,2,NaN,3,3', A polygon has a corner at NaN",
+        "'1,1,2,1e9,3,3', A polygon has a corner at 1.0E9"
+    })
+    void polygonsThatAreNoneAreRefused(String corners, String message) {
+        double[] coordinates = Arrays.stream(corners.split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        Exception e = assertThrows(IllegalArgumentException.class, () -> RunLengths.ofPolygon(9, 9, coordinates));
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+
+    @Test
+    void masksOfDifferentSizesAreNotJoined() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> RunLengths.of(2, 3, 6).or(RunLengths.of(3, 2, 6)));
+        assertTrue(e.getMessage().startsWith("Masks of 2x3 and 3x2 cannot be joined"), e.getMessage());
+    }
+
     /** The string in the README of armengot/COCOtoolsFORK, written by COCO's own library for a mask of 70x50. */
     @Test
     void aPublishedStringIsReadAndWrittenAgain() {
