@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.examples.segment.convert.LabelFormat;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
 import java.io.IOException;
@@ -95,6 +96,26 @@ final class OptionTypes {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(Preset.values()).map(Preset::key).iterator();
+        }
+    }
+
+    /** The name of a format of labels. */
+    static final class Format implements ITypeConverter<LabelFormat> {
+        @Override
+        public LabelFormat convert(String value) {
+            try {
+                return LabelFormat.named(value);
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+    }
+
+    /** The names of all formats of labels, for the help. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(LabelFormat.values()).map(LabelFormat::key).iterator();
         }
     }
 

@@ -143,7 +143,8 @@ final class SegmentCommand implements Callable<Integer> {
                 new TensorCommand.Input(surroundings, new OnnxModels()),
                 new TensorCommand.Output(surroundings, new OnnxModels()),
                 new VerifyCommand(surroundings, new OnnxModels()),
-                new EvaluateCommand(surroundings, new OnnxModels()));
+                new EvaluateCommand(surroundings, new OnnxModels()),
+                new ConvertCommand(surroundings, new OnnxModels()));
         List<CommandLine> lines = others.stream().map(CommandLine::new).toList();
         boolean help = Arrays.stream(arguments).anyMatch(HELP::contains);
         boolean first = arguments.length > 0

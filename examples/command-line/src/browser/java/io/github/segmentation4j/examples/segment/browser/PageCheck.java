@@ -30,6 +30,7 @@ public final class PageCheck {
             new DrawnPageChecks(tab, DrawnPage.write(folder.resolve("drawn.html"))).run(checks);
             new PhotoPageChecks(tab, page, labels, folder).run(checks);
             checks.check("a photo of 12 megapixels is shown smaller and named exactly", () -> large(tab, folder));
+            new SvgChecks(tab, folder).run(checks, labels.resolve("astronaut-labels.png"));
             checks.check("nothing was asked of any network", () -> equal(List.of(), tab.requests()));
             checks.check("the browser had nothing to complain about", () -> equal(List.of(), tab.complaints()));
         }

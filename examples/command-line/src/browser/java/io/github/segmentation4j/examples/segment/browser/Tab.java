@@ -40,6 +40,13 @@ final class Tab {
                 + " && location.href === " + JsonWriter.string(file.toUri().toString()));
     }
 
+    /** Opens a file that is a picture. */
+    void openPicture(Path file) {
+        tools.send("Page.navigate", "url", file.toUri().toString());
+        await("document.readyState === 'complete' && location.href === "
+                + JsonWriter.string(file.toUri().toString()));
+    }
+
     /** Waits until an expression is true. */
     void await(String expression) {
         for (int i = 0; i < POLLS; i++) {

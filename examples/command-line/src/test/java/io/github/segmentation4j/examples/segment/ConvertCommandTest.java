@@ -1,0 +1,249 @@
+package io.github.segmentation4j.examples.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.codec.LabelNpy;
+import io.github.segmentation4j.codec.LabelPng;
+import io.github.segmentation4j.codec.LabelRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvertCommandTest {
+    private static final String NAMES = "background,cat,dog";
+    private static final int LABELS = 3;
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, LabelMap> maps = new TreeMap<>();
+    private Path labels;
+
+    /** Heaps of pixels by chance: with islands, holes, and holes in those. */
+    @BeforeEach
+    void writeLabels() throws IOException {
+        labels = Files.createDirectory(folder.resolve("labels"));
+        Random random = new Random(5);
+        for (String name : List.of("a", "b", "c")) {
+            int width = 20 + random.nextInt(20);
+            int height = 10 + random.nextInt(30);
+            int[] pixels = random.ints((long) width * height, 0, LABELS).toArray();
+            maps.put(name, LabelMap.copyOf(width, height, pixels));
+            LabelPng.gray().write(maps.get(name), labels.resolve(name + ".png"));
+        }
+    }
+
+    private Outcome run(Object... arguments) {
+        return Outcome.of(new OnnxModels(), folder, arguments);
+    }
+
+    private void assertConverts(Object... arguments) {
+        Outcome outcome = run(arguments);
+        assertEquals(List.of(), outcome.err());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coco", "coco-rle", "coco-panoptic"})
+    void filesOfCocoAreReadBackExactly(String format) throws IOException {
+        Path json = folder.resolve("set.json");
+        assertConverts(
+                "convert", labels, "--to", format, "-o", json, "--classes", NAMES, "--ignore", "0", "--things", "cat");
+        assertConverts("convert", json, "--to", "npy", "-o", folder.resolve("back"));
+        for (String name : maps.keySet()) {
+            assertEquals(maps.get(name), LabelNpy.read(folder.resolve("back").resolve(name + ".npy")));
+        }
+    }
+
+    @Test
+    void everyPixelMayHaveACategory() throws IOException {
+        Path json = folder.resolve("set.json");
+        assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES);
+        assertConverts("convert", json, "--to", "runs", "-o", folder);
+        assertEquals(maps.get("b"), LabelRuns.read(folder.resolve("b.runs")));
+    }
+
+    @Test
+    void filesOfLabelmeAreReadBackExactly() throws IOException {
+        Path labelme = folder.resolve("labelme");
+        assertConverts("convert", labels, "--to", "labelme", "-o", labelme, "--classes", NAMES, "--ignore", "0");
+        assertConverts("convert", labelme, "--to", "palette-png", "-o", folder.resolve("back"), "--classes", NAMES);
+        for (String name : maps.keySet()) {
+            assertEquals(maps.get(name), LabelPng.read(folder.resolve("back").resolve(name + ".png")));
+        }
+    }
+
+    @Test
+    void rectanglesOfLabelmeAreFilled() throws IOException {
+        Path json = folder.resolve("drawn.json");
+        Files.writeString(json, """
+                {"imageWidth": 5, "imageHeight": 4, "imagePath": "../photos/drawn.jpg", "shapes": [
+                  {"label": "cat", "shape_type": "rectangle", "points": [[1, 1], [4, 3]]},
+                  {"label": "dog", "points": [[2, 0], [3, 0], [3, 4], [2, 4]]}]}
+                """);
+        assertConverts("convert", json, "--to", "png", "-o", folder, "--classes", NAMES);
+        int[] expected = {0, 0, 2, 0, 0, 0, 1, 2, 1, 0, 0, 1, 2, 1, 0, 0, 0, 2, 0, 0};
+        assertEquals(LabelMap.copyOf(5, 4, expected), LabelPng.read(folder.resolve("drawn.png")));
+    }
+
+    @Test
+    void whatLiesInNoShapeIsIgnoredWhereNothingIsCalledBackground() throws IOException {
+        Path json = folder.resolve("drawn.json");
+        Files.writeString(json, """
+                {"imageWidth": 2, "imageHeight": 1, "imagePath": "drawn.jpg", "shapes": [
+                  {"label": "cat", "shape_type": "rectangle", "points": [[0, 0], [1, 1]]}]}
+                """);
+        assertConverts("convert", json, "--to", "npy", "-o", folder, "--classes", "cat,dog");
+        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelNpy.read(folder.resolve("drawn.npy")));
+    }
+
+    @Test
+    void annotationsOfAllKindsArePutOnOneAnother() throws IOException {
+        Path json = folder.resolve("coco.json");
+        Files.writeString(json, """
+                {"images": [{"id": 7, "file_name": "x/../one.jpg", "width": 4, "height": 2}],
+                 "categories": [{"id": 3, "name": "cat"}, {"id": 5, "name": "dog"}],
+                 "annotations": [
+                  {"id": 1, "image_id": 7, "category_id": 3, "segmentation": [[0, 0, 1, 0, 1, 2, 0, 2], [3, 0, 4, 0, 4, 2, 3, 2]]},
+                  {"id": 2, "image_id": 7, "category_id": 5, "segmentation": {"size": [2, 4], "counts": [1, 2, 5]}},
+                  {"id": 3, "image_id": 7, "category_id": 5, "bbox": [0, 0, 4, 2]},
+                  {"id": 4, "image_id": 8, "category_id": 5, "segmentation": []}]}
+                """);
+        assertConverts("convert", json, "--to", "png", "-o", folder);
+        assertEquals(
+                LabelMap.copyOf(4, 2, new int[] {3, 5, 0, 3, 5, 0, 0, 3}), LabelPng.read(folder.resolve("one.png")));
+    }
+
+    @Test
+    void geoJsonTakesCoordinatesFromAWorldFileBesideThePhoto() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(labels.resolve("a.png"), photos.resolve("a.png"));
+        Files.writeString(photos.resolve("a.pgw"), "2\n0\n0\n-2\n1001\n1999\n");
+        assertConverts(
+                "convert",
+                labels.resolve("a.png"),
+                "--to",
+                "geojson",
+                "-o",
+                folder,
+                "--classes",
+                NAMES,
+                "--photos",
+                photos);
+        assertTrue(Files.readString(folder.resolve("a.geojson")).contains("[1000,2000]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"svg, .svg, <svg", "yolo, .txt, 1 0.", "geojson, .geojson, FeatureCollection", "labelme, .json, a.jpg"})
+    void oneFileIsWrittenForEachImage(String format, String extension, String part) throws IOException {
+        assertConverts("convert", labels, "--to", format, "-o", folder, "--classes", NAMES, "--simplify", "0.5");
+        for (String name : maps.keySet()) {
+            assertTrue(Files.size(folder.resolve(name + extension)) > 0);
+        }
+        assertTrue(Files.readString(folder.resolve("a" + extension)).contains(part));
+    }
+
+    @Test
+    void photosAreNamedAsTheyAreCalled() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(labels.resolve("a.png"), photos.resolve("a.png"));
+        Path json = folder.resolve("set.json");
+        assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES, "--photos", photos);
+        String text = Files.readString(json);
+        assertTrue(text.contains("\"a.png\"") && text.contains("\"b.jpg\""), text);
+    }
+
+    @Test
+    void namesAreAskedForWhereTheyAreWritten() {
+        Outcome outcome = run("convert", labels, "--to", "coco", "-o", folder.resolve("set.json"));
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.error().contains("list the names with --classes"), outcome.error());
+        assertFalse(Files.exists(folder.resolve("set.json")));
+    }
+
+    @Test
+    void aBrokenFileDoesNotKeepTheOthersFromBeingConverted() throws IOException {
+        Files.writeString(labels.resolve("b.png"), "no image");
+        Outcome outcome = run("convert", labels, "--to", "npy", "-o", folder);
+        assertEquals(1, outcome.exitCode());
+        assertTrue(outcome.error().contains("b.png"), outcome.error());
+        assertTrue(Files.exists(folder.resolve("a.npy")) && Files.exists(folder.resolve("c.npy")));
+        assertFalse(Files.exists(folder.resolve("b.npy")));
+    }
+
+    @Test
+    void aBrokenFileLeavesNoHalfOfADataSet() throws IOException {
+        Files.writeString(labels.resolve("b.png"), "no image");
+        Outcome outcome = run("convert", labels, "--to", "coco", "-o", folder.resolve("set.json"), "--classes", NAMES);
+        assertEquals(1, outcome.exitCode());
+        assertTrue(outcome.error().contains("b.png"), outcome.error());
+        assertFalse(Files.exists(folder.resolve("set.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]                                             | holds no JSON object",
+                "{\"images\": 3, \"categories\": []}            | it has no array \"images\"",
+                "{\"images\": [4], \"categories\": []}          | holds something that is no object",
+                "{\"categories\": [{\"id\": 1.5}]}              | a whole number from 0 is expected",
+                "{\"categories\": [{\"id\": 99999, \"name\": \"a\"}]} | beyond the labels",
+                "{\"images\": [{\"id\": 1, \"width\": 0, \"height\": 2, \"file_name\": \"a\"}], \"categories\": [],"
+                        + " \"annotations\": []} | says that an image has 0x2 pixels",
+                "{\"images\": [{\"id\": 1, \"width\": 2, \"height\": 2, \"file_name\": \"a\"}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"a\"}], \"annotations\": [{\"id\": 9, \"image_id\": 1,"
+                        + " \"category_id\": 1, \"segmentation\": [[1, 2, 3]]}]} | annotation 9: A polygon of 3 coordinates",
+                "{\"images\": [{\"id\": 1, \"width\": 2, \"height\": 2, \"file_name\": \"a\"}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"a\"}], \"annotations\": [{\"id\": 9, \"image_id\": 1,"
+                        + " \"category_id\": 1, \"segmentation\": {\"size\": [3, 2], \"counts\": [6]}}]} | not of its image's size",
+                "{\"shapes\": [], \"imageWidth\": 2, \"imageHeight\": 2} | \"imagePath\" is null",
+                "{\"shapes\": [{\"label\": \"bird\"}], \"imageWidth\": 2, \"imageHeight\": 2} | called \"bird\"",
+                "{\"shapes\": [{\"label\": \"cat\", \"points\": [[1, 2]], \"shape_type\": \"circle\"}], \"imageWidth\": 2,"
+                        + " \"imageHeight\": 2} | of the type \"circle\""
+            })
+    void wrongAnnotationsAreNamed(String text, String message) throws IOException {
+        Path json = folder.resolve("wrong.json");
+        Files.writeString(json, text);
+        Outcome outcome = run("convert", json, "--to", "png", "-o", folder, "--classes", NAMES);
+        assertEquals(1, outcome.exitCode());
+        assertTrue(outcome.error().contains(message), outcome.error());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--to, bmp, no format",
+        "--things, bird, no class",
+        "--simplify, -1, no distance",
+        "--ignore, 70000, no label",
+        "--photos, nowhere, There is no file"
+    })
+    void wrongOptionsAreRefused(String option, String value, String message) {
+        Outcome outcome = option.equals("--to")
+                ? run("convert", labels, "-o", folder, option, value)
+                : run("convert", labels, "-o", folder, "--to", "png", "--classes", NAMES, option, value);
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().get(0).contains(message), outcome.err().toString());
+    }
+
+    @Test
+    void twoKindsOfFilesAreConvertedInTwoRuns() throws IOException {
+        Files.writeString(labels.resolve("d.json"), "{}");
+        Outcome outcome = run("convert", labels, "--to", "png", "-o", folder);
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.error().contains("in two runs"), outcome.error());
+    }
+}
