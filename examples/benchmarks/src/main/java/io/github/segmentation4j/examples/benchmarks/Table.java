@@ -61,37 +61,44 @@ public final class Table {
 
     private static String row(String work, Map<String, Double> times) {
         StringBuilder rows = new StringBuilder();
-        List<String> others = new ArrayList<>();
-        double quickest = Double.POSITIVE_INFINITY;
-        for (Map.Entry<String, Double> time : times.entrySet()) {
-            if (!isOurs(time.getKey())) {
-                others.add(time.getKey() + " " + number(time.getValue()));
-                quickest = Math.min(quickest, time.getValue());
-            }
-        }
         for (Map.Entry<String, Double> time : times.entrySet()) {
             if (isOurs(time.getKey())) {
                 String way = time.getKey().replaceFirst("segmentation4j|segment", "");
+                Map<String, Double> others = others(times, isOfOneClass(way));
+                double quickest = others.values().stream().min(Double::compare).orElse(Double.NaN);
                 rows.append("| ")
                         .append(work)
                         .append(way.isEmpty() ? "" : " (" + way + ")")
                         .append(" | ")
                         .append(number(time.getValue()))
                         .append(" | ")
-                        .append(String.join(", ", others))
+                        .append(named(others))
                         .append(" | ")
                         .append(others.isEmpty() ? "" : number(time.getValue() / quickest))
                         .append(" |\n");
             }
         }
         if (rows.length() == 0) {
-            rows.append("| ")
-                    .append(work)
-                    .append(" | | ")
-                    .append(String.join(", ", others))
-                    .append(" | |\n");
+            rows.append("| ").append(work).append(" | | ").append(named(times)).append(" | |\n");
         }
         return rows.toString();
+    }
+
+    /** Returns the other ways to do the same: one class and all classes are different work. */
+    private static Map<String, Double> others(Map<String, Double> times, boolean ofOneClass) {
+        Map<String, Double> others = new TreeMap<>(times);
+        others.keySet().removeIf(name -> isOurs(name) || isOfOneClass(name) != ofOneClass);
+        return others;
+    }
+
+    private static boolean isOfOneClass(String name) {
+        return name.endsWith("OfOneClass");
+    }
+
+    private static String named(Map<String, Double> times) {
+        List<String> named = new ArrayList<>();
+        times.forEach((name, time) -> named.add(name + " " + number(time)));
+        return String.join(", ", named);
     }
 
     private static boolean isOurs(String name) {

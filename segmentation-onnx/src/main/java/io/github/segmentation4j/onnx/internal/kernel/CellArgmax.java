@@ -20,7 +20,7 @@ final class CellArgmax {
     private static final int SCORES_PER_LINE = 32;
 
     /** The same for a candidate on a single pixel. */
-    private static final int SCORES_PER_PIXEL = 4;
+    private static final int SCORES_PER_PIXEL = 2;
 
     private static final int SIGN_BIT = 31;
 
@@ -31,7 +31,7 @@ final class CellArgmax {
     private final Cells rowCells;
     private final Ranking ranking;
     private final StripArgmax everyClass;
-    private final Candidates candidates = new Candidates();
+    private final Candidates candidates;
     private final CellLines lines;
     private final PairCell pair;
 
@@ -65,6 +65,7 @@ final class CellArgmax {
         this.rowCells = rowCells;
         this.ranking = new Ranking(classes);
         this.everyClass = new StripArgmax(classes, rule, columns, rows);
+        this.candidates = new Candidates(classes, columns.sourceLength());
         this.lines = new CellLines(candidates, columns, rows);
         this.pair = new PairCell(columns, rows);
         this.agreed = new int[columns.sourceLength()];
@@ -80,6 +81,7 @@ final class CellArgmax {
             everyClass(grid, fromCell, toCell, labels);
             return;
         }
+        candidates.forget();
         int noiseFrom = fromCell;
         for (int cell = fromCell; cell < toCell; cell++) {
             agree(cell, firstRow);
@@ -197,7 +199,7 @@ final class CellArgmax {
         int afterY = rowCells.start[row + 1];
         cornersWide = columnCells.to[column] - columnCells.from[column] + 1;
         cornersHigh = rowCells.to[row] - rowCells.from[row] + 1;
-        candidates.start(grid, columnCells.from[column], columnCells.to[column], rowCells.from[row], rowCells.to[row]);
+        candidates.start(columnCells.from[column], columnCells.to[column], rowCells.from[row], rowCells.to[row]);
         int rankedFrom = firstRow * grid.width();
         boolean found = (isWide() && candidates.findPair(grid, ranking, rankedFrom))
                 || candidates.find(grid, ranking, rankedFrom);

@@ -27,7 +27,7 @@ final class Ranking {
     private static final int FEWEST_BITS = 5;
 
     /** The most classes whose ids fit the bits that a key can spare. */
-    private static final int MOST_CLASSES = 256;
+    static final int MOST_CLASSES = 256;
 
     /** The bits of 2^126 as a float: scores below it can be multiplied by weights and added without overflow. */
     private static final int LARGE = 0x7E800000;

@@ -23,6 +23,7 @@ class ArgmaxProperties {
         REGIONS,
         NOISE,
         ROWS_OF_NOISE,
+        EDGES,
         COARSE,
         ONE_ULP_APART,
         TINY,
@@ -150,6 +151,8 @@ class ArgmaxProperties {
         int upper = random.nextInt(classes);
         int other = random.nextInt(classes);
         int noisyRows = random.nextInt();
+        float[] slopes = gaussian(random, classes);
+        float[] brightness = gaussian(random, width * height);
         for (int i = 0; i < scores.length; i++) {
             int label = i / (width * height);
             float noise = (float) random.nextGaussian();
@@ -158,6 +161,7 @@ class ArgmaxProperties {
                 case REGIONS -> region;
                 case ROWS_OF_NOISE -> ((noisyRows >> (i / width % height)) & 1) == 1 ? noise : region;
                 case NOISE -> noise;
+                case EDGES -> slopes[label] * brightness[i % brightness.length] - slopes[label] * slopes[label] / 2;
                 case COARSE -> random.nextInt(3) - 1;
                 case ONE_ULP_APART -> random.nextBoolean() ? 1f : Math.nextUp(1f);
                 case TINY -> Float.MIN_VALUE * random.nextInt(9) * (random.nextBoolean() ? 1 : -1);
@@ -170,5 +174,13 @@ class ArgmaxProperties {
             };
         }
         return scores;
+    }
+
+    private static float[] gaussian(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * (float) random.nextGaussian();
+        }
+        return values;
     }
 }
