@@ -131,6 +131,13 @@ final class StrokeFont {
         return mark == CEDILLA || mark == OGONEK;
     }
 
+    /** Tells whether every letter of a text has strokes. */
+    static boolean covers(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .codePoints()
+                .allMatch(character -> isMark(character) || find(character) != null);
+    }
+
     /** Tells whether a character has strokes of its own. */
     static boolean has(char character) {
         return GLYPHS.containsKey(character);

@@ -13,7 +13,8 @@
  *   <li><b>Sizes</b> of lines, letters and margins follow the size of the picture where none is given.
  *   <li><b>Text</b> is drawn with letters that come with the library: no font has to be installed, no display is needed,
  *       and the same picture is the same bytes on every machine. They are those of ASCII and of the European languages
- *       with Latin letters; any other character becomes a box.
+ *       with Latin letters. Text with any other character is drawn with the sans-serif font of the system; where that has
+ *       no letters for it, or the system has no fonts, such characters become boxes.
  * </ul>
  *
  * <p>All types are immutable; any number of threads may use one at once.

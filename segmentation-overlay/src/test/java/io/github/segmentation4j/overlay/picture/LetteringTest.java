@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Rectangle;
+import java.awt.geom.Path2D;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LetteringTest {
     private static final int PAPER = 0xFF000000;
+
+    /** Stands for no character, today and ever, so that no font has it. */
+    private static final String NO_CHARACTER = "\uFFFF";
 
     private static int[] drawn(String text, double capHeight) {
         Sheet sheet = Sheet.opaque(200, 60);
@@ -55,7 +60,7 @@ class LetteringTest {
             String marked = pair.substring(0, 1);
             assertFalse(Arrays.equals(drawn(pair.substring(2), 24), drawn(marked, 24)), pair);
             assertArrayEquals(drawn(marked, 24), drawn(Normalizer.normalize(marked, Normalizer.Form.NFD), 24), pair);
-            assertFalse(Arrays.equals(drawn("\u4E2D", 24), drawn(marked, 24)), pair);
+            assertFalse(Arrays.equals(drawn(NO_CHARACTER, 24), drawn(marked, 24)), pair);
         }
         assertEquals(Lettering.width("Cafe", 12), Lettering.width("Caf\u00E9", 12));
     }
@@ -80,9 +85,46 @@ class LetteringTest {
     @Test
     void unknownMarksAreDroppedAndUnknownCharactersAreBoxes() {
         assertArrayEquals(drawn("a", 12), drawn("a\u0488\u0331", 12));
-        assertArrayEquals(drawn("\u4E2D\u4E2D", 12), drawn("\u0416\u6587", 12));
-        assertEquals(Lettering.width("\u4E2D", 12), Lettering.width("\uD83D\uDE00", 12));
-        assertFalse(Arrays.equals(drawn("a", 12), drawn("\u4E2D", 12)));
+        assertArrayEquals(drawn(NO_CHARACTER + NO_CHARACTER, 12), drawn("\uFDD0" + NO_CHARACTER, 12));
+        assertEquals(Lettering.width(NO_CHARACTER, 12), Lettering.width("\uDBFF\uDFFF", 12));
+        assertFalse(Arrays.equals(drawn("a", 12), drawn(NO_CHARACTER, 12)));
+    }
+
+    @Test
+    void otherScriptsAreDrawnWithTheFontOfTheSystemOrAsBoxes() {
+        String road = "\u9053\u8DEF";
+        boolean hasLetters = SystemFont.lay(road, 20).isPresent();
+        assertEquals(!hasLetters, Arrays.equals(drawn(NO_CHARACTER + NO_CHARACTER, 20), drawn(road, 20)));
+        assertTrue(Arrays.stream(drawn(road, 20)).anyMatch(rgb -> rgb != PAPER));
+    }
+
+    @Test
+    void lettersThatAreAreasAreFilledButForTheirHoles() {
+        Path2D outline = new Path2D.Double();
+        outline.append(new Rectangle(0, -20, 16, 20), false);
+        outline.moveTo(4, -16);
+        outline.lineTo(4, -4);
+        outline.lineTo(12, -4);
+        outline.lineTo(12, -16);
+        outline.closePath();
+        Sheet sheet = Sheet.opaque(40, 40);
+        Lettering.ofAreas(outline, 16, 20).draw(sheet, 10, 10, 0xFFFFFF);
+        int[] pixels = Samples.argb(sheet.image());
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 40; x++) {
+                boolean inside = x >= 10 && x < 26 && y >= 10 && y < 30;
+                boolean inHole = x >= 14 && x < 22 && y >= 14 && y < 26;
+                assertEquals(inside && !inHole ? 0xFFFFFFFF : PAPER, pixels[y * 40 + x], x + "," + y);
+            }
+        }
+    }
+
+    @Test
+    void whatStandsAboveAndBelowAreasIsDrawnToo() {
+        Sheet sheet = Sheet.opaque(40, 60);
+        Lettering.ofAreas(new Rectangle(0, -30, 8, 45), 8, 20).draw(sheet, 10, 15, 0xFFFFFF);
+        int[] pixels = Samples.argb(sheet.image());
+        assertEquals(45 * 8, Arrays.stream(pixels).filter(rgb -> rgb != PAPER).count());
     }
 
     @ParameterizedTest

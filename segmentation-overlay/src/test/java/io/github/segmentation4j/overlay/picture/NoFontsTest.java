@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -18,31 +19,52 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Text is drawn by a Java that has no display, is told of no font, and does not even load the classes for fonts. */
+/**
+ * Text is drawn by a Java that has no display and is told of no font; for Latin letters it does not even load the classes
+ * for fonts.
+ */
 class NoFontsTest {
     @TempDir
     Path folder;
 
     @Test
     void picturesAreTheSameWithoutFontsAndDisplay() throws IOException, InterruptedException, URISyntaxException {
-        Path classes = folder.resolve("classes.txt");
+        String output = drawWithoutFonts();
+        assertEquals(String.valueOf(Drawing.fingerprint()), output);
+        List<String> loaded = Files.readAllLines(folder.resolve("classes.txt"));
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(Lettering.class.getName())));
+        List<String> fonts = loaded.stream()
+                .filter(line -> line.contains(" sun.font.") || line.contains(" java.awt.Font "))
+                .toList();
+        assertEquals(List.of(), fonts);
+    }
+
+    @Test
+    void textOfAnotherScriptIsDrawnWhateverFontsThereAre()
+            throws IOException, InterruptedException, URISyntaxException {
+        assertTrue(drawWithoutFonts("chinese").matches("[1-9][0-9]*"));
+    }
+
+    private String drawWithoutFonts(String... arguments) throws IOException, InterruptedException, URISyntaxException {
         Path output = folder.resolve("output.txt");
-        Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
-                        "-Dsun.awt.fontconfig=" + folder.resolve("none.properties"),
-                        "-Duser.language=tr",
-                        "-Xlog:class+load:file=classes.txt",
-                        "-cp",
-                        String.join(
-                                System.getProperty("path.separator"),
-                                List.of(
-                                        Path.of("target", "test-classes")
-                                                .toAbsolutePath()
-                                                .toString(),
-                                        location(Picture.class),
-                                        location(LabelMap.class))),
-                        Drawing.class.getName())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Dsun.awt.fontconfig=" + folder.resolve("none.properties"),
+                "-Duser.language=tr",
+                "-Xlog:class+load:file=classes.txt",
+                "-cp",
+                String.join(
+                        System.getProperty("path.separator"),
+                        List.of(
+                                Path.of("target", "test-classes")
+                                        .toAbsolutePath()
+                                        .toString(),
+                                location(Picture.class),
+                                location(LabelMap.class))),
+                Drawing.class.getName()));
+        command.addAll(List.of(arguments));
+        Process java = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -50,14 +72,7 @@ class NoFontsTest {
         boolean ended = java.waitFor(60, TimeUnit.SECONDS);
         java.destroyForcibly();
         assertTrue(ended);
-        assertEquals(
-                String.valueOf(Drawing.fingerprint()), Files.readString(output).strip());
-        List<String> loaded = Files.readAllLines(classes);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains(Lettering.class.getName())));
-        List<String> fonts = loaded.stream()
-                .filter(line -> line.contains(" sun.font.") || line.contains(" java.awt.Font "))
-                .toList();
-        assertEquals(List.of(), fonts);
+        return Files.readString(output).strip();
     }
 
     /** The number is the picture itself: it changes only with the looks of lines, letters or legends. */
@@ -76,7 +91,12 @@ class NoFontsTest {
         private Drawing() {}
 
         public static void main(String[] arguments) {
-            System.out.println(fingerprint());
+            System.out.println(arguments.length == 0 ? fingerprint() : width());
+        }
+
+        /** Draws a Chinese word. */
+        static int width() {
+            return Lettering.of("\u9053\u8DEF", 20).width();
         }
 
         static int fingerprint() {
