@@ -245,6 +245,11 @@ final class Candidates {
         return count;
     }
 
+    /** Returns what it cost to find them, in scores that {@link StripArgmax} would compute meanwhile. */
+    int cost() {
+        return scores.cost();
+    }
+
     /** Returns a candidate; ids rise with the place. */
     int label(int place) {
         return label[place];

@@ -16,11 +16,17 @@ final class CellArgmax {
     /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
     private static final int FEW = 16;
 
-    /** What a candidate costs on a line of pixels, in scores that {@link StripArgmax} would compute meanwhile. */
-    private static final int SCORES_PER_LINE = 32;
+    /** What a line of pixels of two candidates costs, in scores that {@link StripArgmax} would compute meanwhile. */
+    private static final int COST_OF_PAIR = 32;
 
-    /** The same for a candidate on a single pixel. */
-    private static final int SCORES_PER_PIXEL = 2;
+    /** What a look at a candidate costs where there are more. */
+    private static final int COST_OF_LOOK = 12;
+
+    /** What a candidate costs on a single pixel. */
+    private static final int COST_OF_PIXEL = 2;
+
+    /** How much faster than plain Java {@link StripArgmax} is with kernels that compare quickly. */
+    private static final int GAIN_OF_QUICK_KERNELS = 4;
 
     private static final int SIGN_BIT = 31;
 
@@ -95,7 +101,8 @@ final class CellArgmax {
             for (int i = 0; i < count; i++) {
                 mixedCell(grid, mixed[i], cell, firstRow, labels);
             }
-            isNoise = cost > (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
+            long costOfAll = (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
+            isNoise = cost * (KernelChoice.BEST.comparesQuickly() ? GAIN_OF_QUICK_KERNELS : 1) > costOfAll;
         }
         everyClass(grid, noiseFrom, toCell, labels);
     }
@@ -203,6 +210,7 @@ final class CellArgmax {
         int rankedFrom = firstRow * grid.width();
         boolean found = (isWide() && candidates.findPair(grid, ranking, rankedFrom))
                 || candidates.find(grid, ranking, rankedFrom);
+        cost += candidates.cost();
         if (!found) {
             everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
             cost += (long) count * (afterY - fromLine) * classes;
@@ -212,10 +220,8 @@ final class CellArgmax {
                 Arrays.fill(labels.target, pixel, pixel + count, (byte) candidates.label(0));
             }
         } else if (cornersWide == 2) {
-            cost += (long) SCORES_PER_LINE * (afterY - fromLine) * candidates.count();
             byRows(x, count, fromLine, afterY, labels.target);
         } else if (cornersHigh == 2) {
-            cost += (long) SCORES_PER_LINE * count * candidates.count();
             byColumns(x, count, fromLine, afterY, labels.target);
         } else {
             byPixels(x, count, fromLine, afterY, labels.target);
@@ -241,6 +247,7 @@ final class CellArgmax {
                 byPixels(x, count, line, line + 1, target);
             }
         }
+        cost += isPair ? (long) COST_OF_PAIR * (afterY - y) : (long) COST_OF_LOOK * lines.looks();
     }
 
     private void byColumns(int x, int count, int y, int afterY, byte[] target) {
@@ -250,6 +257,7 @@ final class CellArgmax {
                 byPixels(column, 1, y, afterY, target);
             }
         }
+        cost += (long) COST_OF_LOOK * lines.looks();
     }
 
     /** Finds the labels of a part of a cell from the scores of its pixels. */
@@ -258,7 +266,7 @@ final class CellArgmax {
         for (int line = y; line < afterY; line++) {
             decode(line, line * columns.length() + x, count, target);
         }
-        cost += (long) SCORES_PER_PIXEL * count * (afterY - y) * candidates.count();
+        cost += (long) COST_OF_PIXEL * count * (afterY - y) * candidates.count();
     }
 
     /** Interpolates the candidates along the rows of corners. */

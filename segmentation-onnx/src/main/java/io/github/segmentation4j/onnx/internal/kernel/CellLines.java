@@ -50,6 +50,9 @@ final class CellLines {
     private int count;
     private float bound;
 
+    /** How often the scores of a candidate were looked at since the cell began. */
+    private int looks;
+
     /** Weights of the far corner rise by this from pixel to pixel; its inverse. */
     private float pixelsPerWeight;
 
@@ -79,6 +82,7 @@ final class CellLines {
     }
 
     private void start(float[] weights, int from, int pixels) {
+        looks = 0;
         along = weights;
         first = from;
         count = pixels;
@@ -133,7 +137,13 @@ final class CellLines {
         return from == count;
     }
 
+    /** Returns how often the scores of a candidate were looked at since the cell began. */
+    int looks() {
+        return looks;
+    }
+
     private void setEnds(int line) {
+        looks += candidates.count();
         float mostAtStart = Float.NEGATIVE_INFINITY;
         float mostAtEnd = Float.NEGATIVE_INFINITY;
         int nearest = 0;
@@ -206,6 +216,7 @@ final class CellLines {
      * not clearly win the last of them. Between two pixels that it wins it wins all, since scores are straight lines.
      */
     private int next(int winner, int from) {
+        looks += candidates.count();
         float crossing = Float.POSITIVE_INFINITY;
         for (int k = 0; k < candidates.count(); k++) {
             float steeper = rise[k] - rise[winner];

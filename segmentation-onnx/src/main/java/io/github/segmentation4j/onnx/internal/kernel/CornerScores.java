@@ -9,6 +9,9 @@ import java.util.Arrays;
  * <p>Used by one thread at a time.
  */
 final class CornerScores {
+    /** What it costs to fetch a score from far away, in scores that {@link StripArgmax} would compute meanwhile. */
+    private static final int COST_OF_FETCH = 8;
+
     private final int classes;
     private final int width;
 
@@ -18,6 +21,8 @@ final class CornerScores {
     private final int[] slot = new int[Candidates.MOST_CORNERS];
 
     private int count;
+
+    private int cost;
 
     /** Of as many rows as a cell has at most, row {@code y} in place {@code y % MOST_SAMPLES}, sample after sample. */
     private final float[] kept;
@@ -40,6 +45,7 @@ final class CornerScores {
     /** Begins with a cell whose corners are columns {@code fromX} to {@code toX} of rows {@code fromY} to {@code toY}. */
     void start(int fromX, int toX, int fromY, int toY) {
         count = 0;
+        cost = 0;
         for (int y = fromY; y <= toY; y++) {
             int row = y % Taps.MOST_SAMPLES * width;
             for (int x = fromX; x <= toX; x++) {
@@ -52,6 +58,11 @@ final class CornerScores {
     /** Returns the number of corners. */
     int count() {
         return count;
+    }
+
+    /** Returns what the cell has cost so far, in scores that {@link StripArgmax} would compute meanwhile. */
+    int cost() {
+        return cost;
     }
 
     /** Returns the grid's sample at a corner, counted row after row. */
@@ -69,6 +80,7 @@ final class CornerScores {
     /** Sets the bits of the classes that reach a threshold at a corner; bit 0 of the first number is that of class 0. */
     void addReaching(ScoreGrid grid, int place, float threshold, long[] found) {
         int base = keep(grid, place);
+        cost += classes;
         for (int from = 0; from < classes; from += Long.SIZE) {
             int to = Math.min(classes, from + Long.SIZE);
             long reaching = 0;
@@ -83,6 +95,7 @@ final class CornerScores {
         int base = slot[place] * classes;
         if (sample[slot[place]] != corner[place]) {
             sample[slot[place]] = corner[place];
+            cost += COST_OF_FETCH * classes;
             for (int label = 0; label < classes; label++) {
                 kept[base + label] = grid.score(label, corner[place]);
             }
