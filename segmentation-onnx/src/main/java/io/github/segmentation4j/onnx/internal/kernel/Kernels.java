@@ -26,18 +26,6 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
     void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest);
 
     /**
-     * Scales a row of scores along the row: {@code fma(source[left], leftWeight, source[right] * rightWeight)}.
-     */
-    void scale(
-            float[] source,
-            int[] left,
-            int[] right,
-            float[] leftWeight,
-            float[] rightWeight,
-            float[] target,
-            int count);
-
-    /**
      * Finds the highest of {@code classes} scores {@code fma(above, topWeight, below * bottomWeight)} and its class, by
      * the order of {@link RunningArgmax}.
      *

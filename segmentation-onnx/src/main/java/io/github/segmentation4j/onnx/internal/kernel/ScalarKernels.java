@@ -60,20 +60,6 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    @Override
-    public void scale(
-            float[] source,
-            int[] left,
-            int[] right,
-            float[] leftWeight,
-            float[] rightWeight,
-            float[] target,
-            int count) {
-        for (int i = 0; i < count; i++) {
-            target[i] = Math.fma(source[left[i]], leftWeight[i], source[right[i]] * rightWeight[i]);
-        }
-    }
-
     /**
      * Two passes over the classes: one for the highest score, one for the lowest class that has it. Neither has a branch,
      * so that the compilers make SIMD code of both. The difference to the highest score is zero for that score alone

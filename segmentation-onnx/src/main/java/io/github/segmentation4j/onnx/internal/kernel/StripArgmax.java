@@ -108,10 +108,24 @@ final class StripArgmax {
         }
         for (int label = 0; label < classes; label++) {
             grid.read(label, row * grid.width() + from, sourceRow, from, needed);
-            KernelChoice.BEST.scale(sourceRow, left, right, leftWeight, rightWeight, target[label], count);
+            scale(sourceRow, left, right, leftWeight, rightWeight, target[label], count);
             if (!columns.isPairs()) {
                 scaleOthers(x, count, target[label]);
             }
+        }
+    }
+
+    /** In plain Java: gathering by SIMD is quicker in most runs, and many times slower in those where C2 boxes its vectors. */
+    private static void scale(
+            float[] source,
+            int[] left,
+            int[] right,
+            float[] leftWeight,
+            float[] rightWeight,
+            float[] target,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            target[i] = Math.fma(source[left[i]], leftWeight[i], source[right[i]] * rightWeight[i]);
         }
     }
 

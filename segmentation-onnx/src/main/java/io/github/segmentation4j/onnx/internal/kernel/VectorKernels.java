@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.kernel;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,6 +17,12 @@ final class VectorKernels implements Kernels {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = INTS.length();
+
+    /**
+     * Classes compared in one pass. The highest scores go through an array from pass to pass: kept in a loop over classes,
+     * C2 boxes them in some runs, which makes the loop eight times slower.
+     */
+    private static final int AT_ONCE = 4;
 
     /** With fewer lanes than this the plain loops are as good. */
     private static final int FEWEST_LANES = 4;
@@ -73,29 +80,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void scale(
-            float[] source,
-            int[] left,
-            int[] right,
-            float[] leftWeight,
-            float[] rightWeight,
-            float[] target,
-            int count) {
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector atLeft = FloatVector.fromArray(FLOATS, source, 0, left, i);
-            FloatVector atRight = FloatVector.fromArray(FLOATS, source, 0, right, i);
-            atLeft.fma(
-                            FloatVector.fromArray(FLOATS, leftWeight, i),
-                            atRight.mul(FloatVector.fromArray(FLOATS, rightWeight, i)))
-                    .intoArray(target, i);
-        }
-        for (; i < count; i++) {
-            target[i] = Math.fma(source[left[i]], leftWeight[i], source[right[i]] * rightWeight[i]);
-        }
-    }
-
-    @Override
     public void highestOfPairs(
             float[][] above,
             float topWeight,
@@ -106,24 +90,30 @@ final class VectorKernels implements Kernels {
             float[] best,
             int[] labels,
             float[] spare) {
-        FloatVector top = FloatVector.broadcast(FLOATS, topWeight);
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector highest = pair(above[0], top, below[0], bottomWeight, i);
-            FloatVector winner = FloatVector.zero(FLOATS);
-            for (int label = 1; label < classes; label++) {
-                FloatVector score = pair(above[label], top, below[label], bottomWeight, i);
-                VectorMask<Float> wins = wins(score, highest);
-                highest = highest.blend(score, wins);
-                winner = winner.blend((float) label, wins);
-            }
-            highest.add(0f).intoArray(best, i);
-            winner.convert(VectorOperators.F2I, 0).reinterpretAsInts().intoArray(labels, i);
+        int whole = count / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(FLOATS, above[0], i)
+                    .fma(
+                            FloatVector.broadcast(FLOATS, topWeight),
+                            FloatVector.fromArray(FLOATS, below[0], i).mul(bottomWeight))
+                    .intoArray(best, i);
+            FloatVector.zero(FLOATS).intoArray(spare, i);
         }
-        for (; i < count; i++) {
+        int label = 1;
+        for (; label <= classes - AT_ONCE; label += AT_ONCE) {
+            fourPairs(above, topWeight, below, bottomWeight, label, whole, best, spare);
+        }
+        for (; label < classes; label++) {
+            onePair(above[label], topWeight, below[label], bottomWeight, label, whole, best, spare);
+        }
+        for (int i = 0; i < whole; i++) {
+            best[i] += 0f;
+            labels[i] = (int) spare[i];
+        }
+        for (int i = whole; i < count; i++) {
             best[i] = Math.fma(above[0][i], topWeight, below[0][i] * bottomWeight);
             labels[i] = 0;
-            for (int label = 1; label < classes; label++) {
+            for (label = 1; label < classes; label++) {
                 float score = Math.fma(above[label][i], topWeight, below[label][i] * bottomWeight);
                 if (RunningArgmax.wins(score, best[i])) {
                     best[i] = score;
@@ -134,9 +124,72 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static FloatVector pair(float[] above, FloatVector top, float[] below, float bottomWeight, int at) {
-        return FloatVector.fromArray(FLOATS, above, at)
-                .fma(top, FloatVector.fromArray(FLOATS, below, at).mul(bottomWeight));
+    private static void fourPairs(
+            float[][] above,
+            float topWeight,
+            float[][] below,
+            float bottomWeight,
+            int label,
+            int count,
+            float[] best,
+            float[] found) {
+        float[] aboveA = above[label];
+        float[] aboveB = above[label + 1];
+        float[] aboveC = above[label + 2];
+        float[] aboveD = above[label + 3];
+        float[] belowA = below[label];
+        float[] belowB = below[label + 1];
+        float[] belowC = below[label + 2];
+        float[] belowD = below[label + 3];
+        FloatVector top = FloatVector.broadcast(FLOATS, topWeight);
+        FloatVector bottom = FloatVector.broadcast(FLOATS, bottomWeight);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector a = FloatVector.fromArray(FLOATS, aboveA, i)
+                    .fma(top, FloatVector.fromArray(FLOATS, belowA, i).mul(bottom));
+            FloatVector b = FloatVector.fromArray(FLOATS, aboveB, i)
+                    .fma(top, FloatVector.fromArray(FLOATS, belowB, i).mul(bottom));
+            FloatVector c = FloatVector.fromArray(FLOATS, aboveC, i)
+                    .fma(top, FloatVector.fromArray(FLOATS, belowC, i).mul(bottom));
+            FloatVector d = FloatVector.fromArray(FLOATS, aboveD, i)
+                    .fma(top, FloatVector.fromArray(FLOATS, belowD, i).mul(bottom));
+            FloatVector highest = FloatVector.fromArray(FLOATS, best, i);
+            FloatVector winner = FloatVector.fromArray(FLOATS, found, i);
+            VectorMask<Float> wins =
+                    a.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+            highest = highest.blend(a, wins);
+            winner = winner.blend((float) label, wins);
+            wins = b.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+            highest = highest.blend(b, wins);
+            winner = winner.blend((float) (label + 1), wins);
+            wins = c.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+            highest = highest.blend(c, wins);
+            winner = winner.blend((float) (label + 2), wins);
+            wins = d.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+            highest.blend(d, wins).intoArray(best, i);
+            winner.blend((float) (label + 3), wins).intoArray(found, i);
+        }
+    }
+
+    private static void onePair(
+            float[] above,
+            float topWeight,
+            float[] below,
+            float bottomWeight,
+            int label,
+            int count,
+            float[] best,
+            float[] found) {
+        FloatVector top = FloatVector.broadcast(FLOATS, topWeight);
+        FloatVector bottom = FloatVector.broadcast(FLOATS, bottomWeight);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector score = FloatVector.fromArray(FLOATS, above, i)
+                    .fma(top, FloatVector.fromArray(FLOATS, below, i).mul(bottom));
+            FloatVector highest = FloatVector.fromArray(FLOATS, best, i);
+            VectorMask<Float> wins =
+                    score.compare(VectorOperators.LE, highest).not().and(highest.compare(VectorOperators.EQ, highest));
+            highest.blend(score, wins).intoArray(best, i);
+            FloatVector.fromArray(FLOATS, found, i).blend((float) label, wins).intoArray(found, i);
+        }
     }
 
     static VectorMask<Float> wins(FloatVector score, FloatVector highest) {
@@ -156,17 +209,24 @@ final class VectorKernels implements Kernels {
     @Override
     public void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found) {
         // Arrays are blocks of a length that is a multiple of any vector's, so that the last lanes may go beyond count.
+        int k = 0;
+        if (label == 0) {
+            System.arraycopy(scores[0], 0, best, 0, count);
+            Arrays.fill(found, 0, count, 0);
+            k = 1;
+        }
+        for (; k < classes; k++) {
+            one(scores[k], label + k, count, best, found);
+        }
+    }
+
+    private static void one(float[] scores, int label, int count, float[] best, float[] found) {
         for (int i = 0; i < count; i += LANES) {
-            FloatVector highest = FloatVector.fromArray(FLOATS, label == 0 ? scores[0] : best, i);
-            FloatVector winner = label == 0 ? FloatVector.zero(FLOATS) : FloatVector.fromArray(FLOATS, found, i);
-            for (int k = label == 0 ? 1 : 0; k < classes; k++) {
-                FloatVector score = FloatVector.fromArray(FLOATS, scores[k], i);
-                VectorMask<Float> wins = wins(score, highest);
-                highest = highest.blend(score, wins);
-                winner = winner.blend((float) (label + k), wins);
-            }
-            highest.intoArray(best, i);
-            winner.intoArray(found, i);
+            FloatVector score = FloatVector.fromArray(FLOATS, scores, i);
+            FloatVector highest = FloatVector.fromArray(FLOATS, best, i);
+            VectorMask<Float> wins = wins(score, highest);
+            highest.blend(score, wins).intoArray(best, i);
+            FloatVector.fromArray(FLOATS, found, i).blend((float) label, wins).intoArray(found, i);
         }
     }
 }
