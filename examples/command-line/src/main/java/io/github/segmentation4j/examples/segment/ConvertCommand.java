@@ -206,7 +206,7 @@ final class ConvertCommand extends SubCommand {
         for (int i = 0; i < source.size(); i++) {
             try {
                 LabelledImage image = source.read(i);
-                String stem = FileNames.stem(Path.of(image.name()));
+                String stem = stem(image.name());
                 if (!taken.add(stem.toLowerCase(Locale.ROOT))) {
                     problems.add("Two images are called " + stem + ": only the first was converted");
                 } else {
@@ -259,9 +259,18 @@ final class ConvertCommand extends SubCommand {
         return names;
     }
 
+    /** Returns the name of an image without extension, nor what this program adds to the names of labels it writes. */
+    private static String stem(String name) {
+        String stem = FileNames.stem(Path.of(name));
+        String added = FileNames.stem(Path.of(OutputNames.LABELS));
+        return stem.endsWith(added) && stem.length() > added.length()
+                ? stem.substring(0, stem.length() - added.length())
+                : stem;
+    }
+
     /** Returns the name of the photo whose labels have this name. */
     private String photo(String name) {
-        String stem = FileNames.stem(Path.of(name));
+        String stem = stem(name);
         String known = photoNames.get(stem);
         if (known != null) {
             return known;

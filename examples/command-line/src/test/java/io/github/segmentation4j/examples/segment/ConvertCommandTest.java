@@ -167,6 +167,17 @@ class ConvertCommandTest {
     }
 
     @Test
+    void labelsThatTheProgramItselfWroteAreThoseOfTheirPhoto() throws IOException {
+        Files.move(labels.resolve("a.png"), labels.resolve("a-labels.png"));
+        Path yolo = folder.resolve("yolo");
+        assertConverts("convert", labels, "--to", "yolo", "-o", yolo, "--classes", NAMES);
+        assertTrue(Files.exists(yolo.resolve("a.txt")));
+        Path json = folder.resolve("set.json");
+        assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES);
+        assertTrue(Files.readString(json).contains("\"a.jpg\""));
+    }
+
+    @Test
     void namesAreAskedForWhereTheyAreWritten() {
         Outcome outcome = run("convert", labels, "--to", "coco", "-o", folder.resolve("set.json"));
         assertEquals(2, outcome.exitCode());
