@@ -190,8 +190,8 @@ class PillowPhotosTest {
         };
         InvalidImageException thrown = assertThrows(InvalidImageException.class, () -> Photos.read(endless, 1));
         assertEquals(
-                "The photo has more than 67108872 bytes, which no photo of up to 1 pixels needs:"
-                        + " give Photos.read a higher limit if it is one",
+                "The photo has more than 67108872 bytes, which no photo within the limits of 1 pixels and 1073741824"
+                        + " bytes of samples needs: make it smaller",
                 thrown.getMessage());
     }
 

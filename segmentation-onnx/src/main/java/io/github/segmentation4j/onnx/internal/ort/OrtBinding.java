@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
@@ -89,6 +90,7 @@ final class OrtBinding implements BoundNetwork {
             return tensor.getByteBuffer().order(ByteOrder.nativeOrder());
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
+                    Kind.OUT_OF_MEMORY,
                     "The outputs for an input of " + size
                             + " pixels do not fit into the heap: choose a smaller size, for"
                             + " example SizeRule.shortEdge(520), or raise -Xmx",

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ImageSize;
@@ -92,13 +93,16 @@ public final class Pipeline implements AutoCloseable {
         int width = image.getWidth();
         int height = image.getHeight();
         if ((long) width * height > Integer.MAX_VALUE) {
-            throw new InvalidImageException("An image of " + width + "x" + height + " pixels was given, but at most "
-                    + Integer.MAX_VALUE + " pixels can be labelled: make it smaller, or cut it into parts");
+            throw new InvalidImageException(
+                    Kind.TOO_LARGE,
+                    "An image of " + width + "x" + height + " pixels was given, but at most " + Integer.MAX_VALUE
+                            + " pixels can be labelled: make it smaller, or cut it into parts");
         }
         try {
             return preprocessor.geometry(image);
         } catch (IllegalArgumentException e) {
             throw new InvalidImageException(
+                    Kind.UNSUPPORTED,
                     "An image of " + width + "x" + height + " pixels cannot be sized for the network: "
                             + e.getMessage(),
                     e);

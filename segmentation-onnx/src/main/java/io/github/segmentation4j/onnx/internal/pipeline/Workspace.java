@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import java.nio.ByteBuffer;
@@ -138,6 +139,7 @@ public final class Workspace implements AutoCloseable {
     private static int bytes(long elements, int bytesEach, ImageSize size, String role) {
         if (elements > Integer.MAX_VALUE / bytesEach) {
             throw new InvalidImageException(
+                    Kind.TOO_LARGE,
                     "A network input of " + size + " pixels needs an " + role + " of " + elements
                             + " elements of " + bytesEach + " bytes, more than the " + Integer.MAX_VALUE
                             + " bytes of one buffer: choose a smaller size, for example SizeRule.shortEdge(520)");
@@ -150,6 +152,7 @@ public final class Workspace implements AutoCloseable {
             return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
+                    Kind.OUT_OF_MEMORY,
                     "A network input of " + size + " pixels needs an " + role + " of " + bytes
                             + " bytes of direct memory, which cannot be had: choose a smaller size, for example"
                             + " SizeRule.shortEdge(520), or raise -XX:MaxDirectMemorySize",

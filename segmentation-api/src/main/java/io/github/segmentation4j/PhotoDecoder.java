@@ -1,0 +1,135 @@
+package io.github.segmentation4j;
+
+import io.github.segmentation4j.InvalidImageException.Kind;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the bytes of one photo. */
+final class PhotoDecoder {
+    private static final int CMYK_COMPONENTS = 4;
+
+    private final String name;
+    private final PhotoLimits limits;
+
+    /** Creates the decoder of a photo that messages call by a name. */
+    PhotoDecoder(String name, PhotoLimits limits) {
+        this.name = name;
+        this.limits = limits;
+    }
+
+    /**
+     * Returns the upright picture.
+     *
+     * @throws InvalidImageException if there is none, or if it exceeds the limits or the memory
+     */
+    BufferedImage decode(byte[] content) {
+        if (content.length == 0) {
+            throw new InvalidImageException(Kind.EMPTY, name + " is empty (0 bytes): save or download it again");
+        }
+        PhotoFile file = PhotoFile.of(content);
+        List<ImageReaderSpi> readers = PhotoReaders.of(file.content());
+        if (readers.isEmpty()) {
+            throw new InvalidImageException(
+                    Kind.UNSUPPORTED,
+                    name + " is no image of a format that can be read here (" + PhotoReaders.formats()
+                            + "): convert it to one of them, or put a reader for its format on the class path");
+        }
+        InvalidImageException failure = null;
+        for (ImageReaderSpi spi : readers) {
+            try {
+                return file.orientation().turnUpright(decodeBy(spi, file));
+            } catch (IOException | RuntimeException | LinkageError e) {
+                InvalidImageException found = failure(e);
+                if (found == e || found.kind() == Kind.OUT_OF_MEMORY) {
+                    throw found;
+                }
+                failure = failure == null ? found : failure;
+            }
+        }
+        throw failure;
+    }
+
+    private BufferedImage decodeBy(ImageReaderSpi spi, PhotoFile file) throws IOException {
+        ImageReader reader = spi.createReaderInstance();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.content()))) {
+            // Metadata are ignored: a compressed note of a few bytes may fill the memory.
+            reader.setInput(stream, true, true);
+            checkPixels(reader.getWidth(0), reader.getHeight(0));
+            if (!file.complete()) {
+                throw new InvalidImageException(Kind.TRUNCATED, name + " is truncated: save or download it again");
+            }
+            EarlyEnd earlyEnd = new EarlyEnd();
+            reader.addIIOReadWarningListener(earlyEnd);
+            BufferedImage image = file.components() == CMYK_COMPONENTS
+                    ? CmykJpeg.toRgb(reader.readRaster(0, null), file.adobeTransform())
+                    : reader.read(0);
+            if (earlyEnd.seen) {
+                throw new InvalidImageException(
+                        Kind.TRUNCATED,
+                        name + " is damaged, its compressed data end too early: save or download it again");
+            }
+            return image;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private void checkPixels(int width, int height) {
+        if ((long) width * height > limits.maxPixels()) {
+            throw new InvalidImageException(
+                    Kind.TOO_LARGE,
+                    name + " has " + width + "x" + height + " pixels, more than the limit of " + limits.maxPixels()
+                            + ": make it smaller");
+        }
+    }
+
+    /** Says in our words what a decoder threw: they let all kinds of unchecked exceptions slip on damaged files. */
+    private InvalidImageException failure(Throwable thrown) {
+        if (thrown instanceof InvalidImageException ours) {
+            return ours;
+        }
+        if (Reasons.isForWantOfMemory(thrown)) {
+            return outOfMemory(name, thrown);
+        }
+        if (thrown instanceof LinkageError) {
+            return new InvalidImageException(
+                    Kind.UNSUPPORTED,
+                    name + " is of a format whose reader cannot be loaded (" + Reasons.of(thrown)
+                            + "): put all of that reader on the class path, or convert the photo to PNG",
+                    thrown);
+        }
+        return new InvalidImageException(
+                Kind.DAMAGED,
+                name + " is damaged or of a kind that cannot be decoded (" + Reasons.of(thrown)
+                        + "): save it again, for example as PNG",
+                thrown);
+    }
+
+    /** The memory of the Java heap, or of a decoder in native code, did not suffice. */
+    static InvalidImageException outOfMemory(String name, Throwable thrown) {
+        return new InvalidImageException(
+                Kind.OUT_OF_MEMORY, name + " does not fit into memory: raise -Xmx or make the photo smaller", thrown);
+    }
+
+    /** Sees when a decoder fills up a picture whose data end too early, which it tells as a warning only. */
+    private static final class EarlyEnd implements IIOReadWarningListener {
+        /** Part of libjpeg's messages JWRN_HIT_MARKER and JWRN_JPEG_EOF, which the JDK passes on untranslated. */
+        private static final String SIGN = "premature end";
+
+        private boolean seen;
+
+        @Override
+        public void warningOccurred(ImageReader source, @Nullable String warning) {
+            seen |= warning != null && warning.toLowerCase(Locale.ROOT).contains(SIGN);
+        }
+    }
+}
