@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.RuntimeUnavailableException;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
@@ -62,6 +63,7 @@ public final class OrtModel implements AutoCloseable {
      * Loads a model.
      *
      * @throws InvalidModelException if it is no readable ONNX model or the runtime cannot run it
+     * @throws RuntimeUnavailableException if the runtime itself cannot be loaded
      */
     public static OrtModel open(ModelSource source, SessionSettings settings) {
         OrtEnvironment environment = OrtRuntime.environment();

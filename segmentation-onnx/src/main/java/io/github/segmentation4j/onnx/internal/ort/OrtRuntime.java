@@ -3,7 +3,7 @@ package io.github.segmentation4j.onnx.internal.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.RuntimeUnavailableException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -37,7 +37,7 @@ final class OrtRuntime {
     /**
      * Returns the environment, which lives as long as the process and is never closed.
      *
-     * @throws InvalidModelException if the runtime's native library cannot be loaded
+     * @throws RuntimeUnavailableException if the runtime's native library cannot be loaded
      */
     static OrtEnvironment environment() {
         LOADING.run();
@@ -49,7 +49,7 @@ final class OrtRuntime {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw failure(e);
+                    throw RuntimeFailure.of(e.getCause() == null ? e : e.getCause());
                 }
             }
         } finally {
@@ -61,18 +61,6 @@ final class OrtRuntime {
 
     private static OrtEnvironment load() {
         return OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID);
-    }
-
-    private static InvalidModelException failure(ExecutionException e) {
-        if (e.getCause() instanceof Error error && !(error instanceof LinkageError)) {
-            throw error;
-        }
-        return new InvalidModelException(
-                "ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name") + " "
-                        + System.getProperty("os.arch")
-                        + ": its Maven artefact carries Linux x64 and aarch64 (glibc), macOS aarch64 and Windows x64;"
-                        + " on Windows install the current Visual C++ runtime, elsewhere see the cause",
-                e.getCause());
     }
 
     /** Returns the runtime's reason for a failure as one line, without its error codes. */
