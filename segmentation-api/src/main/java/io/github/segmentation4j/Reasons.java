@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What an exception of a decoder says, made fit for a sentence. */
 final class Reasons {
     /** How {@link Object#toString()} names an object: its class and, after an at sign, a hash code. */
-    private static final Pattern OBJECT = Pattern.compile("\\[*(?:[\\w$]+\\.)*([\\w$]+;?)@[0-9a-f]{1,8}\\b");
+    private static final Pattern OBJECT = Pattern.compile("\\[*(?:[\\w$]+\\.)*([\\w$]+;?)@[0-9a-f]{1,8}\\b(?!\\.\\w)");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
