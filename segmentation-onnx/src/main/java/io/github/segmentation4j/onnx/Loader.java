@@ -109,7 +109,11 @@ final class Loader {
     }
 
     private static SessionSettings sessionSettings(Settings settings) {
-        return new SessionSettings(settings.threads, settings.optimization.level(), settings.optimizedModels);
+        return new SessionSettings(
+                settings.threads,
+                settings.operatorThreads.orElseGet(SessionSettings::usualOperatorThreads),
+                settings.optimization.level(),
+                settings.optimizedModels);
     }
 
     private static ModelPlan plan(Candidate candidate, OrtModel model, Settings settings, GraphEvidence graph) {

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A segmenter for an ONNX model, run by ONNX Runtime on the processor.
@@ -258,13 +259,18 @@ public final class OnnxSegmenter implements Segmenter {
         }
 
         /**
-         * Sets how many threads work on one operator of the network, on reading an image and on finding its labels; the
-         * number of processors unless set.
+         * Sets how many threads work on one operator of the network, on reading an image and on finding its labels. Unless
+         * set, images and labels have as many as there are processors, and the network as many as ONNX Runtime gives every
+         * program, one for each core; fewer where this process is granted fewer processors than the machine has.
+         *
+         * <p>Their number decides in which order sums are added, and so the last bits of scores. For networks of 8 or 16 bits
+         * these bits grow; the same number gives the same scores on machines with the same kind of processor.
          *
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder threads(int threads) {
             settings.threads = Settings.atLeastOne("threads", threads);
+            settings.operatorThreads = OptionalInt.of(threads);
             return this;
         }
 
@@ -310,7 +316,8 @@ public final class OnnxSegmenter implements Segmenter {
         /**
          * Runs every node of the graph. Unless this is set, nodes that the result does not need are not run, and a bilinear
          * Resize or an ArgMax at the end of the graph is left to this library, which does the same work in less time. The
-         * labels are the same, but for pixels where two classes differ by no more than float32 rounds.
+         * labels are the same, but for pixels where two classes differ by no more than float32 rounds. In graphs of 8 or 16
+         * bits, where such differences grow from node to node, only that end is left out.
          */
         public Builder wholeGraph() {
             settings.wholeGraph = true;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller has said about a model, and how it is to be run. */
@@ -30,6 +31,7 @@ final class Settings {
 
     Optional<String> variant = Optional.empty();
     int threads = Runtime.getRuntime().availableProcessors();
+    OptionalInt operatorThreads = OptionalInt.empty();
     int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
     GraphOptimization optimization = GraphOptimization.ALL;
     Optional<Path> optimizedModels = Optional.empty();

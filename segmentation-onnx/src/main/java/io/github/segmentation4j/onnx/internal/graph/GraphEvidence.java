@@ -76,6 +76,14 @@ public final class GraphEvidence {
     }
 
     /**
+     * True if the graph rounds numbers to 8 or 16 bits between its nodes, so that the last bit of a sum changes what follows
+     * by far more than itself.
+     */
+    public boolean isOfLowPrecision() {
+        return graph.isOfLowPrecision();
+    }
+
+    /**
      * Returns the nodes at the end of an output whose work a decoder can do in the same order with the same result, down to
      * the first one that is not understood; nothing if there are none that are worth it.
      *

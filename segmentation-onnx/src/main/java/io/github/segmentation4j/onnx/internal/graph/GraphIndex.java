@@ -72,6 +72,11 @@ final class GraphIndex {
                         .anyMatch(TailFinder::mayEndWith);
     }
 
+    /** True if the graph rounds numbers to 8 or 16 bits between its nodes. */
+    boolean isOfLowPrecision() {
+        return Precision.isLow(file);
+    }
+
     /** Returns the version of ONNX's own operators, 1 if the file does not say. */
     long opset() {
         return file.opsets().getOrDefault("", 1L);

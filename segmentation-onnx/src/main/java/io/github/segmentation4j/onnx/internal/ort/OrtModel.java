@@ -115,7 +115,7 @@ public final class OrtModel implements AutoCloseable {
         SessionOptions options = new SessionOptions();
         try {
             options.setSessionLogLevel(OrtRuntime.LOG_LEVEL);
-            options.setIntraOpNumThreads(settings.threads());
+            options.setIntraOpNumThreads(settings.operatorThreads());
             // A plan of all intermediate memory as one block for each input size: with images of many sizes in flight
             // at once, ever larger blocks find no gap in the arena, and the resident set creeps up by a tenth and more.
             options.setMemoryPatternOptimization(false);

@@ -43,4 +43,21 @@ class ProcessorTest {
         assertEquals(Optional.empty(), name("processor : 0\nBogoMIPS : 50.00\n"));
         assertEquals(Optional.empty(), Processor.name(folder.resolve("missing")));
     }
+
+    private int operatorThreads(int processors, int granted) throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (int i = 0; i < processors; i++) {
+            content.append(CORE.formatted(i, 2000, ""));
+        }
+        return Processor.operatorThreads(Files.writeString(folder.resolve("cpuinfo"), content), granted);
+    }
+
+    @Test
+    void theRuntimeTakesItsOwnNumberOfThreadsUnlessTheProcessIsGrantedLessThanTheMachine() throws IOException {
+        assertEquals(0, operatorThreads(4, 4));
+        assertEquals(3, operatorThreads(4, 3));
+        assertEquals(1, operatorThreads(64, 1));
+        assertEquals(0, operatorThreads(2, 4));
+        assertEquals(0, Processor.operatorThreads(folder.resolve("missing"), 4));
+    }
 }
