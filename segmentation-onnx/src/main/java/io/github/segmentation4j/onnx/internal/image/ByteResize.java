@@ -26,6 +26,12 @@ interface ByteResize {
             case PILLOW_NEAREST, PILLOW_BOX, PILLOW_BILINEAR, PILLOW_HAMMING, PILLOW_BICUBIC, PILLOW_LANCZOS ->
                 PillowResize.of(source, target, filter);
             case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_AREA, OPENCV_CUBIC -> OpenCvResize.of(source, target, filter);
+            case TORCHVISION_NEAREST,
+                    TORCHVISION_NEAREST_EXACT,
+                    TORCHVISION_BILINEAR,
+                    TORCHVISION_BICUBIC,
+                    TORCHVISION_LANCZOS ->
+                TorchvisionResize.of(source, target, filter);
             case PYTORCH_BILINEAR, PYTORCH_BILINEAR_ANTIALIAS ->
                 throw new IllegalArgumentException(filter + " works on floats");
         };

@@ -34,7 +34,7 @@ class PillowResizeProperties {
     void theSameSizeIsTheIdentity(
             @ForAll @IntRange(min = 1, max = 50) int width,
             @ForAll @IntRange(min = 1, max = 50) int height,
-            @ForAll("pillow") Resampling filter,
+            @ForAll("filters") Resampling filter,
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(width, height, seed);
         assertArrayEquals(
@@ -48,7 +48,7 @@ class PillowResizeProperties {
             @ForAll @IntRange(min = 1, max = 50) int height,
             @ForAll @IntRange(min = 1, max = 90) int newWidth,
             @ForAll @IntRange(min = 1, max = 90) int newHeight,
-            @ForAll("pillow") Resampling filter,
+            @ForAll("filters") Resampling filter,
             @ForAll byte value) {
         byte[] bytes = new byte[width * height * 3];
         Arrays.fill(bytes, value);
@@ -61,5 +61,12 @@ class PillowResizeProperties {
     @Provide
     Arbitrary<Resampling> pillow() {
         return Arbitraries.of(Resampling.class).filter(filter -> filter.name().startsWith("PILLOW_"));
+    }
+
+    @Provide
+    Arbitrary<Resampling> filters() {
+        return Arbitraries.of(Resampling.class)
+                .filter(filter -> filter.name().startsWith("PILLOW_")
+                        || filter.name().startsWith("TORCHVISION_"));
     }
 }

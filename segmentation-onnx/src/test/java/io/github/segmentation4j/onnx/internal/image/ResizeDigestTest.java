@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Noise at extreme sizes becomes what Pillow and OpenCV make of it, by digest; {@code make_pillow_digests.py} and
- * {@code make_opencv_digests.py} write the tables.
+ * Noise at extreme sizes becomes what Pillow, OpenCV and torchvision make of it, by digest;
+ * {@code make_pillow_digests.py}, {@code make_opencv_digests.py} and {@code make_torchvision_digests.py} write the tables.
  */
 class ResizeDigestTest {
 
@@ -32,6 +32,18 @@ class ResizeDigestTest {
             throws NoSuchAlgorithmException {
         RgbImage image = RgbImage.congruentialNoise(width, height, seed);
         check(image, new ImageSize(newWidth, newHeight), Resampling.valueOf("OPENCV_" + filter), sha256);
+    }
+
+    @ParameterizedTest(name = "{0} {1}x{2} to {3}x{4}")
+    @CsvFileSource(
+            resources = "/goldens/digests/torchvision-0.28.csv",
+            useHeadersInDisplayName = false,
+            numLinesToSkip = 1)
+    void everyByteEqualsTorchvisions(
+            String filter, int width, int height, int newWidth, int newHeight, int seed, String sha256)
+            throws NoSuchAlgorithmException {
+        RgbImage image = RgbImage.congruentialNoise(width, height, seed);
+        check(image, new ImageSize(newWidth, newHeight), Resampling.valueOf("TORCHVISION_" + filter), sha256);
     }
 
     private static void check(RgbImage image, ImageSize size, Resampling filter, String sha256)
