@@ -31,8 +31,9 @@ public sealed interface Crop {
      * The middle of the image is kept.
      *
      * <p>The first column kept is {@code floor((image width - width) / 2)}, the first row likewise, as in Hugging Face's
-     * {@code center_crop} ({@code transformers/image_transforms.py}, 4.46). Where the image is smaller than that, the rest
-     * is filled with samples of 0.
+     * {@code center_crop} ({@code transformers/image_transforms.py}, 5.18). Where the image is smaller than that, the rest
+     * is filled with samples of 0; an odd row or column of them lies above or to the left of the image with
+     * {@link ProcessorBackend#PIL}, below or to the right with {@link ProcessorBackend#TORCHVISION}.
      *
      * @param size the width and height that are kept
      */

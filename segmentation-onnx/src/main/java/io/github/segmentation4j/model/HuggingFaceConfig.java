@@ -33,18 +33,29 @@ public final class HuggingFaceConfig {
     private HuggingFaceConfig() {}
 
     /**
-     * Reads the files beside a model, or above its folder if that is called {@code onnx}; each is read for what it says if
+     * Reads the files beside a model as transformers 5 does where torchvision is installed, or above its folder if that is called {@code onnx}; each is read for what it says if
      * the other is missing. Empty if there is neither.
      *
      * @param model the path of the model file
      * @throws InvalidModelException if a file cannot be read or understood
      */
     public static Optional<ModelSpec> find(Path model) {
+        return find(model, ProcessorBackend.TORCHVISION);
+    }
+
+    /**
+     * Reads the files beside a model as one of the backends understands them.
+     *
+     * @param model the path of the model file
+     * @param backend whose filters and arithmetic the steps of pre-processing mean
+     * @throws InvalidModelException if a file cannot be read or understood, or asks for what the backend does not have
+     */
+    public static Optional<ModelSpec> find(Path model, ProcessorBackend backend) {
         Path config = file(model, CONFIG);
         Path preprocessor = file(model, PREPROCESSOR);
         boolean hasPreprocessor = Files.isRegularFile(preprocessor);
         if (!Files.isRegularFile(config)) {
-            return hasPreprocessor ? Optional.of(steps(preprocessor, ModelSpec.builder())) : Optional.empty();
+            return hasPreprocessor ? Optional.of(steps(preprocessor, backend, ModelSpec.builder())) : Optional.empty();
         }
         try (InputStream json = Files.newInputStream(config)) {
             JsonFields fields = JsonFields.parse(config.toString(), json);
@@ -54,7 +65,7 @@ public final class HuggingFaceConfig {
             }
             ModelSpec.Builder spec = ModelSpec.builder();
             HuggingFaceLabels.read(config.toString(), fields, spec);
-            return Optional.of(hasPreprocessor ? steps(preprocessor, spec) : spec.build());
+            return Optional.of(hasPreprocessor ? steps(preprocessor, backend, spec) : spec.build());
         } catch (IOException e) {
             throw new InvalidModelException(config + " cannot be read: " + e.getMessage(), e);
         }
@@ -69,10 +80,10 @@ public final class HuggingFaceConfig {
         return folder.resolveSibling(name);
     }
 
-    private static ModelSpec steps(Path preprocessor, ModelSpec.Builder spec) {
+    private static ModelSpec steps(Path preprocessor, ProcessorBackend backend, ModelSpec.Builder spec) {
         try (InputStream json = Files.newInputStream(preprocessor)) {
             String name = preprocessor.toString();
-            HuggingFaceSteps.read(name, JsonFields.parse(name, json), spec);
+            HuggingFaceSteps.read(name, JsonFields.parse(name, json), backend, spec);
             return spec.build();
         } catch (IOException e) {
             throw new InvalidModelException(preprocessor + " cannot be read: " + e.getMessage(), e);
@@ -87,9 +98,21 @@ public final class HuggingFaceConfig {
      * @throws InvalidModelException if a stream cannot be read or understood
      */
     public static ModelSpec read(InputStream config, InputStream preprocessor) {
+        return read(config, preprocessor, ProcessorBackend.TORCHVISION);
+    }
+
+    /**
+     * Reads the two files from streams as one of the backends understands them.
+     *
+     * @param config the content of {@code config.json}, read to its end and left open
+     * @param preprocessor the content of {@code preprocessor_config.json}, read to its end and left open
+     * @param backend whose filters and arithmetic the steps of pre-processing mean
+     * @throws InvalidModelException if a stream cannot be read or understood, or asks for what the backend does not have
+     */
+    public static ModelSpec read(InputStream config, InputStream preprocessor, ProcessorBackend backend) {
         ModelSpec.Builder spec = ModelSpec.builder();
         HuggingFaceLabels.read(CONFIG, JsonFields.parse(CONFIG, config), spec);
-        HuggingFaceSteps.read(PREPROCESSOR, JsonFields.parse(PREPROCESSOR, preprocessor), spec);
+        HuggingFaceSteps.read(PREPROCESSOR, JsonFields.parse(PREPROCESSOR, preprocessor), backend, spec);
         return spec.build();
     }
 }

@@ -45,18 +45,20 @@ final class HuggingFaceSteps {
 
     private final String file;
     private final JsonFields steps;
+    private final ProcessorBackend backend;
     private final Optional<HuggingFaceProcessor> processor;
 
-    private HuggingFaceSteps(String file, JsonFields steps) {
+    private HuggingFaceSteps(String file, JsonFields steps, ProcessorBackend backend) {
         this.file = file;
+        this.backend = backend;
         this.steps = steps;
         this.processor = steps.text("image_processor_type")
                 .or(() -> steps.text("feature_extractor_type"))
                 .flatMap(HuggingFaceProcessor::named);
     }
 
-    static void read(String file, JsonFields steps, ModelSpec.Builder spec) {
-        new HuggingFaceSteps(file, steps).read(spec);
+    static void read(String file, JsonFields steps, ProcessorBackend backend, ModelSpec.Builder spec) {
+        new HuggingFaceSteps(file, steps, backend).read(spec);
     }
 
     private void read(ModelSpec.Builder spec) {
@@ -75,6 +77,7 @@ final class HuggingFaceSteps {
             spec.alphaHandling(AlphaHandling.drop())
                     .size(resizes ? stretched(size) : size)
                     .resampling(resampling())
+                    .processor(backend)
                     .channelOrder(flips ? ChannelOrder.BGR : ChannelOrder.RGB)
                     .crop(crops ? crop() : Crop.none())
                     .normalization(normalization())
@@ -261,10 +264,17 @@ final class HuggingFaceSteps {
             return new Normalization(scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
         }
         Optional<Normalization> usual = processor.map(known -> known.normalization);
-        return new Normalization(
+        Normalization stated = new Normalization(
                 scale,
                 values("image_mean", usual.map(Normalization::mean)),
                 values("image_std", usual.map(Normalization::std)));
+        return backend == ProcessorBackend.TORCHVISION && stated.onlyScales() ? divided(scale) : stated;
+    }
+
+    /** Returns a normalization that divides by the scale's reciprocal, as torchvision does for means of 0 and deviations of 1. */
+    private static Normalization divided(double scale) {
+        Double divisor = 1 / scale;
+        return new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(divisor, divisor, divisor));
     }
 
     private List<Double> values(String key, Optional<List<Double>> otherwise) {
@@ -280,8 +290,18 @@ final class HuggingFaceSteps {
         return values;
     }
 
-    /** Maps the codes of {@code PIL.Image.Resampling}. */
+    /** Returns the backend's version of the filter. */
     private Resampling resampling() {
+        Resampling filter = pillowFilter();
+        return backend.version(filter)
+                .orElseThrow(() -> steps.wrong(
+                        "resample",
+                        "a filter that torchvision has, 0 to 3, or the processor " + ProcessorBackend.PIL
+                                + ", which has this one,"));
+    }
+
+    /** Maps the codes of {@code PIL.Image.Resampling}. */
+    private Resampling pillowFilter() {
         Optional<Integer> code = steps.integer("resample");
         if (code.isEmpty()) {
             return processor.map(known -> known.resampling).orElse(Resampling.PILLOW_BILINEAR);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param channelOrder the order in which the network takes the channels
  * @param size the size to which an image is brought
  * @param resampling the filter that brings it to that size
+ * @param processor whose arithmetic makes numbers of samples, and whose filters a file of Hugging Face names
  * @param crop which part of it is kept
  * @param scale what a sample from 0 to 255 is multiplied by, see {@link Normalization}
  * @param mean what is subtracted from each channel then
@@ -38,6 +39,7 @@ public record ModelSpec(
         Optional<ChannelOrder> channelOrder,
         Optional<SizeRule> size,
         Optional<Resampling> resampling,
+        Optional<ProcessorBackend> processor,
         Optional<Crop> crop,
         Optional<Double> scale,
         Optional<List<Double>> mean,
@@ -65,6 +67,7 @@ public record ModelSpec(
         Objects.requireNonNull(channelOrder, "channelOrder");
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(resampling, "resampling");
+        Objects.requireNonNull(processor, "processor");
         Objects.requireNonNull(crop, "crop");
         scale = scale.map(Normalization::checkedScale);
         mean = mean.map(Normalization::checkedMean);
@@ -104,16 +107,18 @@ public record ModelSpec(
         }
         Preprocessing steps = Preprocessing.of(
                 size.get(), new Normalization(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get()));
+        ProcessorBackend arithmetic = processor.orElse(steps.processor());
         return Optional.of(new Preprocessing(
                 alphaHandling.orElse(steps.alphaHandling()),
                 channelOrder.orElse(steps.channelOrder()),
                 size.get(),
-                resampling.orElse(steps.resampling()),
+                resampling.orElse(arithmetic.bilinear()),
                 crop.orElse(steps.crop()),
                 steps.normalization(),
                 padding.orElse(steps.padding()),
                 layout.orElse(steps.layout()),
-                elementType.orElse(steps.elementType())));
+                elementType.orElse(steps.elementType()),
+                arithmetic));
     }
 
     /** Collects what a source says; not safe for use by two threads at once. */

@@ -6,7 +6,8 @@ import java.util.List;
  * How a sample from 0 to 255 becomes a network's input: {@code (sample * scale - mean) / std}, for each channel.
  *
  * <p>{@code sample * scale} is computed in double and rounded to float32, and the rest in float32, which gives the bits of
- * torchvision ({@code ToTensor}, {@code Normalize}) and of Hugging Face ({@code rescale}, {@code normalize}).
+ * torchvision ({@code ToTensor}, {@code Normalize}) and of Hugging Face's processors with the backend
+ * {@link ProcessorBackend#PIL}; those with {@link ProcessorBackend#TORCHVISION} round otherwise.
  *
  * @param scale what a sample is multiplied by, finite and not 0
  * @param mean three finite values, in the order in which the network takes the channels
@@ -78,6 +79,11 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     /** Returns the one that brings samples to -1 to 1: {@code sample / 127.5 - 1}. */
     public static Normalization plusMinusOne() {
         return PLUS_MINUS_ONE;
+    }
+
+    /** True if the means are 0 and the deviations 1. */
+    public boolean onlyScales() {
+        return mean.equals(ZEROS) && std.equals(ONES);
     }
 
     private static List<Double> checked(String name, List<Double> values) {

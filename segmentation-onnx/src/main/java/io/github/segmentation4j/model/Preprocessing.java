@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param layout the order of the axes of the network's input
  * @param elementType the type of the input's numbers; for whole numbers the normalized value is rounded to the nearest,
  *     one half to the even one, and clamped to the type's range
+ * @param processor whose arithmetic makes numbers of samples
  */
 public record Preprocessing(
         AlphaHandling alphaHandling,
@@ -31,7 +32,8 @@ public record Preprocessing(
         Normalization normalization,
         Padding padding,
         TensorLayout layout,
-        ElementType elementType) {
+        ElementType elementType,
+        ProcessorBackend processor) {
 
     /** The short edge to which torchvision's segmentation presets resize. */
     private static final int TORCHVISION_SHORT_EDGE = 520;
@@ -50,12 +52,41 @@ public record Preprocessing(
         Objects.requireNonNull(normalization, "normalization");
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(layout, "layout");
+        Objects.requireNonNull(processor, "processor");
         switch (elementType) {
             case FLOAT32, FLOAT16, BFLOAT16, UINT8, INT8 -> {}
             case FLOAT64, INT32, INT64 ->
                 throw new IllegalArgumentException("Images of element type " + elementType
                         + " were asked for, but float32, float16, bfloat16, uint8 or int8 is needed");
         }
+    }
+
+    /**
+     * Creates steps with the arithmetic of {@link ProcessorBackend#PIL}.
+     *
+     * @throws IllegalArgumentException if the element type is one of 32-bit or 64-bit whole numbers or float64
+     */
+    public Preprocessing(
+            AlphaHandling alphaHandling,
+            ChannelOrder channelOrder,
+            SizeRule size,
+            Resampling resampling,
+            Crop crop,
+            Normalization normalization,
+            Padding padding,
+            TensorLayout layout,
+            ElementType elementType) {
+        this(
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                ProcessorBackend.PIL);
     }
 
     /**
@@ -72,7 +103,8 @@ public record Preprocessing(
                 normalization,
                 Padding.none(),
                 TensorLayout.NCHW,
-                ElementType.FLOAT32);
+                ElementType.FLOAT32,
+                ProcessorBackend.PIL);
     }
 
     /**
@@ -86,49 +118,121 @@ public record Preprocessing(
     /** Returns these steps with another rule for transparency. */
     public Preprocessing withAlphaHandling(AlphaHandling newAlphaHandling) {
         return new Preprocessing(
-                newAlphaHandling, channelOrder, size, resampling, crop, normalization, padding, layout, elementType);
+                newAlphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another channel order. */
     public Preprocessing withChannelOrder(ChannelOrder newChannelOrder) {
         return new Preprocessing(
-                alphaHandling, newChannelOrder, size, resampling, crop, normalization, padding, layout, elementType);
+                alphaHandling,
+                newChannelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another size rule. */
     public Preprocessing withSize(SizeRule newSize) {
         return new Preprocessing(
-                alphaHandling, channelOrder, newSize, resampling, crop, normalization, padding, layout, elementType);
+                alphaHandling,
+                channelOrder,
+                newSize,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another filter. */
     public Preprocessing withResampling(Resampling newResampling) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, newResampling, crop, normalization, padding, layout, elementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                newResampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another crop. */
     public Preprocessing withCrop(Crop newCrop) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, resampling, newCrop, normalization, padding, layout, elementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                newCrop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another normalization. */
     public Preprocessing withNormalization(Normalization newNormalization) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, resampling, crop, newNormalization, padding, layout, elementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                newNormalization,
+                padding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with another padding. */
     public Preprocessing withPadding(Padding newPadding) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, resampling, crop, normalization, newPadding, layout, elementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                newPadding,
+                layout,
+                elementType,
+                processor);
     }
 
     /** Returns these steps with the input's axes in another order. */
     public Preprocessing withLayout(TensorLayout newLayout) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, resampling, crop, normalization, padding, newLayout, elementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                newLayout,
+                elementType,
+                processor);
     }
 
     /**
@@ -138,7 +242,31 @@ public record Preprocessing(
      */
     public Preprocessing withElementType(ElementType newElementType) {
         return new Preprocessing(
-                alphaHandling, channelOrder, size, resampling, crop, normalization, padding, layout, newElementType);
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                newElementType,
+                processor);
+    }
+
+    /** Returns these steps with another arithmetic. */
+    public Preprocessing withProcessor(ProcessorBackend newProcessor) {
+        return new Preprocessing(
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                crop,
+                normalization,
+                padding,
+                layout,
+                elementType,
+                newProcessor);
     }
 
     /** Returns the steps in one line. */
@@ -146,6 +274,7 @@ public record Preprocessing(
     public String toString() {
         return alphaHandling + ", " + channelOrder + ", " + size + " by " + resampling + ", " + crop + ", scale "
                 + (float) normalization.scale() + ", mean " + normalization.mean() + ", std " + normalization.std()
-                + ", " + padding + ", " + elementType + " " + layout;
+                + ", " + padding + ", " + elementType + " " + layout
+                + (processor == ProcessorBackend.PIL ? "" : ", computed as by " + processor);
     }
 }

@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>torchvision 0.20: {@code transforms/_presets.py}, {@code SemanticSegmentation} with
  *       {@code resize_size=520}, and the weights {@code COCO_WITH_VOC_LABELS_V1} in {@code models/segmentation};
- *   <li>Hugging Face transformers 4.57: the defaults of {@code image_processing_*.py} (without {@code _fast}), and
- *       the sizes that its conversion scripts give to the published checkpoints;
+ *   <li>Hugging Face transformers 5.18: {@code image_processing_*.py} with the backend
+ *       {@link ProcessorBackend#TORCHVISION} (the filters below are then torchvision's) and, where
+ *       {@link SpecBuilder#processor} asks for it, {@link ProcessorBackend#PIL}; the sizes that its conversion scripts
+ *       give to the published checkpoints;
  *   <li>MMSegmentation 1.2: {@code test_pipeline} of {@code configs/_base_/datasets}, {@code data_preprocessor} of
  *       {@code configs/_base_/models}, {@code mmseg/models/data_preprocessor.py}; OpenCV's linear filter by mmcv's
  *       {@code imresize};
@@ -49,7 +51,7 @@ public enum Preset {
     /**
      * SegFormer of Hugging Face, as fine-tuned on ADE20K: Xie et al., NeurIPS 2021.
      *
-     * <p>512x512 whatever the photo's ratio, Pillow's bilinear filter, ImageNet's mean and deviation (defaults of
+     * <p>512x512 whatever the photo's ratio, bilinear filter, ImageNet's mean and deviation (defaults of
      * {@code SegformerImageProcessor}); ADE20K's 150 classes. The checkpoints for Cityscapes take 1024x1024 and 19
      * classes.
      */
@@ -57,14 +59,14 @@ public enum Preset {
     /**
      * BEiT of Hugging Face with UPerNet's head, fine-tuned on ADE20K: Bao, Dong, Piao, Wei, ICLR 2022.
      *
-     * <p>640x640, Pillow's bicubic filter, mean and deviation .5, no crop ({@code BeitImageProcessor} as
+     * <p>640x640, bicubic filter, mean and deviation .5, no crop ({@code BeitImageProcessor} as
      * {@code models/beit/convert_beit_unilm_to_pytorch.py} makes it for ADE20K); ADE20K's 150 classes.
      */
     BEIT("beit", PresetSpecs.halfAndHalf(SizeRule.fixed(640, 640))),
     /**
      * DPT of Hugging Face, fine-tuned on ADE20K: Ranftl, Bochkovskiy, Koltun, ICCV 2021.
      *
-     * <p>480x480, Pillow's bicubic filter, mean and deviation .5 ({@code DPTImageProcessor} as
+     * <p>480x480, bicubic filter, mean and deviation .5 ({@code DPTImageProcessor} as
      * {@code models/dpt/convert_dpt_to_pytorch.py} makes it for ADE20K); ADE20K's 150 classes.
      */
     DPT("dpt", PresetSpecs.halfAndHalf(SizeRule.fixed(480, 480))),
@@ -78,7 +80,7 @@ public enum Preset {
     /**
      * DeepLabV3 on MobileViT of Hugging Face: Mehta, Rastegari, ICLR 2022.
      *
-     * <p>Short edge 544, Pillow's bilinear filter, center crop 512x512, blue first, 0 to 1 without mean and deviation
+     * <p>Short edge 544, bilinear filter, center crop 512x512, blue first, 0 to 1 without mean and deviation
      * ({@code MobileViTImageProcessor} with the sizes of {@code models/mobilevit/convert_mlcvnets_to_pytorch.py});
      * PASCAL VOC's 21 classes.
      */
@@ -86,7 +88,7 @@ public enum Preset {
     /**
      * DeepLabV3+ on MobileNetV2 of Hugging Face: Sandler et al., CVPR 2018.
      *
-     * <p>Short edge 545, Pillow's bilinear filter, center crop 513x513, mean and deviation .5
+     * <p>Short edge 545, bilinear filter, center crop 513x513, mean and deviation .5
      * ({@code MobileNetV2ImageProcessor} with the sizes of
      * {@code models/mobilenet_v2/convert_original_tf_checkpoint_to_pytorch.py}); PASCAL VOC's 21 classes.
      */
@@ -97,7 +99,7 @@ public enum Preset {
      * <p>Short edge 512, long edge at most 2048 ({@code MIN_SIZE_TEST}, {@code MAX_SIZE_TEST} in Mask2Former's
      * {@code configs/ade20k/semantic-segmentation/Base-ADE20K-SemanticSegmentation.yaml}; 640 and 2560 for Swin-B
      * and Swin-L), both sides then resized, not padded, to the next multiple of 32 ({@code size_divisor} of
-     * {@code Mask2FormerImageProcessor}), Pillow's bilinear filter, ImageNet's mean and deviation; ADE20K's 150
+     * {@code Mask2FormerImageProcessor}), bilinear filter, ImageNet's mean and deviation; ADE20K's 150
      * classes; outputs {@code class_queries_logits} and {@code masks_queries_logits}.
      */
     MASK2FORMER("mask2former", PresetSpecs.mask2Former()),
@@ -212,9 +214,17 @@ public enum Preset {
         return key;
     }
 
-    /** Returns what the network expects and gives. */
+    /** Returns what the network expects and gives, for networks of Hugging Face as transformers 5 with torchvision has it. */
     public ModelSpec spec() {
         return spec;
+    }
+
+    /**
+     * Returns what the network expects and gives with a backend of Hugging Face's image processors; the presets of other
+     * projects are the same with both.
+     */
+    public ModelSpec spec(ProcessorBackend backend) {
+        return spec.processor().isEmpty() ? spec : PresetSpecs.by(backend, spec);
     }
 
     /**

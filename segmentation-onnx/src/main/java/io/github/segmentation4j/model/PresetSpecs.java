@@ -26,34 +26,39 @@ final class PresetSpecs {
     }
 
     static ModelSpec segformer() {
-        return logits(Preprocessing.of(SizeRule.fixed(512, 512), Normalization.imageNet()))
+        return huggingFace(
+                        Preprocessing.of(SizeRule.fixed(512, 512), Normalization.imageNet()),
+                        Resampling.TORCHVISION_BILINEAR)
                 .classNames(ClassNames.ade20k())
                 .build();
     }
 
     static ModelSpec halfAndHalf(SizeRule size) {
-        return logits(Preprocessing.of(size, AROUND_ZERO).withResampling(Resampling.PILLOW_BICUBIC))
+        return huggingFace(Preprocessing.of(size, AROUND_ZERO), Resampling.TORCHVISION_BICUBIC)
                 .classNames(ClassNames.ade20k())
                 .build();
     }
 
     static ModelSpec mobileVit() {
-        return logits(Preprocessing.of(SizeRule.shortEdge(544), Normalization.unit())
-                        .withCrop(Crop.center(512, 512))
-                        .withChannelOrder(ChannelOrder.BGR))
+        return huggingFace(
+                        Preprocessing.of(SizeRule.shortEdge(544), Normalization.unit())
+                                .withCrop(Crop.center(512, 512))
+                                .withChannelOrder(ChannelOrder.BGR),
+                        Resampling.TORCHVISION_BILINEAR)
                 .classNames(ClassNames.pascalVoc())
                 .build();
     }
 
     static ModelSpec mobileNetV2() {
-        return logits(Preprocessing.of(SizeRule.shortEdge(545), AROUND_ZERO).withCrop(Crop.center(513, 513)))
+        return huggingFace(
+                        Preprocessing.of(SizeRule.shortEdge(545), AROUND_ZERO).withCrop(Crop.center(513, 513)),
+                        Resampling.TORCHVISION_BILINEAR)
                 .classNames(ClassNames.pascalVoc())
                 .build();
     }
 
     static ModelSpec maskQueries(SizeRule size) {
-        return ModelSpec.builder()
-                .preprocessing(Preprocessing.of(size, Normalization.imageNet()))
+        return huggingFace(Preprocessing.of(size, Normalization.imageNet()), Resampling.TORCHVISION_BILINEAR)
                 .output("class_queries_logits")
                 .maskOutput("masks_queries_logits")
                 .outputKind(OutputKind.MASK_QUERIES)
@@ -101,7 +106,7 @@ final class PresetSpecs {
 
     static ModelSpec ppHumanSeg(SizeRule size) {
         return ModelSpec.builder()
-                .preprocessing(Preprocessing.of(size, AROUND_ZERO).withResampling(Resampling.OPENCV_LINEAR))
+                .stepsOf(Preprocessing.of(size, AROUND_ZERO).withResampling(Resampling.OPENCV_LINEAR))
                 .classNames(people())
                 .build();
     }
@@ -116,12 +121,23 @@ final class PresetSpecs {
         return Preprocessing.of(size, MMSEG).withResampling(Resampling.OPENCV_LINEAR);
     }
 
+    /** Returns what a description means with another backend of Hugging Face's image processors. */
+    static ModelSpec by(ProcessorBackend backend, ModelSpec spec) {
+        ModelSpec.Builder other = spec.toBuilder().processor(backend);
+        spec.resampling().flatMap(backend::version).ifPresent(other::resampling);
+        return other.build();
+    }
+
+    private static ModelSpec.Builder huggingFace(Preprocessing steps, Resampling filter) {
+        return logits(steps.withResampling(filter)).processor(ProcessorBackend.TORCHVISION);
+    }
+
     private static ModelSpec.Builder logits(Preprocessing steps) {
-        return ModelSpec.builder().preprocessing(steps).outputKind(OutputKind.LOGITS);
+        return ModelSpec.builder().stepsOf(steps).outputKind(OutputKind.LOGITS);
     }
 
     private static ModelSpec.Builder foreground(Preprocessing steps) {
-        return ModelSpec.builder().preprocessing(steps).outputKind(OutputKind.PROBABILITIES);
+        return ModelSpec.builder().stepsOf(steps).outputKind(OutputKind.PROBABILITIES);
     }
 
     private static ClassNames people() {

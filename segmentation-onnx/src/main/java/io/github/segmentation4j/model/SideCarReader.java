@@ -21,6 +21,7 @@ final class SideCarReader {
     static final String NAME = "name";
     static final String SIZE = "size";
     static final String RESAMPLING = "resampling";
+    static final String PROCESSOR = "processor";
     static final String CROP = "crop";
     static final String CENTER = "center";
     static final String CHANNEL_ORDER = "channel_order";
@@ -48,6 +49,7 @@ final class SideCarReader {
             NAME,
             SIZE,
             RESAMPLING,
+            PROCESSOR,
             CROP,
             CHANNEL_ORDER,
             NORMALIZATION,
@@ -91,6 +93,7 @@ final class SideCarReader {
             spec.size(SizeRuleJson.read(input, SIZE));
         }
         word(input, RESAMPLING, SideCarWords.RESAMPLINGS).ifPresent(spec::resampling);
+        word(input, PROCESSOR, SideCarWords.PROCESSORS).ifPresent(spec::processor);
         if (input.has(CROP)) {
             spec.crop(crop(input));
         }

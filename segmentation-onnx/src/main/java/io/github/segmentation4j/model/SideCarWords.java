@@ -18,6 +18,7 @@ final class SideCarWords {
 
     static final Map<String, ChannelOrder> CHANNEL_ORDERS = words(ChannelOrder.values(), Enum::name);
     static final Map<String, Resampling> RESAMPLINGS = words(Resampling.values(), SideCarWords::lowerCase);
+    static final Map<String, ProcessorBackend> PROCESSORS = words(ProcessorBackend.values(), SideCarWords::lowerCase);
     static final Map<String, Resampling> LABEL_RESAMPLINGS =
             words(new Resampling[] {Resampling.PILLOW_NEAREST, Resampling.OPENCV_NEAREST}, SideCarWords::lowerCase);
     static final Map<String, TensorLayout> LAYOUTS = words(TensorLayout.values(), Enum::name);

@@ -32,6 +32,7 @@ final class SideCarWriter {
         spec.input().ifPresent(name -> json.put(SideCarReader.NAME, name));
         spec.size().ifPresent(rule -> json.put(SideCarReader.SIZE, SizeRuleJson.json(rule)));
         putWord(json, SideCarReader.RESAMPLING, SideCarWords.RESAMPLINGS, spec.resampling());
+        putWord(json, SideCarReader.PROCESSOR, SideCarWords.PROCESSORS, spec.processor());
         spec.crop().ifPresent(crop -> json.put(SideCarReader.CROP, crop(crop)));
         putWord(json, SideCarReader.CHANNEL_ORDER, SideCarWords.CHANNEL_ORDERS, spec.channelOrder());
         putNormalization(json, spec);

@@ -18,6 +18,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     private Optional<ChannelOrder> channelOrder = Optional.empty();
     private Optional<SizeRule> size = Optional.empty();
     private Optional<Resampling> resampling = Optional.empty();
+    private Optional<ProcessorBackend> processor = Optional.empty();
     private Optional<Crop> crop = Optional.empty();
     private Optional<Double> scale = Optional.empty();
     private Optional<List<Double>> mean = Optional.empty();
@@ -67,6 +68,17 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     /** Sets the filter that brings an image to that size. */
     public final B resampling(Resampling filter) {
         resampling = Optional.of(filter);
+        return self();
+    }
+
+    /**
+     * Sets which backend of Hugging Face's image processors makes the input. A folder of Hugging Face and the presets of
+     * its networks then have the filters of that backend; unless set they mean {@link ProcessorBackend#TORCHVISION}, as
+     * {@code AutoImageProcessor.from_pretrained} does in transformers 5 where torchvision is installed, and all other models
+     * {@link ProcessorBackend#PIL}. A filter set by {@link #resampling} stays as it is.
+     */
+    public final B processor(ProcessorBackend backend) {
+        processor = Optional.of(backend);
         return self();
     }
 
@@ -152,6 +164,11 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
 
     /** Sets all steps but the layout and the element type, which the graph tells better. */
     public final B preprocessing(Preprocessing steps) {
+        return stepsOf(steps).processor(steps.processor());
+    }
+
+    /** Sets what {@link #preprocessing} sets, but for whose arithmetic it is. */
+    final B stepsOf(Preprocessing steps) {
         return alphaHandling(steps.alphaHandling())
                 .channelOrder(steps.channelOrder())
                 .size(steps.size())
@@ -241,6 +258,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
                 channelOrder,
                 size,
                 resampling,
+                processor,
                 crop,
                 scale,
                 mean,
@@ -264,6 +282,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         channelOrder = spec.channelOrder();
         size = spec.size();
         resampling = spec.resampling();
+        processor = spec.processor();
         crop = spec.crop();
         scale = spec.scale();
         mean = spec.mean();

@@ -10,6 +10,7 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
@@ -66,15 +67,33 @@ final class InputResolution {
         Crop crop = decisions.said(ModelSpec::crop).map(Known::value).orElse(Crop.none());
         Padding padding = decisions.said(ModelSpec::padding).map(Known::value).orElse(Padding.none());
         Optional<SizeRule> size = size(tensor.get(), layout.get(), crop, padding);
-        Resampling filter = decisions.decide("resampling", ModelSpec::resampling, Resampling.PILLOW_BILINEAR, "");
+        ProcessorBackend processor = processor();
+        Resampling filter = decisions.decide("resampling", ModelSpec::resampling, processor.bilinear(), "");
         decisions.decide("crop", ModelSpec::crop, Crop.none(), "");
         Optional<Normalization> normalization = normalization(tensor.get(), type);
         decisions.decide("padding", ModelSpec::padding, Padding.none(), "");
         Optional<Preprocessing> steps = size.isEmpty() || normalization.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Preprocessing(
-                        alpha, order, size.get(), filter, crop, normalization.get(), padding, layout.get(), type));
+                        alpha,
+                        order,
+                        size.get(),
+                        filter,
+                        crop,
+                        normalization.get(),
+                        padding,
+                        layout.get(),
+                        type,
+                        processor));
         return Optional.of(new InputPlan(tensor.get(), layout.get(), type, steps));
+    }
+
+    /** Decides whose arithmetic it is; of models that have nothing to do with Hugging Face nothing is said of it. */
+    private ProcessorBackend processor() {
+        return decisions
+                .said(ModelSpec::processor)
+                .map(known -> decisions.decide("processor", known, ModelSpec::processor, ""))
+                .orElse(ProcessorBackend.PIL);
     }
 
     private Optional<TensorSpec> tensor() {

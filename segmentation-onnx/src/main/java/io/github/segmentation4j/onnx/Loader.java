@@ -120,7 +120,8 @@ final class Loader {
         List<Statement> statements = new ArrayList<>(settings.statements());
         if (!settings.describesModel()) {
             // A description from the caller wins over files beside the model, even over damaged ones.
-            statements.addAll(SpecSources.of(candidate.source().name(), candidate.file(), model.metadata()));
+            statements.addAll(
+                    SpecSources.of(candidate.source().name(), statements, candidate.file(), model.metadata()));
         }
         return Resolution.resolve(candidate.source().name(), model, statements, graph);
     }

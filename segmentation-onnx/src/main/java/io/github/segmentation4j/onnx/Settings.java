@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,12 @@ final class Settings {
             statements.add(Statement.stated("the builder's spec", spec));
         }
         if (preset != null) {
-            statements.add(new Statement("preset " + preset.key(), preset.spec(), Statement.Certainty.PRESUMED));
+            ProcessorBackend processor = statements.stream()
+                    .flatMap(statement -> statement.spec().processor().stream())
+                    .findFirst()
+                    .orElse(ProcessorBackend.TORCHVISION);
+            statements.add(
+                    new Statement("preset " + preset.key(), preset.spec(processor), Statement.Certainty.PRESUMED));
         }
         return statements;
     }

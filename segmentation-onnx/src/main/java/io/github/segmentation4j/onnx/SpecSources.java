@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.model.HuggingFaceConfig;
 import io.github.segmentation4j.model.MmdeployConfig;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.UltralyticsMetadata;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects what lies beside a model and inside it, the strongest source first. */
 final class SpecSources {
@@ -20,14 +22,19 @@ final class SpecSources {
      * Returns what is said of a model.
      *
      * @param name what messages call the model
+     * @param said what the caller has said of it, which is stronger
      * @param file where it lies, if it lies in a file
      * @param metadata what its author put into the file
      */
-    static List<Statement> of(String name, Optional<Path> file, Map<String, String> metadata) {
+    static List<Statement> of(String name, List<Statement> said, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
         file.ifPresent(model -> SideCar.find(model).ifPresent(spec -> add(statements, sideCarName(model), spec)));
         SideCar.inMetadata(metadata).ifPresent(spec -> add(statements, "its metadata " + SideCar.METADATA_KEY, spec));
-        file.flatMap(HuggingFaceConfig::find)
+        ProcessorBackend processor = Stream.concat(said.stream(), statements.stream())
+                .flatMap(statement -> statement.spec().processor().stream())
+                .findFirst()
+                .orElse(ProcessorBackend.TORCHVISION);
+        file.flatMap(model -> HuggingFaceConfig.find(model, processor))
                 .ifPresent(spec -> add(statements, "Hugging Face's files beside it", spec));
         file.flatMap(MmdeployConfig::find).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
         UltralyticsMetadata.read(name, metadata)

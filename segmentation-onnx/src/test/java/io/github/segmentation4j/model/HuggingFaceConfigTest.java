@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceConfigTest {
     private static final String TWO_CLASSES = "{\"id2label\": {\"0\": \"no\", \"1\": \"yes\"}, \"num_labels\": 2}";
@@ -28,7 +29,11 @@ class HuggingFaceConfigTest {
     }
 
     private static ModelSpec read(String config, String preprocessor) {
-        return HuggingFaceConfig.read(json(config), json(preprocessor));
+        return read(config, preprocessor, ProcessorBackend.PIL);
+    }
+
+    private static ModelSpec read(String config, String preprocessor, ProcessorBackend backend) {
+        return HuggingFaceConfig.read(json(config), json(preprocessor), backend);
     }
 
     private static void fails(String config, String preprocessor, String... pieces) {
@@ -47,7 +52,10 @@ class HuggingFaceConfigTest {
             assertEquals(6, spec.classNames().orElseThrow().size());
             assertEquals("clothes", spec.classNames().orElseThrow().name(3));
             assertEquals(
-                    Preprocessing.torchvision().withSize(SizeRule.shortEdge(208)),
+                    Preprocessing.torchvision()
+                            .withSize(SizeRule.shortEdge(208))
+                            .withResampling(Resampling.TORCHVISION_BILINEAR)
+                            .withProcessor(ProcessorBackend.TORCHVISION),
                     spec.preprocessing().orElseThrow());
             assertEquals(Optional.empty(), spec.output());
         }
@@ -103,6 +111,51 @@ class HuggingFaceConfigTest {
         String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
         assertEquals(
                 filter, read(TWO_CLASSES, steps).preprocessing().orElseThrow().resampling());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, TORCHVISION_NEAREST_EXACT",
+        "1, TORCHVISION_LANCZOS",
+        "2, TORCHVISION_BILINEAR",
+        "3, TORCHVISION_BICUBIC"
+    })
+    void torchvisionHasItsOwnVersionsOfPillowsFilters(int code, Resampling filter) {
+        String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
+        Preprocessing read = read(TWO_CLASSES, steps, ProcessorBackend.TORCHVISION)
+                .preprocessing()
+                .orElseThrow();
+        assertEquals(filter, read.resampling());
+        assertEquals(ProcessorBackend.TORCHVISION, read.processor());
+        assertEquals(
+                Optional.of(read),
+                HuggingFaceConfig.read(json(TWO_CLASSES), json(steps)).preprocessing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5})
+    void filtersThatTorchvisionDoesNotHaveAreRefusedWithTheBackendThatHasThem(int code) {
+        String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
+        String message = assertThrows(
+                        InvalidModelException.class, () -> read(TWO_CLASSES, steps, ProcessorBackend.TORCHVISION))
+                .getMessage();
+        assertTrue(message.contains("resample = " + code) && message.contains("PIL"), message);
+    }
+
+    @Test
+    void torchvisionDividesWhereMeansAreZeroAndDeviationsOne() {
+        String steps =
+                "{\"do_resize\": false, \"rescale_factor\": 0.25, \"image_mean\": [0, 0, 0], \"image_std\": [1, 1, 1]}";
+        List<Double> zeros = List.of(0.0, 0.0, 0.0);
+        assertEquals(
+                new Normalization(1, zeros, List.of(4.0, 4.0, 4.0)),
+                read(TWO_CLASSES, steps, ProcessorBackend.TORCHVISION)
+                        .preprocessing()
+                        .orElseThrow()
+                        .normalization());
+        assertEquals(
+                new Normalization(0.25, zeros, List.of(1.0, 1.0, 1.0)),
+                read(TWO_CLASSES, steps).preprocessing().orElseThrow().normalization());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.segmentation4j.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ class PreprocessingTest {
                 .withPadding(Padding.toMultipleOf(32))
                 .withLayout(TensorLayout.NHWC)
                 .withElementType(ElementType.UINT8)
-                .withNormalization(plain);
+                .withNormalization(plain)
+                .withProcessor(ProcessorBackend.TORCHVISION);
         assertEquals(
                 new Preprocessing(
                         new AlphaHandling.CompositeOn(0xFFFFFF),
@@ -51,7 +53,8 @@ class PreprocessingTest {
                         new Padding.Extend(
                                 SizeRule.asIs().multipleOf(32), PaddingSide.BOTTOM_RIGHT, new Padding.Fill.Input(0)),
                         TensorLayout.NHWC,
-                        ElementType.UINT8),
+                        ElementType.UINT8,
+                        ProcessorBackend.TORCHVISION),
                 changed);
         assertNotEquals(Preprocessing.torchvision(), changed);
     }
@@ -62,6 +65,10 @@ class PreprocessingTest {
                 "alpha dropped, RGB, short edge 520 by PILLOW_BILINEAR, no crop, scale 0.003921569, mean [0.485, 0.456,"
                         + " 0.406], std [0.229, 0.224, 0.225], no padding, float32 NCHW",
                 Preprocessing.torchvision().toString());
+        assertTrue(Preprocessing.torchvision()
+                .withProcessor(ProcessorBackend.TORCHVISION)
+                .toString()
+                .endsWith(", float32 NCHW, computed as by TORCHVISION"));
         assertEquals(
                 "composited on #0000ff",
                 AlphaHandling.compositeOn(new Color(0, 0, 255, 7)).toString());

@@ -84,23 +84,29 @@ class SideCarProperties {
                         Arbitraries.of(ChannelOrder.class).optional(),
                         sizes().optional(),
                         Arbitraries.of(Resampling.class).optional(),
+                        Arbitraries.of(ProcessorBackend.class).optional(),
                         Arbitraries.oneOf(
                                         Arbitraries.just(Crop.none()), boxes().map(box -> (Crop) new Crop.Center(box)))
                                 .optional(),
-                        paddings().optional(),
                         normalizations())
-                .as((name, alpha, order, size, filter, crop, padding, builder) -> {
+                .as((name, alpha, order, size, filter, processor, crop, builder) -> {
                     name.ifPresent(builder::input);
                     alpha.ifPresent(builder::alphaHandling);
                     order.ifPresent(builder::channelOrder);
                     size.ifPresent(builder::size);
                     filter.ifPresent(builder::resampling);
+                    processor.ifPresent(builder::processor);
                     crop.ifPresent(builder::crop);
+                    return builder;
+                });
+        Arbitrary<ModelSpec.Builder> padded = Combinators.combine(
+                        inputs, paddings().optional())
+                .as((builder, padding) -> {
                     padding.ifPresent(builder::padding);
                     return builder;
                 });
         return Combinators.combine(
-                        inputs,
+                        padded,
                         Arbitraries.of(TensorLayout.class).optional(),
                         Arbitraries.of(ElementType.class).optional(),
                         names().optional(),

@@ -76,6 +76,7 @@ class SideCarSchemaTest {
         JsonObject input = definition("input").getObject("properties");
         JsonObject output = definition("output").getObject("properties");
         assertEquals(SideCarWords.RESAMPLINGS.keySet(), words(input.getObject("resampling")));
+        assertEquals(SideCarWords.PROCESSORS.keySet(), words(input.getObject("processor")));
         assertEquals(SideCarWords.CHANNEL_ORDERS.keySet(), words(input.getObject("channel_order")));
         assertEquals(SideCarWords.NORMALIZATIONS.keySet(), words(input.getObject("normalization")));
         assertEquals(SideCarWords.ELEMENT_TYPES.keySet(), words(input.getObject("element_type")));
@@ -112,6 +113,7 @@ class SideCarSchemaTest {
         SizeRuleJson.KEYS.forEach(key -> assertTrue(page.contains("\"" + key + "\": "), key));
         for (Map<String, ?> words : List.of(
                 SideCarWords.RESAMPLINGS,
+                SideCarWords.PROCESSORS,
                 SideCarWords.CHANNEL_ORDERS,
                 SideCarWords.NORMALIZATIONS,
                 SideCarWords.PADDING_SIDES,

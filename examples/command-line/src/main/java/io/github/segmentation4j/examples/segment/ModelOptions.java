@@ -3,6 +3,7 @@ package io.github.segmentation4j.examples.segment;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param preset how to run it
  * @param spec what a side-car elsewhere than beside the model says of it
  * @param variant which of the models in the folder
+ * @param processor which backend of Hugging Face's image processors makes its input
  * @param size the size at which it sees a photo
  * @param classNames the names of its classes
  */
@@ -22,16 +24,23 @@ record ModelOptions(
         Optional<Preset> preset,
         Optional<ModelSpec> spec,
         Optional<String> variant,
+        Optional<ProcessorBackend> processor,
         Optional<SizeRule> size,
         Optional<ClassNames> classNames) {
 
     /** Returns what says nothing of the model in a file, or of the one that travels with the program. */
     static ModelOptions of(Optional<Path> file) {
         return new ModelOptions(
-                file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                file,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     ModelOptions withoutClassNames() {
-        return new ModelOptions(file, preset, spec, variant, size, Optional.empty());
+        return new ModelOptions(file, preset, spec, variant, processor, size, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.SizeRule;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ final class ModelSettings {
     private Optional<String> variant = Optional.empty();
 
     @Option(
+            names = "--processor",
+            paramLabel = "BACKEND",
+            converter = OptionTypes.Processor.class,
+            description = "Which backend of Hugging Face's image processors makes the input: torchvision, which"
+                    + " transformers 5 takes where it is installed and which a Hugging Face folder or preset means"
+                    + " unless this is set, or pil.")
+    private Optional<ProcessorBackend> processor = Optional.empty();
+
+    @Option(
             names = "--size",
             paramLabel = "SIZE",
             converter = OptionTypes.Size.class,
@@ -62,8 +72,9 @@ final class ModelSettings {
             refuse(preset, "--preset says how a model is run");
             refuse(spec, "--spec says how a model is run");
             refuse(variant, "--variant chooses among the models of a folder");
+            refuse(processor, "--processor says how a model is fed");
         }
-        return new ModelOptions(model, preset, spec.map(SideCar::read), variant, size, classNames);
+        return new ModelOptions(model, preset, spec.map(SideCar::read), variant, processor, size, classNames);
     }
 
     private static void refuse(Optional<?> option, String reason) {

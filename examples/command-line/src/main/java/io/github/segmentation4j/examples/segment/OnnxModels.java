@@ -92,6 +92,7 @@ final class OnnxModels implements Models {
         options.preset().ifPresent(builder::preset);
         options.spec().ifPresent(builder::spec);
         options.variant().ifPresent(builder::variant);
+        options.processor().ifPresent(builder::processor);
         options.size().ifPresent(builder::size);
         options.classNames().ifPresent(builder::classNames);
         return builder;

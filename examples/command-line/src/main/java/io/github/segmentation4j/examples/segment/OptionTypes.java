@@ -3,6 +3,7 @@ package io.github.segmentation4j.examples.segment;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.examples.segment.convert.LabelFormat;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,20 @@ final class OptionTypes {
             } catch (IllegalArgumentException e) {
                 throw conversion(e);
             }
+        }
+    }
+
+    /** A backend of Hugging Face's image processors, {@code pil} or {@code torchvision}. */
+    static final class Processor implements ITypeConverter<ProcessorBackend> {
+        @Override
+        public ProcessorBackend convert(String value) {
+            return switch (value) {
+                case "pil" -> ProcessorBackend.PIL;
+                case "torchvision" -> ProcessorBackend.TORCHVISION;
+                default ->
+                    throw new TypeConversionException(
+                            "\"" + value + "\" is no backend of image processors: choose pil or torchvision");
+            };
         }
     }
 

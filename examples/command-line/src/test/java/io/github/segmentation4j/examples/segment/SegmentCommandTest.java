@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.overlay.Palette;
 import java.io.IOException;
@@ -281,7 +282,9 @@ class SegmentCommandTest {
                 "--spec",
                 spec,
                 "--variant",
-                "fp16");
+                "fp16",
+                "--processor",
+                "pil");
 
         assertEquals(
                 List.of(
@@ -291,6 +294,7 @@ class SegmentCommandTest {
                                 Optional.of(Preset.DEEPLABV3_RESNET50),
                                 Optional.of(ModelSpec.builder().input("x").build()),
                                 Optional.of("fp16"),
+                                Optional.of(ProcessorBackend.PIL),
                                 Optional.of(SizeRule.fixed(640, 480)),
                                 Optional.of(ClassNames.of("a", "b", "c")))),
                 models.opened);

@@ -30,8 +30,7 @@ interface ByteResize {
                     TORCHVISION_NEAREST_EXACT,
                     TORCHVISION_BILINEAR,
                     TORCHVISION_BICUBIC,
-                    TORCHVISION_LANCZOS ->
-                TorchvisionResize.of(source, target, filter);
+                    TORCHVISION_LANCZOS -> TorchvisionResize.of(source, target, filter);
             case PYTORCH_BILINEAR, PYTORCH_BILINEAR_ANTIALIAS ->
                 throw new IllegalArgumentException(filter + " works on floats");
         };

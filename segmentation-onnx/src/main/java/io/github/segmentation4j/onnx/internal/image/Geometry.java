@@ -5,6 +5,7 @@ import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 
 /**
  * Where an image lies in a network's input once it is resized, cropped and padded; the one owner of these coordinates.
@@ -40,8 +41,8 @@ public record Geometry(
     public static Geometry of(Preprocessing steps, int width, int height) {
         ImageSize resized = steps.size().apply(width, height);
         ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resized;
-        int cutX = Math.floorDiv(resized.width() - kept.width(), 2);
-        int cutY = Math.floorDiv(resized.height() - kept.height(), 2);
+        int cutX = cut(resized.width() - kept.width(), steps.processor());
+        int cutY = cut(resized.height() - kept.height(), steps.processor());
         ImageSize network = kept;
         int keptX = 0;
         int keptY = 0;
@@ -58,6 +59,14 @@ public record Geometry(
         }
         return new Geometry(
                 new ImageSize(width, height), resized, kept, network, keptX, keptY, keptX - cutX, keptY - cutY);
+    }
+
+    /** Returns how much is cut off on the left or at the top; negative where the crop is larger than the image. */
+    private static int cut(int surplus, ProcessorBackend processor) {
+        return switch (processor) {
+            case PIL -> Math.floorDiv(surplus, 2);
+            case TORCHVISION -> surplus / 2;
+        };
     }
 
     private static int before(int padding, PaddingSide side) {

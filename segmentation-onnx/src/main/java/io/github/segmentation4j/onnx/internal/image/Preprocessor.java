@@ -59,7 +59,7 @@ public final class Preprocessor {
                     threads + " threads were given, but the caller's own is always used: give 1 or more");
         }
         this.steps = steps;
-        this.tables = new SampleTables(steps.normalization(), steps.elementType());
+        this.tables = new SampleTables(steps.normalization(), steps.processor(), steps.elementType());
         this.threads = threads;
         this.workPerThread = workPerThread;
     }

@@ -2,12 +2,13 @@ package io.github.segmentation4j.onnx.internal.image;
 
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.onnx.internal.kernel.HalfFloats;
 
 /**
  * The normalized value of each of the 256 samples, for every channel of a network, in the element type of its input.
  *
- * <p>A look-up then gives the very number that the formula of {@link Normalization} gives. Immutable as long as nobody
+ * <p>A look-up then gives the very number that the formula of the {@link ProcessorBackend} gives. Immutable as long as nobody
  * writes to the arrays, which are shared for speed within the package.
  */
 final class SampleTables {
@@ -23,13 +24,17 @@ final class SampleTables {
     private final short[][] shorts = new short[CHANNELS][SAMPLES];
     private final byte[][] bytes = new byte[CHANNELS][SAMPLES];
 
-    SampleTables(Normalization normalization, ElementType elementType) {
+    SampleTables(Normalization normalization, ProcessorBackend processor, ElementType elementType) {
         this.elementType = elementType;
+        boolean inFloats = processor == ProcessorBackend.TORCHVISION;
+        boolean fused = inFloats && !normalization.onlyScales();
+        float factor = fused ? (float) (1 / normalization.scale()) : 1;
         for (int channel = 0; channel < CHANNELS; channel++) {
-            means[channel] = normalization.mean().get(channel).floatValue();
-            deviations[channel] = normalization.std().get(channel).floatValue();
+            means[channel] = normalization.mean().get(channel).floatValue() * factor;
+            deviations[channel] = normalization.std().get(channel).floatValue() * factor;
             for (int sample = 0; sample < SAMPLES; sample++) {
-                scaled[channel][sample] = (float) (sample * normalization.scale());
+                double scale = fused ? 1 : inFloats ? (float) normalization.scale() : normalization.scale();
+                scaled[channel][sample] = (float) (sample * scale);
                 float value = normalized(channel, scaled[channel][sample]);
                 floats[channel][sample] = value;
                 switch (elementType) {

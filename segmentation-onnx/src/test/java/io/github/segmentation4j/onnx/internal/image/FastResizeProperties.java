@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -38,7 +39,8 @@ class FastResizeProperties {
             @ForAll("onFloats") Resampling filter,
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(source.width(), source.height(), seed);
-        float[][] values = new SampleTables(Normalization.imageNet(), ElementType.FLOAT32).scaled();
+        float[][] values =
+                new SampleTables(Normalization.imageNet(), ProcessorBackend.PIL, ElementType.FLOAT32).scaled();
         PyTorchResize resize = PyTorchResize.of(source, target, filter, values);
         for (int color = 0; color < 3; color++) {
             float[][] expected = SlowPyTorchResize.resized(plane(image, values[color], color), target, filter);

@@ -66,7 +66,7 @@ class PillowResizeProperties {
     @Provide
     Arbitrary<Resampling> filters() {
         return Arbitraries.of(Resampling.class)
-                .filter(filter -> filter.name().startsWith("PILLOW_")
-                        || filter.name().startsWith("TORCHVISION_"));
+                .filter(filter ->
+                        filter.name().startsWith("PILLOW_") || filter.name().startsWith("TORCHVISION_"));
     }
 }

@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.testing.Npy;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -101,7 +103,12 @@ class PresetInputTest {
     }
 
     private static Preprocessing steps(JsonObject row) {
-        return Preset.named(row.getString("preset")).spec().preprocessing().orElseThrow();
+        ProcessorBackend backend =
+                ProcessorBackend.valueOf(row.getString("backend", "pil").toUpperCase(Locale.ROOT));
+        return Preset.named(row.getString("preset"))
+                .spec(backend)
+                .preprocessing()
+                .orElseThrow();
     }
 
     private static BufferedImage image(JsonObject row) {

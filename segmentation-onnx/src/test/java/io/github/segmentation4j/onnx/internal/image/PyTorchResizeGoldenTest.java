@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Normalization;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.onnx.testing.Npy;
 import io.github.segmentation4j.onnx.testing.Resources;
@@ -49,7 +50,8 @@ class PyTorchResizeGoldenTest {
 
     /** Returns the planes of an image with ImageNet's normalization, resized after it as the script does. */
     private static float[] resized(RgbImage image, ImageSize target, Resampling filter) {
-        float[][] values = new SampleTables(Normalization.imageNet(), ElementType.FLOAT32).floats();
+        float[][] values =
+                new SampleTables(Normalization.imageNet(), ProcessorBackend.PIL, ElementType.FLOAT32).floats();
         int plane = target.width() * target.height();
         float[] planes = new float[3 * plane];
         PyTorchResize.of(new ImageSize(image.width(), image.height()), target, filter, values)

@@ -26,10 +26,8 @@ final class SlowTorchvisionResize {
             case TORCHVISION_NEAREST_EXACT -> picked(image, target, small ? small() : large());
             case TORCHVISION_BILINEAR ->
                 new SlowTorchvisionResize(1, x -> Math.abs(x) < 1 ? 1 - Math.abs(x) : 0).run(image, target);
-            case TORCHVISION_BICUBIC ->
-                new SlowTorchvisionResize(2, SlowTorchvisionResize::cubic).run(image, target);
-            case TORCHVISION_LANCZOS ->
-                new SlowTorchvisionResize(3, SlowTorchvisionResize::lanczos).run(image, target);
+            case TORCHVISION_BICUBIC -> new SlowTorchvisionResize(2, SlowTorchvisionResize::cubic).run(image, target);
+            case TORCHVISION_LANCZOS -> new SlowTorchvisionResize(3, SlowTorchvisionResize::lanczos).run(image, target);
             default -> throw new IllegalArgumentException(filter + " is no filter of torchvision");
         };
     }
@@ -75,7 +73,11 @@ final class SlowTorchvisionResize {
                 for (int c = 0; c < 3; c++) {
                     int row = y;
                     int channel = c;
-                    wide.set(x, y, c, sample(i -> image.sample(i, row, channel), image.width(), wide.width(), x, wideBits));
+                    wide.set(
+                            x,
+                            y,
+                            c,
+                            sample(i -> image.sample(i, row, channel), image.width(), wide.width(), x, wideBits));
                 }
             }
         }
