@@ -36,4 +36,6 @@ type nul > "%BUILT%"
 
 :run
 for /f "usebackq delims=" %%L in ("%CLASS_PATH_FILE%") do set "CLASS_PATH=%MODULE%\target\classes;%%L"
+rem Releases of ONNX Runtime from 1.29.0 on report their use to their maker unless told not to.
+set "ORT_DISABLE_TELEMETRY=1"
 "%JAVA%" -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %JAVA_OPTS% -cp "%CLASS_PATH%" io.github.segmentation4j.examples.segment.Main %*

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * nothing of the library in between. Call it with the jar of ONNX Runtime on the class path:
  *
  * <pre>{@code
- * java -cp onnxruntime-1.29.0.jar RunGraph.java MODEL.onnx OUTPUT THREADS LEVEL INPUT.npy RESULT.npy...
+ * java -cp onnxruntime-1.28.0.jar RunGraph.java MODEL.onnx OUTPUT THREADS LEVEL INPUT.npy RESULT.npy...
  * }</pre>
  *
  * <ul>

@@ -1,6 +1,6 @@
 """Segment images the way Python would, for the Java library to be held against.
 
-    python3 make_parity.py --onnxruntime onnxruntime-1.29.0.jar --models MODELS_DIR --images IMAGES_DIR OUTPUT_DIR
+    python3 make_parity.py --onnxruntime onnxruntime-1.28.0.jar --models MODELS_DIR --images IMAGES_DIR OUTPUT_DIR
         [--case MODEL:IMAGE:SIZE]... [--threads 1] [--level ALL_OPT] [--output out] [--scores SCORES_DIR]
 
 Needs Pillow, NumPy, PyTorch and a JDK. What is in OUTPUT_DIR afterwards:

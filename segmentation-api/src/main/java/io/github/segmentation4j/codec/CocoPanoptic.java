@@ -1,6 +1,7 @@
 package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.outline.Outlines;
 import io.github.segmentation4j.region.Box;

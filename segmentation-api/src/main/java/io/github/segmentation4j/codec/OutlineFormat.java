@@ -1,5 +1,6 @@
 package io.github.segmentation4j.codec;
 
+import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.outline.Outlines;
 import java.io.IOException;
 import java.io.OutputStream;

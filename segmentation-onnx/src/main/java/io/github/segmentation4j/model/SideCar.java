@@ -1,17 +1,15 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A JSON file beside a model that says how the model is fed and read, and is written by hand or by
@@ -90,24 +88,10 @@ public final class SideCar {
      */
     public static void write(ModelSpec spec, Path file) {
         String json = JsonText.of(SideCarWriter.json(spec));
-        Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try {
-                Files.writeString(part, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                replace(part, file);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + Spelling.reason(e), e);
-        }
-    }
-
-    private static void replace(Path part, Path file) throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

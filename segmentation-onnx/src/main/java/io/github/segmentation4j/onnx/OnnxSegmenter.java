@@ -53,8 +53,10 @@ import java.util.OptionalInt;
  * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those holds
  * direct buffers for its input and scores, which are used again from call to call.
  *
- * <p><b>Side effects.</b> None beyond memory: nothing is downloaded or sent, nothing is printed, and no file is written but
- * in the folder of {@link Builder#optimizedModels optimizedModels}.
+ * <p><b>Side effects.</b> Nothing is downloaded or sent, and nothing is printed. No file is written but in the folder of
+ * {@link Builder#optimizedModels optimizedModels}, and to a folder of the process's own among the temporary files, with ONNX
+ * Runtime's native libraries, which is deleted when Java ends. That holds for ONNX Runtime 1.28.0, which this library is built
+ * with; later releases send reports unless the environment variable {@code ORT_DISABLE_TELEMETRY} is 1.
  * Events are logged at level DEBUG to {@link System.Logger}s whose names begin with
  * {@code io.github.segmentation4j.onnx}.
  */

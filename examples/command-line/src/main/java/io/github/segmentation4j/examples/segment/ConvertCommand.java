@@ -233,7 +233,7 @@ final class ConvertCommand extends SubCommand {
             throw CommandException.failure(
                     "An image cannot be read: " + Reasons.of(Objects.requireNonNull(e.getCause())), e);
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(output, e);
+            throw OutputFile.cannotWrite(output, e);
         } catch (IllegalArgumentException e) {
             throw CommandException.failure(String.valueOf(e.getMessage()), e);
         }

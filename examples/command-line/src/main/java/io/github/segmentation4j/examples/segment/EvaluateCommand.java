@@ -183,6 +183,6 @@ final class EvaluateCommand extends SubCommand {
     }
 
     private static void write(Path file, String text) {
-        WholeFile.write(file, temporary -> Files.writeString(temporary, text));
+        OutputFile.write(file, temporary -> Files.writeString(temporary, text));
     }
 }

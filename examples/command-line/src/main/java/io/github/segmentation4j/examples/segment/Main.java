@@ -16,6 +16,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, consoleCharset("stdout.encoding"));
         PrintWriter err = new PrintWriter(System.err, true, consoleCharset("stderr.encoding"));
+        OutputFile.deleteDraftsAtExit();
         Surroundings surroundings = new Surroundings(out, err, Boolean.getBoolean(TERMINAL_PROPERTY), Path.of(""));
         int exitCode = SegmentCommand.execute(surroundings, new OnnxModels(), arguments);
         out.flush();

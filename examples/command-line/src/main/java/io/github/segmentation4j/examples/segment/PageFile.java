@@ -19,13 +19,13 @@ import java.util.Optional;
  * <p>A draft that could not be written once is given up: it takes no more photos and never takes its name.
  */
 final class PageFile implements AutoCloseable {
-    private final WholeFile.Draft draft;
+    private final OutputFile.Draft draft;
     private final PageWriter writer;
     private final boolean confidence;
     private int photos;
     private boolean broken;
 
-    private PageFile(WholeFile.Draft draft, PageWriter writer, boolean confidence) {
+    private PageFile(OutputFile.Draft draft, PageWriter writer, boolean confidence) {
         this.draft = draft;
         this.writer = writer;
         this.confidence = confidence;
@@ -48,13 +48,13 @@ final class PageFile implements AutoCloseable {
     }
 
     static PageFile begin(Path file, boolean confidence, List<PageClass> classes, double alpha, Opener opener) {
-        WholeFile.Draft draft = WholeFile.draft(file);
+        OutputFile.Draft draft = OutputFile.draft(file);
         try {
             PageWriter writer = PageWriter.begin(opener.open(draft.path()), classes, alpha);
             return new PageFile(draft, writer, confidence);
         } catch (IOException e) {
             draft.close();
-            throw WholeFile.cannotWrite(file, e);
+            throw OutputFile.cannotWrite(file, e);
         }
     }
 
@@ -77,7 +77,7 @@ final class PageFile implements AutoCloseable {
             photos++;
         } catch (IOException e) {
             broken = true;
-            throw WholeFile.cannotWrite(draft.file(), e);
+            throw OutputFile.cannotWrite(draft.file(), e);
         }
     }
 
@@ -97,7 +97,7 @@ final class PageFile implements AutoCloseable {
             draft.keep();
             return true;
         } catch (IOException e) {
-            throw WholeFile.cannotWrite(draft.file(), e);
+            throw OutputFile.cannotWrite(draft.file(), e);
         }
     }
 

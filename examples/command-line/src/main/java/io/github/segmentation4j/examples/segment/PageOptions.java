@@ -56,7 +56,7 @@ final class PageOptions {
                         + ": give the page another name with " + OPTION);
             }
         }
-        WholeFile.check(page);
+        OutputFile.check(page);
     }
 
     private static boolean isSame(Path page, Path photo) {

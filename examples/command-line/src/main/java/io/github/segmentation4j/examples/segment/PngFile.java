@@ -35,7 +35,7 @@ final class PngFile {
 
     /** Writes an image whole or not at all. */
     static void write(BufferedImage image, Path file) {
-        WholeFile.write(file, temporary -> encode(image, temporary));
+        OutputFile.write(file, temporary -> encode(image, temporary));
     }
 
     private static void encode(BufferedImage image, Path file) throws IOException {

@@ -58,8 +58,8 @@ final class ProbeOptions {
     /** Tries the conventions, prints what was found and writes what was asked for. */
     void run(ModelOptions options, Path folder, Report report) {
         Path sheetFile = sheet.orElse(folder.resolve("probe.png"));
-        WholeFile.check(sheetFile);
-        sideCar.ifPresent(WholeFile::check);
+        OutputFile.check(sheetFile);
+        sideCar.ifPresent(OutputFile::check);
         PhotoList list = PhotoList.of(photos);
         list.problems().forEach(report::error);
         Map<String, BufferedImage> images = new LinkedHashMap<>();

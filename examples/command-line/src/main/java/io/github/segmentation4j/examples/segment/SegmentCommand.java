@@ -235,7 +235,7 @@ final class SegmentCommand implements Callable<Integer> {
         List<Outputs> writable = new ArrayList<>();
         for (Outputs outputs : planned) {
             try {
-                outputs.files().forEach(WholeFile::check);
+                outputs.files().forEach(OutputFile::check);
                 writable.add(outputs);
             } catch (CommandException e) {
                 report.error(e);

@@ -50,11 +50,11 @@ abstract class TensorCommand extends SubCommand {
 
     @Override
     int run(Report report) {
-        WholeFile.check(output);
+        OutputFile.check(output);
         try (OnnxSegmenter segmenter = models().open(settings.of(model))) {
             report.detail("model " + segmenter);
             BufferedImage image = new Photo.InFile(photo).read();
-            WholeFile.write(output, file -> write(ParityCheck.of(segmenter), image, file));
+            OutputFile.write(output, file -> write(ParityCheck.of(segmenter), image, file));
             report.print(List.of(what() + ": " + output));
             return 0;
         }

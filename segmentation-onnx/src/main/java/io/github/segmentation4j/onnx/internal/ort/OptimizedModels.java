@@ -4,18 +4,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A folder of models as ONNX Runtime has rewritten them, so that it need not do so again.
@@ -80,26 +78,31 @@ final class OptimizedModels {
             LOG.log(System.Logger.Level.DEBUG, () -> "No optimized model can be stored in " + folder);
             return open(opener, source, settings.optimization());
         }
-        // Not a file for temporary use as Java makes them, which nobody but its owner may read.
-        Path unfinished = folder.resolve("unfinished-" + UUID.randomUUID() + SUFFIX);
+        WholeFile unfinished;
         try {
-            return stored(file, unfinished, opener, source);
+            unfinished = WholeFile.begin(file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "No optimized model can be stored in " + folder, e);
+            return open(opener, source, settings.optimization());
+        }
+        try {
+            return stored(unfinished, opener, source);
         } finally {
-            delete(unfinished);
+            close(unfinished);
         }
     }
 
-    private OrtSession stored(Path file, Path unfinished, Opener opener, ModelSource source) throws OrtException {
+    private OrtSession stored(WholeFile unfinished, Opener opener, ModelSource source) throws OrtException {
         OrtSession session;
         try (SessionOptions options = OrtModel.options(settings, storedOptimization())) {
-            options.setOptimizedModelFilePath(unfinished.toString());
+            options.setOptimizedModelFilePath(unfinished.draft().toString());
             session = opener.open(source, options);
         } catch (OrtException e) {
             // Perhaps the disk is full; if it is the model, the reason is thrown now.
             LOG.log(System.Logger.Level.DEBUG, () -> source.name() + " cannot be stored in " + folder, e);
             return open(opener, source, settings.optimization());
         }
-        move(unfinished, file);
+        keep(unfinished);
         if (storedOptimization() == settings.optimization()) {
             return session;
         }
@@ -155,23 +158,19 @@ final class OptimizedModels {
         }
     }
 
-    private static void move(Path from, Path to) {
+    private static void keep(WholeFile unfinished) {
         try {
-            try {
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-            }
+            unfinished.keep();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> to + " cannot be written", e);
+            LOG.log(System.Logger.Level.DEBUG, () -> unfinished.draft() + " cannot be given its name", e);
         }
     }
 
-    private static void delete(Path file) {
+    private static void close(WholeFile unfinished) {
         try {
-            Files.deleteIfExists(file);
+            unfinished.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> file + " cannot be deleted", e);
+            LOG.log(System.Logger.Level.DEBUG, () -> unfinished.draft() + " cannot be deleted", e);
         }
     }
 }

@@ -4,8 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.github.segmentation4j.RuntimeUnavailableException;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The one ONNX Runtime environment of the process, and what its failures mean. */
 final class OrtRuntime {
@@ -17,8 +19,19 @@ final class OrtRuntime {
 
     private static final String LOGGING_ID = "segmentation4j";
 
-    /** Runs once, in whichever thread comes first. */
+    /**
+     * Bytes. From 1.29.0 on, the runtime searches the command line of the process with a recursive regular expression before it
+     * does anything else, which overflows the stack of a common thread (8 MB or less) where the class path has some 4,000
+     * letters; with this much a command line of 100 kB is read. It is address space, of which only what is used becomes memory.
+     */
+    private static final long STACK_SIZE = 64L << 20;
+
+    private static final boolean INHERIT_THREAD_LOCALS = false;
+
+    /** Runs once, in a thread of its own. */
     private static final FutureTask<OrtEnvironment> LOADING = new FutureTask<>(OrtRuntime::load);
+
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private OrtRuntime() {}
 
@@ -27,8 +40,9 @@ final class OrtRuntime {
      * packed in the runtime's jar: unpacking it takes as long as everything else that loading a small model needs.
      */
     static void begin() {
-        if (!LOADING.isDone()) {
-            Thread thread = new Thread(LOADING, "segmentation4j loads ONNX Runtime");
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread thread =
+                    new Thread(null, LOADING, "segmentation4j loads ONNX Runtime", STACK_SIZE, INHERIT_THREAD_LOCALS);
             thread.setDaemon(true);
             thread.start();
         }
@@ -40,7 +54,7 @@ final class OrtRuntime {
      * @throws RuntimeUnavailableException if the runtime's native library cannot be loaded
      */
     static OrtEnvironment environment() {
-        LOADING.run();
+        begin();
         boolean interrupted = false;
         try {
             while (true) {
@@ -59,8 +73,12 @@ final class OrtRuntime {
         }
     }
 
-    private static OrtEnvironment load() {
-        return OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID);
+    private static OrtEnvironment load() throws IOException, OrtException {
+        OrtEnvironment environment = NativeLibraries.with(() -> OrtEnvironment.getEnvironment(LOG_LEVEL, LOGGING_ID));
+        // On Windows the runtime tells the operating system of each session, which may pass it on (Privacy.md of
+        // 1.28.0). Elsewhere this has no effect: what 1.29.0 sends obeys the environment variable only.
+        environment.setTelemetry(false);
+        return environment;
     }
 
     /** Returns the runtime's reason for a failure as one line, without its error codes. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class OutputFileTest {
     @TempDir
     private Path folder;
 
@@ -29,7 +29,7 @@ class WholeFileTest {
         Path file = Files.writeString(folder.resolve("a.txt"), "old");
         List<String> meanwhile = new ArrayList<>();
 
-        WholeFile.write(file, temporary -> {
+        OutputFile.write(file, temporary -> {
             Files.writeString(temporary, "new");
             meanwhile.add(Files.readString(file));
         });
@@ -46,7 +46,7 @@ class WholeFileTest {
 
         CommandException e = assertThrows(
                 CommandException.class,
-                () -> WholeFile.write(file, temporary -> {
+                () -> OutputFile.write(file, temporary -> {
                     Files.writeString(temporary, "half");
                     throw full;
                 }));
@@ -63,7 +63,7 @@ class WholeFileTest {
 
         assertThrows(
                 OutOfMemoryError.class,
-                () -> WholeFile.write(file, temporary -> {
+                () -> OutputFile.write(file, temporary -> {
                     throw new OutOfMemoryError();
                 }));
 
@@ -74,7 +74,7 @@ class WholeFileTest {
     void aDraftTakesItsNameWhenItIsKept() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "old");
 
-        try (WholeFile.Draft draft = WholeFile.draft(file)) {
+        try (OutputFile.Draft draft = OutputFile.draft(file)) {
             Files.writeString(draft.path(), "new");
             assertEquals("old", Files.readString(file));
             draft.keep();
@@ -88,7 +88,7 @@ class WholeFileTest {
     void aDraftThatIsNotKeptIsGone() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "old");
 
-        try (WholeFile.Draft draft = WholeFile.draft(file)) {
+        try (OutputFile.Draft draft = OutputFile.draft(file)) {
             Files.writeString(draft.path(), "half");
         }
 
@@ -101,14 +101,14 @@ class WholeFileTest {
         Path plain = Files.createFile(folder.resolve("plain"));
         Path file = folder.resolve("a.txt");
 
-        WholeFile.write(file, temporary -> Files.writeString(temporary, "text"));
+        OutputFile.write(file, temporary -> Files.writeString(temporary, "text"));
 
         assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
     }
 
     @Test
     void checksAFileWithoutATrace() throws IOException {
-        WholeFile.check(folder.resolve("a.txt"));
+        OutputFile.check(folder.resolve("a.txt"));
 
         assertEquals(List.of(), files());
     }
@@ -117,7 +117,7 @@ class WholeFileTest {
     void refusesAFileInAFolderThatIsNotThere() {
         Path file = folder.resolve("gone").resolve("a.txt");
 
-        CommandException e = assertThrows(CommandException.class, () -> WholeFile.check(file));
+        CommandException e = assertThrows(CommandException.class, () -> OutputFile.check(file));
 
         assertEquals(file + " cannot be written: no such file or folder", e.getMessage());
         assertEquals(1, e.exitCode());
@@ -126,7 +126,7 @@ class WholeFileTest {
 
     @Test
     void refusesAFolder() {
-        CommandException e = assertThrows(CommandException.class, () -> WholeFile.check(folder));
+        CommandException e = assertThrows(CommandException.class, () -> OutputFile.check(folder));
 
         assertEquals(folder + " cannot be written: it is a folder", e.getMessage());
     }

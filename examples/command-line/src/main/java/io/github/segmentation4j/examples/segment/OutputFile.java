@@ -1,22 +1,22 @@
 package io.github.segmentation4j.examples.segment;
 
+import io.github.segmentation4j.internal.file.WholeFile;
+import io.github.segmentation4j.internal.file.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /**
- * Writes a file whole or not at all: to a temporary file in the same folder, which then takes the name of the file in one
- * step.
+ * Writes a file whole or not at all, as the libraries write theirs: to a hidden folder beside it, from where it takes its place
+ * in one step.
  */
-final class WholeFile {
-    private WholeFile() {}
+final class OutputFile {
+    private OutputFile() {}
 
     /** Writes the content of a file. */
     interface Content {
         /**
-         * Writes to a file that exists and is empty.
+         * Writes to a file that is not there yet.
          *
          * @throws IOException if it cannot be written
          */
@@ -44,19 +44,31 @@ final class WholeFile {
      */
     static Draft draft(Path file) {
         try {
-            return new Draft(file, temporaryBeside(file));
+            return new Draft(file, WholeFile.begin(file));
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
     }
 
-    /**
-     * A file that does not have its name yet.
-     *
-     * @param file the name
-     * @param path where to write until then: a file that is empty at first
-     */
-    record Draft(Path file, Path path) implements AutoCloseable {
+    /** A file that does not have its name yet. */
+    static final class Draft implements AutoCloseable {
+        private final Path file;
+        private final WholeFile whole;
+
+        private Draft(Path file, WholeFile whole) {
+            this.file = file;
+            this.whole = whole;
+        }
+
+        /** Returns the name. */
+        Path file() {
+            return file;
+        }
+
+        /** Returns where to write until then, a file that is not there yet. */
+        Path path() {
+            return whole.draft();
+        }
 
         /**
          * Gives the file its name, and so replaces what had it before.
@@ -64,7 +76,7 @@ final class WholeFile {
          * @throws IOException if that fails
          */
         void keep() throws IOException {
-            Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
+            whole.keep();
         }
 
         /**
@@ -75,7 +87,7 @@ final class WholeFile {
         @Override
         public void close() {
             try {
-                Files.deleteIfExists(path);
+                whole.close();
             } catch (IOException e) {
                 throw cannotWrite(file, e);
             }
@@ -83,8 +95,8 @@ final class WholeFile {
     }
 
     /**
-     * Checks that a file can be written, by writing another in its folder. What permissions say is not enough: a full or
-     * read-only disk says yes.
+     * Checks that a file can be written, by making a folder beside it. What permissions say is not enough: a full or read-only
+     * disk says yes.
      *
      * @throws CommandException if it cannot be written
      */
@@ -95,23 +107,22 @@ final class WholeFile {
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw CommandException.failure(file + " cannot be written: it is there and write-protected", null);
         }
-        try {
-            Files.delete(temporaryBeside(file));
-        } catch (IOException e) {
-            throw cannotWrite(file, e);
-        }
+        draft(file).close();
     }
 
-    /**
-     * Makes an empty file. Not with {@link Files#createTempFile}, whose files only their owner may read, and which the
-     * result would inherit; the process's own mask decides instead.
-     */
-    private static Path temporaryBeside(Path file) throws IOException {
-        Path temporary = file.resolveSibling(".segment-" + UUID.randomUUID() + ".tmp");
-        Files.createFile(temporary);
-        // For a run that is interrupted; where the file is gone by then, nothing happens.
-        temporary.toFile().deleteOnExit();
-        return temporary;
+    /** Deletes what is begun and not finished when the process is told to end, as by Ctrl-C. */
+    static void deleteDraftsAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(OutputFile::deleteDrafts, "segment deletes unfinished files"));
+    }
+
+    private static void deleteDrafts() {
+        try {
+            WorkFolder.closeAll();
+        } catch (IOException e) {
+            // Nobody is left to be told; the next run removes the rest.
+            System.getLogger(OutputFile.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Unfinished files cannot be deleted", e);
+        }
     }
 
     /** Returns what to throw when a file cannot be written. */
