@@ -36,9 +36,9 @@ final class CmykJpeg {
      * Returns the image of raw components.
      *
      * @param components four bands of bytes: inverted C, M, Y, K, or Y, Cb, Cr, K
-     * @param adobeTransform {@link JpegFile#ADOBE_YCCK} for the latter
+     * @param ycck true for the latter
      */
-    static BufferedImage toRgb(Raster components, int adobeTransform) {
+    static BufferedImage toRgb(Raster components, boolean ycck) {
         int width = components.getWidth();
         BufferedImage image = new BufferedImage(width, components.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         WritableRaster target = image.getRaster();
@@ -46,7 +46,7 @@ final class CmykJpeg {
         int[] rgb = new int[width * RGB];
         for (int y = 0; y < components.getHeight(); y++) {
             components.getPixels(components.getMinX(), components.getMinY() + y, width, 1, stored);
-            if (adobeTransform == JpegFile.ADOBE_YCCK) {
+            if (ycck) {
                 ycckToInvertedCmyk(stored);
             }
             for (int in = 0, out = 0; in < stored.length; in += CMYK, out += RGB) {

@@ -1,6 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.PhotoFile.Flaw;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes the bytes of one photo. */
 final class PhotoDecoder {
-    private static final int CMYK_COMPONENTS = 4;
-
     private final String name;
     private final PhotoLimits limits;
 
@@ -36,6 +35,10 @@ final class PhotoDecoder {
             throw new InvalidImageException(Kind.EMPTY, name + " is empty (0 bytes): save or download it again");
         }
         PhotoFile file = PhotoFile.of(content);
+        PhotoCost cost = file.cost();
+        if (cost != null) {
+            check(cost, file);
+        }
         List<ImageReaderSpi> readers = PhotoReaders.of(file.content());
         if (readers.isEmpty()) {
             throw new InvalidImageException(
@@ -63,15 +66,12 @@ final class PhotoDecoder {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.content()))) {
             // Metadata are ignored: a compressed note of a few bytes may fill the memory.
             reader.setInput(stream, true, true);
-            checkPixels(reader.getWidth(0), reader.getHeight(0));
-            if (!file.complete()) {
-                throw new InvalidImageException(Kind.TRUNCATED, name + " is truncated: save or download it again");
+            if (file.cost() == null) {
+                check(new PhotoCost(reader.getWidth(0), reader.getHeight(0), 0, 1), file);
             }
             EarlyEnd earlyEnd = new EarlyEnd();
             reader.addIIOReadWarningListener(earlyEnd);
-            BufferedImage image = file.components() == CMYK_COMPONENTS
-                    ? CmykJpeg.toRgb(reader.readRaster(0, null), file.adobeTransform())
-                    : reader.read(0);
+            BufferedImage image = file.decode(reader);
             if (earlyEnd.seen) {
                 throw new InvalidImageException(
                         Kind.TRUNCATED,
@@ -83,12 +83,11 @@ final class PhotoDecoder {
         }
     }
 
-    private void checkPixels(int width, int height) {
-        if ((long) width * height > limits.maxPixels()) {
-            throw new InvalidImageException(
-                    Kind.TOO_LARGE,
-                    name + " has " + width + "x" + height + " pixels, more than the limit of " + limits.maxPixels()
-                            + ": make it smaller");
+    private void check(PhotoCost cost, PhotoFile file) {
+        cost.check(name, limits);
+        Flaw flaw = file.flaw();
+        if (flaw != null) {
+            throw new InvalidImageException(flaw.kind(), name + " " + flaw.what());
         }
     }
 

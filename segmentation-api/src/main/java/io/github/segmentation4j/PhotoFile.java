@@ -1,84 +1,65 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.InvalidImageException.Kind;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Checksum;
+import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the bytes of a photo say that a decoder does not tell.
- *
- * @param content the file as a decoder shall see it: that of a JPEG without its color profile
- * @param orientation how the picture lies in the file
- * @param complete false if the file ends too early
- * @param components the color components of a JPEG file, 0 for other formats
- * @param adobeTransform the color transform of a JPEG file's Adobe segment, {@link JpegFile#NO_ADOBE} without one
- */
-record PhotoFile(byte[] content, Orientation orientation, boolean complete, int components, int adobeTransform) {
-    private static final String PNG_CHUNK_OF_EXIF = "eXIf";
-    private static final String PNG_LAST_CHUNK = "IEND";
-    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-
-    /** A length, a type of four letters, the data, a checksum. */
-    private static final int PNG_CHUNK_HEAD = 8;
-
-    private static final int PNG_CHUNK_TAIL = 4;
-
-    /** {@code RIFF}, a length, {@code WEBP}. */
-    private static final int WEBP_HEAD = 12;
-
-    private static final int RIFF_CHUNK_HEAD = 8;
-
+/** The file of a photo of one format, looked through before anything is decoded. */
+interface PhotoFile {
     /** Looks through a file of any format; never throws, whatever the bytes are. */
     static PhotoFile of(byte[] content) {
         Bytes bytes = new Bytes(content);
-        if (bytes.startsWith(0, PNG_SIGNATURE)) {
-            return png(bytes);
+        if (bytes.startsWith(0, PngFile.SIGNATURE)) {
+            return PngFile.of(bytes);
         }
         if (bytes.unsigned16(0) == JpegFile.START_OF_IMAGE) {
-            return JpegFile.read(bytes);
+            return JpegFile.of(bytes);
         }
-        if (bytes.hasText(0, "RIFF") && bytes.hasText(WEBP_HEAD - 4, "WEBP")) {
-            return webp(bytes);
+        if (WebpFile.isWebp(bytes)) {
+            return WebpFile.of(bytes);
         }
-        // A TIFF file has the structure of an EXIF block, and no other file begins like one.
-        return withoutComponents(bytes, Exif.orientation(bytes), true);
+        return new OtherFile(
+                content,
+                Exif.isTiff(bytes) ? Exif.orientation(bytes).orElse(Orientation.UPRIGHT) : Orientation.UPRIGHT);
     }
 
-    private static PhotoFile withoutComponents(Bytes bytes, Orientation orientation, boolean complete) {
-        return new PhotoFile(bytes.content, orientation, complete, 0, JpegFile.NO_ADOBE);
+    /** Returns the file as a reader of ImageIO shall see it. */
+    byte[] content();
+
+    /** Returns how the picture lies in the file. */
+    Orientation orientation();
+
+    /** Returns what decoding will cost by the file's header, or null where only a reader can tell. */
+    default @Nullable PhotoCost cost() {
+        return null;
     }
 
-    private static PhotoFile png(Bytes bytes) {
-        Orientation orientation = Orientation.UPRIGHT;
-        long chunk = PNG_SIGNATURE.length;
-        while (chunk + PNG_CHUNK_HEAD + PNG_CHUNK_TAIL <= bytes.length()) {
-            int start = (int) chunk;
-            long length = bytes.unsigned32(start);
-            long end = chunk + PNG_CHUNK_HEAD + length + PNG_CHUNK_TAIL;
-            if (end > bytes.length()) {
-                break;
-            }
-            if (bytes.hasText(start + 4, PNG_CHUNK_OF_EXIF)) {
-                orientation = Exif.orientation(bytes.part(start + PNG_CHUNK_HEAD, (int) length));
-            } else if (bytes.hasText(start + 4, PNG_LAST_CHUNK)) {
-                return withoutComponents(bytes, orientation, true);
-            }
-            chunk = end;
-        }
-        return withoutComponents(bytes, orientation, false);
+    /** Returns what keeps the picture from being whole, or null if nothing does as far as can be seen. */
+    default @Nullable Flaw flaw() {
+        return null;
     }
 
-    private static PhotoFile webp(Bytes bytes) {
-        Orientation orientation = Orientation.UPRIGHT;
-        long chunk = WEBP_HEAD;
-        while (chunk + RIFF_CHUNK_HEAD <= bytes.length()) {
-            int start = (int) chunk;
-            long length = bytes.unsigned32LittleEndian(start + 4);
-            if (bytes.hasText(start, "EXIF") && chunk + RIFF_CHUNK_HEAD + length <= bytes.length()) {
-                orientation = Exif.orientation(bytes.part(start + RIFF_CHUNK_HEAD, (int) length));
-            }
-            chunk += RIFF_CHUNK_HEAD + length + (length & 1);
-        }
-        return withoutComponents(bytes, orientation, chunk <= bytes.length() + 1L);
+    /** Decodes the picture as it lies in the file, by a reader whose input is {@link #content()}. */
+    default BufferedImage decode(ImageReader reader) throws IOException {
+        return reader.read(0);
     }
+
+    /**
+     * What is wrong with a file.
+     *
+     * @param what a sentence without its beginning, which is the name of the photo
+     */
+    record Flaw(Kind kind, String what) {
+        static final Flaw TRUNCATED = new Flaw(Kind.TRUNCATED, "is truncated: save or download it again");
+    }
+
+    /** A file of which nothing but its orientation is known. */
+    record OtherFile(byte[] content, Orientation orientation) implements PhotoFile {}
 
     /** Reading numbers of a byte array; what lies beyond its ends reads as 0. */
     static final class Bytes {
@@ -108,6 +89,16 @@ record PhotoFile(byte[] content, Orientation orientation, boolean complete, int 
         /** Returns a part that lies inside. */
         Bytes part(int offset, int partLength) {
             return new Bytes(content, start + offset, partLength);
+        }
+
+        /** Returns the bytes of this part. */
+        byte[] copy() {
+            return Arrays.copyOfRange(content, start, start + length);
+        }
+
+        /** Adds the bytes of this part to a checksum. */
+        void update(Checksum sum) {
+            sum.update(content, start, length);
         }
 
         int unsigned8(long offset) {

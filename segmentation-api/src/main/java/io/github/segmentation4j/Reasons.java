@@ -24,9 +24,13 @@ final class Reasons {
         if (message == null || message.isBlank()) {
             return thrown.getClass().getSimpleName();
         }
-        String line = CONTROL.matcher(message).replaceAll(" ").strip();
-        String plain = OBJECT.matcher(line).replaceAll("$1");
+        String plain = OBJECT.matcher(plain(message)).replaceAll("$1");
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "...";
+    }
+
+    /** Returns a text of a file in one line. */
+    static String plain(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 
     /** True where memory was missing, also if a decoder caught that and threw something else because of it. */

@@ -3,6 +3,8 @@ package io.github.segmentation4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -190,9 +192,9 @@ class PhotosTest {
                 .put("EXIF".getBytes(StandardCharsets.US_ASCII))
                 .putInt(26);
         file.put(exif(8, ByteOrder.LITTLE_ENDIAN));
-        assertEquals(
-                new PhotoFile(file.array(), Orientation.TURNED_270, true, 0, JpegFile.NO_ADOBE),
-                PhotoFile.of(file.array()));
+        assertEquals(Orientation.TURNED_270, PhotoFile.of(file.array()).orientation());
+        assertNull(PhotoFile.of(file.array()).flaw());
+        assertNotNull(PhotoFile.of(Arrays.copyOf(file.array(), 40)).flaw());
     }
 
     @ParameterizedTest
@@ -240,7 +242,9 @@ class PhotosTest {
         byte[] whole = encoded(noise, format);
         assertEquals(64, read(whole).getWidth());
         int step = whole.length / 40;
-        for (int length = 1; length < whole.length - 2; length += step) {
+        // The end of a PNG file, 12 bytes, says nothing of its picture.
+        int needed = whole.length - (format.equals("png") ? 12 : 2);
+        for (int length = 1; length < needed; length += step) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThrows(InvalidImageException.class, () -> read(part), format + " cut at " + part.length);
         }

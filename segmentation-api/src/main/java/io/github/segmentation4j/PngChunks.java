@@ -1,0 +1,177 @@
+package io.github.segmentation4j;
+
+import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.PhotoFile.Bytes;
+import io.github.segmentation4j.PhotoFile.Flaw;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks of a PNG file, from its signature to its last one. */
+final class PngChunks {
+    private static final String HEADER = "IHDR";
+    private static final String DATA = "IDAT";
+    private static final String LAST = "IEND";
+    private static final String EXIF = "eXIf";
+
+    /** A length and a type of four letters, before the data; a checksum behind them. */
+    private static final int HEAD = 8;
+
+    private static final int TAIL = 4;
+    private static final int OFFSET_OF_TYPE = 4;
+
+    /** The chunk that ends a file: no data. */
+    private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
+
+    /** Width, height, bits of a sample, color type. */
+    private static final int OFFSET_OF_HEIGHT = 4;
+
+    private static final int OFFSET_OF_DEPTH = 8;
+    private static final int OFFSET_OF_COLOR = 9;
+    private static final int LENGTH_OF_HEADER = 13;
+
+    /** The samples of a pixel by color type: gray, none, RGB, index, gray and alpha, none, RGB and alpha. */
+    private static final int[] SAMPLES = {1, 0, 3, 1, 2, 0, 4};
+
+    /** No stream of deflate gives more bytes for one: a match of 258 bytes takes 2 bits at least (zlib's page on it). */
+    private static final int MOST_BYTES_PER_BYTE = 1032;
+
+    private static final int INFLATED_AT_ONCE = 1 << 16;
+
+    private final Bytes bytes;
+    private final OrientationNotes notes = new OrientationNotes();
+    private final List<Bytes> data = new ArrayList<>();
+    private @Nullable Bytes header;
+    private @Nullable String damaged;
+    private boolean complete;
+    private int endOfWholeChunks;
+
+    private PngChunks(Bytes bytes) {
+        this.bytes = bytes;
+    }
+
+    static PngChunks of(Bytes bytes) {
+        PngChunks chunks = new PngChunks(bytes);
+        chunks.walk();
+        return chunks;
+    }
+
+    private void walk() {
+        long chunk = PngFile.SIGNATURE.length;
+        endOfWholeChunks = (int) Math.min(chunk, bytes.length());
+        while (chunk + HEAD + TAIL <= bytes.length() && !complete) {
+            int start = (int) chunk;
+            long end = chunk + HEAD + bytes.unsigned32(start) + TAIL;
+            if (end > bytes.length()) {
+                return;
+            }
+            String type = text(bytes.part(start + OFFSET_OF_TYPE, HEAD - OFFSET_OF_TYPE));
+            Bytes content = bytes.part(start + HEAD, (int) end - start - HEAD - TAIL);
+            // Pillow looks at the checksums up to the pixels; those have one of their own, inside the compressed data.
+            if (data.isEmpty() && !type.equals(DATA) && damaged == null && !checksumIsRight(start, (int) end)) {
+                damaged = type;
+            }
+            take(type, content);
+            chunk = end;
+            endOfWholeChunks = (int) end;
+        }
+    }
+
+    private boolean checksumIsRight(int start, int end) {
+        CRC32 sum = new CRC32();
+        bytes.part(start + OFFSET_OF_TYPE, end - TAIL - start - OFFSET_OF_TYPE).update(sum);
+        return sum.getValue() == bytes.unsigned32(end - TAIL);
+    }
+
+    private void take(String type, Bytes content) {
+        switch (type) {
+            case HEADER -> header = header == null ? content : header;
+            case DATA -> data.add(content);
+            case LAST -> complete = true;
+            case EXIF -> notes.exif(content);
+            default -> PngText.take(type, content, notes);
+        }
+    }
+
+    private static String text(Bytes part) {
+        return new String(part.copy(), StandardCharsets.ISO_8859_1);
+    }
+
+    Orientation orientation() {
+        return notes.orientation();
+    }
+
+    /** Returns the file, with an end where it has none but the whole picture. */
+    byte[] content() {
+        if (complete) {
+            return bytes.content();
+        }
+        byte[] whole = Arrays.copyOf(bytes.content(), endOfWholeChunks + END.length);
+        System.arraycopy(END, 0, whole, endOfWholeChunks, END.length);
+        return whole;
+    }
+
+    @Nullable
+    Flaw flaw() {
+        if (damaged != null) {
+            return new Flaw(
+                    Kind.DAMAGED,
+                    "is damaged, the checksum of its chunk " + Reasons.plain(damaged)
+                            + " is wrong: save or download it again");
+        }
+        if (header != null && header.length() >= LENGTH_OF_HEADER && !mayHoldItsPicture()) {
+            return Flaw.TRUNCATED;
+        }
+        return complete || pixelsAreWhole() ? null : Flaw.TRUNCATED;
+    }
+
+    private boolean mayHoldItsPicture() {
+        long compressed = 0;
+        for (Bytes part : data) {
+            compressed += part.length();
+        }
+        return compressed * MOST_BYTES_PER_BYTE >= bits() / Byte.SIZE;
+    }
+
+    /** Returns whether the compressed data come to their end, which says that nothing but what follows them is missing. */
+    private boolean pixelsAreWhole() {
+        Inflater inflater = new Inflater();
+        try {
+            byte[] target = new byte[INFLATED_AT_ONCE];
+            for (Bytes part : data) {
+                inflater.setInput(part.copy());
+                while (!inflater.finished() && inflater.inflate(target) > 0) {
+                    // Only the end counts.
+                }
+            }
+            return inflater.finished();
+        } catch (DataFormatException e) {
+            return false;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** Returns the bits of all samples. */
+    private double bits() {
+        if (header == null) {
+            return 0;
+        }
+        int color = header.unsigned8(OFFSET_OF_COLOR);
+        int samples = color < SAMPLES.length ? SAMPLES[color] : 0;
+        return (double) header.unsigned32(0)
+                * header.unsigned32(OFFSET_OF_HEIGHT)
+                * samples
+                * header.unsigned8(OFFSET_OF_DEPTH);
+    }
+
+    PhotoCost cost() {
+        Bytes known = header == null ? new Bytes(new byte[0]) : header;
+        return new PhotoCost(known.unsigned32(0), known.unsigned32(OFFSET_OF_HEIGHT), (long) (bits() / Byte.SIZE), 1);
+    }
+}
