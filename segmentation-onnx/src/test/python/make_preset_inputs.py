@@ -68,8 +68,10 @@ def huggingface_short_edge(image, size, max_size=None):
     height, width = image.shape[:2]
     short, long = (width, height) if width <= height else (height, width)
     new_short, new_long = size, int(size * long / short)
-    if max_size is not None and new_long > max_size:
-        new_short, new_long = int(max_size * new_short / new_long), max_size
+    if max_size is not None and long / short * size > max_size:
+        raw = max_size * short / long
+        new_short = int(round(raw))
+        new_long = long if new_short == short else int(raw * long / short)
     return (new_short, new_long) if width <= height else (new_long, new_short)
 
 

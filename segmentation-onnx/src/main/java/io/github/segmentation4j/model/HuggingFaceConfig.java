@@ -1,7 +1,6 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.InvalidModelException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,23 +8,29 @@ import java.util.Optional;
 
 /**
  * Reads what Hugging Face's {@code transformers} keeps beside a model: {@code config.json} for the classes and the kind of
- * output, {@code preprocessor_config.json} for the steps of pre-processing.
+ * output, {@code preprocessor_config.json} or, before it, the {@code image_processor} in {@code processor_config.json} for the
+ * steps of pre-processing.
  *
- * <p>Of {@code config.json}: {@code id2label}, or else {@code label2id}, {@code num_labels}, and {@code model_type}, since MaskFormer, Mask2Former and
- * OneFormer give queries instead of scores.
+ * <p>Of {@code config.json}: {@code id2label}, or else {@code label2id}, {@code num_labels}, and {@code model_type}, since
+ * MaskFormer, Mask2Former, OneFormer and EoMT give queries instead of scores, and since it tells the image processor where
+ * no other file names one.
  *
- * <p>Of {@code preprocessor_config.json}: {@code do_resize}, {@code size} (a number, {@code height} and {@code width},
- * {@code shortest_edge}, {@code longest_edge}, {@code max_size}), {@code resample}, {@code size_divisor},
- * {@code keep_aspect_ratio}, {@code do_center_crop}, {@code crop_size}, {@code do_rescale}, {@code rescale_factor},
+ * <p>Of {@code preprocessor_config.json}: what the image processor that it names ({@code image_processor_type} or
+ * {@code feature_extractor_type}) takes of {@code do_resize}, {@code size} (a number, {@code height} and {@code width},
+ * {@code shortest_edge} and {@code longest_edge}, {@code max_height} and {@code max_width}), {@code default_to_square},
+ * {@code max_size}, {@code resample}, {@code size_divisor}, {@code keep_aspect_ratio}, {@code ensure_multiple_of},
+ * {@code crop_pct}, {@code do_center_crop}, {@code crop_size}, {@code do_rescale}, {@code rescale_factor},
  * {@code do_normalize}, {@code image_mean}, {@code image_std}, {@code do_pad}, {@code pad_size},
- * {@code do_flip_channel_order}. A key that is absent or null has the default of the image processor that the file names
- * ({@code image_processor_type} or {@code feature_extractor_type}); an unknown one has SegFormer's for switches, and must
- * state sizes, means and deviations. {@code do_reduce_labels} concerns annotations only. Any other key is an error, since
- * it may change the network's input.
+ * {@code do_flip_channel_order}; all of it means what {@code AutoImageProcessor.from_pretrained} of transformers 5.18 makes
+ * of it, and what is refused there is refused here. A key that is absent has the default of that processor. Of a processor
+ * that is not known every step is taken, a null counts as absent, and sizes, means and deviations must be stated.
+ * {@code do_reduce_labels} concerns annotations only. A key of no processor is an error, since it may change the network's
+ * input.
  */
 public final class HuggingFaceConfig {
     private static final String CONFIG = "config.json";
     private static final String PREPROCESSOR = "preprocessor_config.json";
+    private static final String PROCESSOR = "processor_config.json";
 
     /** The folder in which optimum and transformers.js keep the models; the files then lie above it. */
     private static final String ONNX_FOLDER = "onnx";
@@ -33,8 +38,8 @@ public final class HuggingFaceConfig {
     private HuggingFaceConfig() {}
 
     /**
-     * Reads the files beside a model as transformers 5 does where torchvision is installed, or above its folder if that is called {@code onnx}; each is read for what it says if
-     * the other is missing. Empty if there is neither.
+     * Reads the files beside a model, or above its folder if that is called {@code onnx}, as transformers 5 does where
+     * torchvision is installed; each is read for what it says if the other is missing. Empty if there is neither.
      *
      * @param model the path of the model file
      * @throws InvalidModelException if a file cannot be read or understood
@@ -51,24 +56,33 @@ public final class HuggingFaceConfig {
      * @throws InvalidModelException if a file cannot be read or understood, or asks for what the backend does not have
      */
     public static Optional<ModelSpec> find(Path model, ProcessorBackend backend) {
+        Optional<JsonFields> steps = steps(model);
         Path config = file(model, CONFIG);
+        Optional<JsonFields> labels = Files.isRegularFile(config)
+                // A file of this name may be from elsewhere.
+                ? Optional.of(JsonFields.parse(config))
+                        .filter(fields -> steps.isPresent() || HuggingFaceLabels.isTransformers(fields))
+                : Optional.empty();
+        if (steps.isEmpty() && labels.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelSpec.Builder spec = ModelSpec.builder();
+        labels.ifPresent(fields -> HuggingFaceLabels.read(config.toString(), fields, spec));
+        steps.ifPresent(
+                fields -> HuggingFaceSteps.read(fields, labels.flatMap(HuggingFaceLabels::modelType), backend, spec));
+        return Optional.of(spec.build());
+    }
+
+    /** Returns the steps of pre-processing; those beside a processor's other parts win, as they do in transformers. */
+    private static Optional<JsonFields> steps(Path model) {
+        Path processor = file(model, PROCESSOR);
+        Optional<JsonFields> nested = Files.isRegularFile(processor)
+                ? JsonFields.parse(processor).object("image_processor")
+                : Optional.empty();
         Path preprocessor = file(model, PREPROCESSOR);
-        boolean hasPreprocessor = Files.isRegularFile(preprocessor);
-        if (!Files.isRegularFile(config)) {
-            return hasPreprocessor ? Optional.of(steps(preprocessor, backend, ModelSpec.builder())) : Optional.empty();
-        }
-        try (InputStream json = Files.newInputStream(config)) {
-            JsonFields fields = JsonFields.parse(config.toString(), json);
-            if (!hasPreprocessor && !HuggingFaceLabels.isTransformers(fields)) {
-                // A file of this name from elsewhere.
-                return Optional.empty();
-            }
-            ModelSpec.Builder spec = ModelSpec.builder();
-            HuggingFaceLabels.read(config.toString(), fields, spec);
-            return Optional.of(hasPreprocessor ? steps(preprocessor, backend, spec) : spec.build());
-        } catch (IOException e) {
-            throw new InvalidModelException(config + " cannot be read: " + e.getMessage(), e);
-        }
+        return nested.isEmpty() && Files.isRegularFile(preprocessor)
+                ? Optional.of(JsonFields.parse(preprocessor))
+                : nested;
     }
 
     private static Path file(Path model, String name) {
@@ -78,16 +92,6 @@ public final class HuggingFaceConfig {
             return beside;
         }
         return folder.resolveSibling(name);
-    }
-
-    private static ModelSpec steps(Path preprocessor, ProcessorBackend backend, ModelSpec.Builder spec) {
-        try (InputStream json = Files.newInputStream(preprocessor)) {
-            String name = preprocessor.toString();
-            HuggingFaceSteps.read(name, JsonFields.parse(name, json), backend, spec);
-            return spec.build();
-        } catch (IOException e) {
-            throw new InvalidModelException(preprocessor + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /**
@@ -111,8 +115,10 @@ public final class HuggingFaceConfig {
      */
     public static ModelSpec read(InputStream config, InputStream preprocessor, ProcessorBackend backend) {
         ModelSpec.Builder spec = ModelSpec.builder();
-        HuggingFaceLabels.read(CONFIG, JsonFields.parse(CONFIG, config), spec);
-        HuggingFaceSteps.read(PREPROCESSOR, JsonFields.parse(PREPROCESSOR, preprocessor), backend, spec);
+        JsonFields labels = JsonFields.parse(CONFIG, config);
+        HuggingFaceLabels.read(CONFIG, labels, spec);
+        HuggingFaceSteps.read(
+                JsonFields.parse(PREPROCESSOR, preprocessor), HuggingFaceLabels.modelType(labels), backend, spec);
         return spec.build();
     }
 }

@@ -12,34 +12,36 @@ import java.util.stream.IntStream;
 
 /** Reads the classes and the kind of output from Hugging Face's {@code config.json}. */
 final class HuggingFaceLabels {
-    private static final Set<String> MASK_QUERY_MODELS = Set.of("maskformer", "mask2former", "oneformer");
+    private static final String MODEL_TYPE = "model_type";
+
+    private static final Set<String> MASK_QUERY_MODELS =
+            Set.of("maskformer", "mask2former", "oneformer", "eomt", "eomt_dinov3");
 
     /** The one whose masks are scaled before they are combined. */
     private static final String MASK2FORMER = "mask2former";
 
     /**
      * The size to which Mask2Former's masks are scaled ({@code post_process_semantic_segmentation} in
-     * {@code transformers/models/mask2former/image_processing_mask2former.py}, 4.57).
+     * {@code transformers/models/mask2former/image_processing_mask2former.py}, 5.18).
      */
     static final ImageSize MASK2FORMER_MASKS = new ImageSize(384, 384);
-
-    /** Networks whose results say which queries see a pixel in a window of a photo, not in the photo. */
-    private static final String EOMT = "eomt";
 
     private HuggingFaceLabels() {}
 
     /** True for a file that transformers has written, whatever else is called {@code config.json}. */
     static boolean isTransformers(JsonFields config) {
         Set<String> keys = config.keys();
-        return keys.contains("id2label") || keys.contains("model_type") || keys.contains("architectures");
+        return keys.contains("id2label") || keys.contains(MODEL_TYPE) || keys.contains("architectures");
+    }
+
+    /** Returns what kind of model the file is of, for example {@code segformer}. */
+    static Optional<String> modelType(JsonFields config) {
+        return config.text(MODEL_TYPE);
     }
 
     static void read(String file, JsonFields config, ModelSpec.Builder spec) {
         classNames(file, config).ifPresent(spec::classNames);
-        if (config.text("model_type").filter(EOMT::equals).isPresent()) {
-            throw config.wrong("model_type", "a network that takes a photo as a whole, not in windows,");
-        }
-        Optional<String> type = config.text("model_type").filter(MASK_QUERY_MODELS::contains);
+        Optional<String> type = modelType(config).filter(MASK_QUERY_MODELS::contains);
         if (type.isPresent()) {
             spec.outputKind(OutputKind.MASK_QUERIES)
                     .output("class_queries_logits")

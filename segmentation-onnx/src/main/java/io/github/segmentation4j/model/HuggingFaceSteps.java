@@ -1,15 +1,15 @@
 package io.github.segmentation4j.model;
 
-import io.github.segmentation4j.InvalidModelException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** Reads the steps of pre-processing from Hugging Face's {@code preprocessor_config.json}. */
+/**
+ * Reads the steps of pre-processing from Hugging Face's {@code preprocessor_config.json}, as the processor that it names takes
+ * them ({@code image_processing_backends.py} and {@code image_processing_*.py} of {@code transformers}, 5.18).
+ */
 final class HuggingFaceSteps {
     private static final Set<String> STEPS = Set.of(
             "do_resize",
@@ -39,235 +39,218 @@ final class HuggingFaceSteps {
             "do_reduce_labels",
             "reduce_labels");
 
-    /** Keys of the mask-query family that concern training or the words of a task. */
-    private static final Set<String> WITHOUT_EFFECT_ON_QUERIES =
-            Set.of("ignore_index", "num_labels", "num_text", "class_info_file", "repo_path", "metadata", "do_pad");
+    /** Keys of one processor or another; those that know none of them pass over them. */
+    private static final Set<String> OF_SOME_PROCESSORS = Set.of(
+            "do_center_crop",
+            "crop_size",
+            "crop_pct",
+            "do_pad",
+            "pad_size",
+            "size_divisor",
+            "size_divisibility",
+            "keep_aspect_ratio",
+            "ensure_multiple_of",
+            "do_split_image",
+            "ignore_index",
+            "num_labels",
+            "num_text",
+            "class_info_file",
+            "repo_path",
+            "metadata",
+            "_max_size",
+            "image_seq_length",
+            "keypoint_heatmap_downscale_factor",
+            "keypoint_heatmap_sigma");
 
-    private final String file;
+    private static final String MEAN = "image_mean";
+    private static final String STD = "image_std";
+
     private final JsonFields steps;
     private final ProcessorBackend backend;
-    private final Optional<HuggingFaceProcessor> processor;
+    private final HuggingFaceProcessor processor;
 
-    private HuggingFaceSteps(String file, JsonFields steps, ProcessorBackend backend) {
-        this.file = file;
-        this.backend = backend;
+    private HuggingFaceSteps(JsonFields steps, Optional<String> modelType, ProcessorBackend backend) {
         this.steps = steps;
+        this.backend = backend;
         this.processor = steps.text("image_processor_type")
                 .or(() -> steps.text("feature_extractor_type"))
-                .flatMap(HuggingFaceProcessor::named);
+                .map(HuggingFaceProcessor::named)
+                .or(() -> modelType.map(HuggingFaceProcessor::ofModel))
+                .orElse(HuggingFaceProcessor.OTHER);
     }
 
-    static void read(String file, JsonFields steps, ProcessorBackend backend, ModelSpec.Builder spec) {
-        new HuggingFaceSteps(file, steps, backend).read(spec);
+    /**
+     * Reads a file.
+     *
+     * @param modelType what {@code config.json} says that the model is, which tells the processor where the file does not
+     * @param backend whose filters and arithmetic the steps mean
+     */
+    static void read(JsonFields steps, Optional<String> modelType, ProcessorBackend backend, ModelSpec.Builder spec) {
+        new HuggingFaceSteps(steps, modelType, backend).read(spec);
     }
 
     private void read(ModelSpec.Builder spec) {
         refuseWindows();
-        boolean crops = steps.flag(
-                "do_center_crop",
-                processor.filter(known -> known.crop instanceof Crop.Center).isPresent());
-        boolean queries = is(HuggingFaceProcessor::isForQueries);
-        // Those of queries pad a batch to its largest image, which a single one is, unless they are given a size.
-        boolean pads = queries ? steps.has("pad_size") : steps.flag("do_pad", false);
-        refuseOtherKeys(crops, pads, queries);
-        try {
-            boolean resizes = steps.flag("do_resize", true);
-            SizeRule size = resizes ? size() : SizeRule.asIs();
-            boolean flips = steps.flag("do_flip_channel_order", is(HuggingFaceProcessor::flipsChannels));
-            spec.alphaHandling(AlphaHandling.drop())
-                    .size(resizes ? stretched(size) : size)
-                    .resampling(resampling())
-                    .processor(backend)
-                    .channelOrder(flips ? ChannelOrder.BGR : ChannelOrder.RGB)
-                    .crop(crops ? crop() : Crop.none())
-                    .normalization(normalization())
-                    .padding(pads ? padding() : Padding.none());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidModelException(file + " has a value that cannot be used: " + e.getMessage(), e);
+        boolean crops = flag("do_center_crop", processor.crops());
+        refuseOtherKeys(crops);
+        boolean resizes = flag("do_resize", true);
+        HuggingFaceSize size = HuggingFaceSize.of(steps, processor);
+        spec.alphaHandling(AlphaHandling.drop())
+                .size(resizes ? size.rule() : SizeRule.asIs())
+                .resampling(resampling(resizes))
+                .processor(backend)
+                .channelOrder(flips() ? ChannelOrder.BGR : ChannelOrder.RGB)
+                .crop(crop(crops, resizes ? size.cropOfConvNext() : Optional.empty()))
+                .normalization(normalization())
+                .padding(padding(size, resizes, crops));
+        if (processor == HuggingFaceProcessor.EOMT) {
+            size.ofEomtMasks().ifPresent(spec::maskSize);
         }
     }
 
-    /** EoMT's processor cuts a photo into windows, which no sequence of these steps does. */
+    private boolean flag(String key, boolean otherwise) {
+        return HuggingFaceSize.flag(steps, processor, key, otherwise);
+    }
+
+    private boolean isKnown() {
+        return processor != HuggingFaceProcessor.OTHER;
+    }
+
+    /** EoMT's processor may cut a photo into windows, which no sequence of these steps does. */
     private void refuseWindows() {
-        for (String key : List.of("image_processor_type", "feature_extractor_type")) {
-            if (steps.text(key)
-                    .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("eomt"))
-                    .isPresent()) {
-                throw steps.wrong(key, "a processor that gives a network the photo as a whole");
-            }
+        if (processor == HuggingFaceProcessor.EOMT && flag("do_split_image", false)) {
+            throw steps.wrong(
+                    "do_split_image", "false, since a network is given the photo as a whole, not in windows,");
         }
     }
 
-    private boolean is(Predicate<HuggingFaceProcessor> property) {
-        return processor.filter(property).isPresent();
-    }
-
-    private boolean isDpt() {
-        return is(type -> type == HuggingFaceProcessor.DPT);
-    }
-
-    private void refuseOtherKeys(boolean crops, boolean pads, boolean queries) {
+    private void refuseOtherKeys(boolean crops) {
         Set<String> known = new HashSet<>(STEPS);
         known.addAll(WITHOUT_EFFECT);
+        if (isKnown()) {
+            known.addAll(OF_SOME_PROCESSORS);
+        }
         if (crops || steps.keys().contains("do_center_crop")) {
             known.addAll(Set.of("do_center_crop", "crop_size"));
         }
-        if (pads || steps.keys().contains("do_pad")) {
+        if (steps.keys().contains("do_pad")) {
             known.addAll(Set.of("do_pad", "pad_size", "size_divisor", "size_divisibility"));
-        }
-        if (queries) {
-            known.addAll(WITHOUT_EFFECT_ON_QUERIES);
-            known.addAll(Set.of("pad_size", "size_divisor", "size_divisibility"));
-        }
-        if (isDpt()) {
-            known.addAll(Set.of("keep_aspect_ratio", "ensure_multiple_of", "do_pad", "size_divisor"));
         }
         steps.refuseKeysNotUnderstood(known);
     }
 
-    private SizeRule size() {
-        if (steps.isNumber("size")) {
-            return numberSize();
-        }
-        if (steps.isList("size")) {
-            List<Integer> size = steps.integers("size").orElseThrow();
-            if (size.size() != 2) {
-                throw steps.wrong("size", "height and width");
-            }
-            return sides(size.get(1), size.get(0));
-        }
-        Optional<JsonFields> given = steps.object("size");
-        if (given.isEmpty()) {
-            SizeRule usual = processor
-                    .map(known -> known.size)
-                    .orElseThrow(() -> new InvalidModelException(
-                            file + " resizes, but has no size: add one, for example {\"shortest_edge\": 512}"));
-            return usual instanceof SizeRule.Fixed fixed
-                    ? sides(fixed.size().width(), fixed.size().height())
-                    : usual;
-        }
-        JsonFields size = given.get();
-        Set<String> keys = size.keys();
-        if (keys.equals(Set.of("shortest_edge"))) {
-            int edge = size.integer("shortest_edge").orElseThrow();
-            return steps.integer("max_size")
-                    .map(most -> SizeRule.shortEdge(edge, most))
-                    .orElseGet(() -> SizeRule.shortEdge(edge));
-        }
-        if (keys.equals(Set.of("shortest_edge", "longest_edge"))) {
-            return SizeRule.shortEdge(
-                    size.integer("shortest_edge").orElseThrow(),
-                    size.integer("longest_edge").orElseThrow());
-        }
-        if (keys.equals(Set.of("longest_edge"))) {
-            return SizeRule.longEdge(size.integer("longest_edge").orElseThrow());
-        }
-        if (keys.equals(Set.of("height", "width"))) {
-            return sides(
-                    size.integer("width").orElseThrow(), size.integer("height").orElseThrow());
-        }
-        throw steps.wrong("size", "shortest_edge, longest_edge, or height and width");
+    private boolean flips() {
+        boolean reads = processor.flipsChannels() || !isKnown();
+        return reads && flag("do_flip_channel_order", processor.flipsChannels());
     }
 
-    private SizeRule numberSize() {
-        int pixels = steps.integer("size").orElseThrow();
-        HuggingFaceProcessor known = processor.orElseThrow(() ->
-                steps.wrong("size", "an object, since only known image processors tell what a bare number means,"));
-        if (!known.readsNumberAsShortEdge()) {
-            return sides(pixels, pixels);
+    /** Returns the crop, which a processor that takes no such step must be able to read all the same. */
+    private Crop crop(boolean crops, Optional<Crop> ofResizing) {
+        if (!crops) {
+            return ofResizing.orElse(Crop.none());
         }
-        return steps.integer("max_size")
-                .or(() -> known.size instanceof SizeRule.ShortEdgeWithin usual
-                        ? Optional.of(usual.longestEdge())
-                        : Optional.empty())
-                .map(most -> SizeRule.shortEdge(pixels, most))
-                .orElseGet(() -> SizeRule.shortEdge(pixels));
-    }
-
-    /** Returns the rule for a width and a height, which DPT takes as a hint and rounds to multiples. */
-    private SizeRule sides(int width, int height) {
-        boolean keepsRatio = isDpt() && steps.flag("keep_aspect_ratio", false);
-        int multiple = isDpt() ? steps.integer("ensure_multiple_of").orElse(1) : 1;
-        if (multiple < 1) {
-            throw steps.wrong("ensure_multiple_of", "a number of pixels, at least 1,");
+        if (ofResizing.isPresent()) {
+            throw steps.wrong("do_center_crop", "false, since this processor crops by itself where size is below 384,");
         }
-        if (keepsRatio) {
-            return SizeRule.nearest(width, height, multiple);
-        }
-        return SizeRule.fixed(rounded(width, multiple), rounded(height, multiple));
-    }
-
-    /** Returns the multiple nearest to a side, for one half the even one, as Python rounds. */
-    private static int rounded(int side, int multiple) {
-        double rounded = Math.rint((double) side / multiple) * multiple;
-        if (rounded > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "A side of " + rounded + " pixels was given, but at most " + Integer.MAX_VALUE + " are possible");
-        }
-        return (int) rounded;
-    }
-
-    private SizeRule stretched(SizeRule size) {
-        Optional<Integer> divisor = processor
-                .flatMap(HuggingFaceProcessor::divisor)
-                .map(usual -> steps.integer("size_divisor")
-                        .or(() -> steps.integer("size_divisibility"))
-                        .orElse(usual))
-                .filter(stride -> stride > 0);
-        return divisor.isPresent() ? size.multipleOf(divisor.get()) : size;
-    }
-
-    private Crop crop() {
-        if (steps.isNumber("crop_size")) {
-            int side = steps.integer("crop_size").orElseThrow();
-            return Crop.center(side, side);
-        }
-        Optional<JsonFields> size = steps.object("crop_size");
-        if (size.isEmpty()) {
+        if (!steps.has("crop_size")) {
             return processor
-                    .map(known -> known.crop)
-                    .orElseThrow(() -> new InvalidModelException(file
-                            + " crops, but has no crop_size: add one, for example {\"height\": 512, \"width\": 512}"));
+                    .usualCrop()
+                    .filter(usual -> !steps.isNull("crop_size"))
+                    .orElseThrow(() -> steps.invalid(
+                            "crops, but has no crop_size: add one, for example {\"height\": 512, \"width\": 512}"));
         }
-        if (!size.get().keys().equals(Set.of("height", "width"))) {
-            throw steps.wrong("crop_size", "height and width");
-        }
-        return Crop.center(
-                size.get().integer("width").orElseThrow(),
-                size.get().integer("height").orElseThrow());
+        return processor.readsCrop(backend) ? new Crop.Center(box("crop_size")) : Crop.none();
     }
 
-    private Padding padding() {
+    /** Returns a width and a height that are given as one number, as a list or as an object. */
+    private ImageSize box(String key) {
+        if (steps.isNumber(key)) {
+            int side = steps.requiredInteger(key);
+            return steps.made(key, () -> new ImageSize(side, side));
+        }
+        if (steps.isList(key)) {
+            List<Integer> sides = steps.integers(key).orElseThrow();
+            if (sides.size() != 2) {
+                throw steps.wrong(key, "height and width");
+            }
+            return steps.made(key, () -> new ImageSize(sides.get(1), sides.get(0)));
+        }
+        JsonFields size = steps.object(key).orElseThrow();
+        if (!size.keys().equals(Set.of("height", "width"))) {
+            throw steps.wrong(key, "height and width");
+        }
+        int width = size.requiredInteger("width");
+        int height = size.requiredInteger("height");
+        return steps.made(key, () -> new ImageSize(width, height));
+    }
+
+    private Padding padding(HuggingFaceSize size, boolean resizes, boolean crops) {
+        boolean pads = flag("do_pad", false);
+        return switch (processor) {
+            case OTHER -> pads ? paddingOfOther() : Padding.none();
+            case MASKFORMER, MASK2FORMER -> steps.has("pad_size") ? toPadSize() : Padding.none();
+            case DPT -> pads ? paddingOfDpt() : Padding.none();
+            case EOMT -> pads ? paddingOfEomt(size) : Padding.none();
+            case SAPIENS2 -> pads && resizes ? paddingOfSapiens(size, crops) : Padding.none();
+            default -> pads && processor.padsToSize() && steps.has("pad_size") ? toPadSize() : Padding.none();
+        };
+    }
+
+    private Padding toPadSize() {
+        ImageSize size = box("pad_size");
+        return Padding.toSize(size.width(), size.height());
+    }
+
+    private Padding paddingOfOther() {
         Optional<Integer> divisor = steps.integer("size_divisor").or(() -> steps.integer("size_divisibility"));
-        if (divisor.isPresent() && !steps.has("pad_size")) {
-            Padding.Extend padding = (Padding.Extend) Padding.toMultipleOf(divisor.get());
-            // DPT puts half of the padding on each side.
-            return isDpt() ? padding.withSide(PaddingSide.AROUND) : padding;
-        }
-        Optional<JsonFields> size = steps.isObject("pad_size") ? steps.object("pad_size") : Optional.empty();
-        if (size.isPresent() && size.get().keys().equals(Set.of("height", "width"))) {
-            return Padding.toSize(
-                    size.get().integer("width").orElseThrow(),
-                    size.get().integer("height").orElseThrow());
-        }
         if (steps.has("pad_size")) {
-            throw steps.wrong("pad_size", "an object with height and width");
+            if (!steps.isObject("pad_size")) {
+                throw steps.wrong("pad_size", "an object with height and width");
+            }
+            return toPadSize();
         }
-        throw steps.wrong("do_pad", "false, or a size_divisor or a pad_size with height and width beside it,");
+        return divisor.map(stride -> steps.made("size_divisor", () -> Padding.toMultipleOf(stride)))
+                .orElseThrow(() -> steps.wrong(
+                        "do_pad", "false, or a size_divisor or a pad_size with height and width beside it,"));
+    }
+
+    /** DPT puts half of the padding on each side; without a divisor its processor for Pillow does nothing. */
+    private Padding paddingOfDpt() {
+        if (!steps.has("size_divisor") && backend == ProcessorBackend.PIL) {
+            return Padding.none();
+        }
+        int divisor = steps.requiredInteger("size_divisor");
+        return steps.made(
+                "size_divisor", () -> ((Padding.Extend) Padding.toMultipleOf(divisor)).withSide(PaddingSide.AROUND));
+    }
+
+    /** EoMT pads with black, before normalization, what is smaller than its masks. */
+    private Padding paddingOfEomt(HuggingFaceSize size) {
+        ImageSize to =
+                size.ofEomtMasks().orElseThrow(() -> steps.wrong("size", "shortest_edge with or without longest_edge"));
+        return new Padding.Extend(new SizeRule.AtLeast(to), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(0));
+    }
+
+    /** Sapiens2 pads with black, before normalization, half of it on each side. */
+    private Padding paddingOfSapiens(HuggingFaceSize size, boolean crops) {
+        if (crops) {
+            throw steps.wrong("do_center_crop", "false, since padding comes before a crop in this processor,");
+        }
+        return new Padding.Extend(new SizeRule.Fixed(size.box()), PaddingSide.AROUND, Padding.Fill.gray(0));
     }
 
     private Normalization normalization() {
-        double scale =
-                steps.flag("do_rescale", true) ? steps.number("rescale_factor").orElse(Normalization.UNIT_SCALE) : 1;
-        if (!steps.flag(
-                "do_normalize", processor.map(HuggingFaceProcessor::normalizes).orElse(true))) {
-            return new Normalization(scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+        double scale = flag("do_rescale", true) ? scale() : 1;
+        boolean normalizes = processor.readsNormalization() && flag("do_normalize", processor.normalizes());
+        if (!normalizes) {
+            return made("rescale_factor", scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
         }
-        Optional<Normalization> usual = processor.map(known -> known.normalization);
-        Normalization stated = new Normalization(
-                scale,
-                values("image_mean", usual.map(Normalization::mean)),
-                values("image_std", usual.map(Normalization::std)));
+        List<Double> zeros = List.of(0.0, 0.0, 0.0);
+        List<Double> ones = List.of(1.0, 1.0, 1.0);
+        made("rescale_factor", scale, zeros, ones);
+        List<Double> mean = values(MEAN, processor.normalization.map(Normalization::mean));
+        made(MEAN, scale, mean, ones);
+        Normalization stated = made(STD, scale, mean, values(STD, processor.normalization.map(Normalization::std)));
         return backend == ProcessorBackend.TORCHVISION && stated.onlyScales() ? divided(scale) : stated;
     }
 
@@ -277,13 +260,27 @@ final class HuggingFaceSteps {
         return new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(divisor, divisor, divisor));
     }
 
+    private Normalization made(String key, double scale, List<Double> mean, List<Double> std) {
+        return steps.made(key, () -> new Normalization(scale, mean, std));
+    }
+
+    private double scale() {
+        if (isKnown() && steps.isNull("rescale_factor")) {
+            throw steps.wrong("rescale_factor", "a number such as 0.00392156862745098, or no such key,");
+        }
+        return steps.number("rescale_factor").orElse(Normalization.UNIT_SCALE);
+    }
+
     private List<Double> values(String key, Optional<List<Double>> otherwise) {
         Optional<List<Double>> given = steps.isNumber(key)
                 ? steps.number(key).map(value -> Collections.nCopies(Normalization.CHANNELS, value))
                 : steps.numbers(key);
-        List<Double> values = given.or(() -> otherwise)
-                .orElseThrow(() -> new InvalidModelException(file + " normalizes, but has no " + key
+        List<Double> values = given.or(() -> steps.isNull(key) ? Optional.empty() : otherwise)
+                .orElseThrow(() -> steps.invalid("normalizes, but has no " + key
                         + ": add the three values of the model's image processor, or \"do_normalize\": false"));
+        if (values.size() == 1 && backend == ProcessorBackend.TORCHVISION) {
+            return Collections.nCopies(Normalization.CHANNELS, values.get(0));
+        }
         if (values.size() != Normalization.CHANNELS) {
             throw steps.wrong(key, "a list of 3 numbers, or one for all channels,");
         }
@@ -291,8 +288,8 @@ final class HuggingFaceSteps {
     }
 
     /** Returns the backend's version of the filter. */
-    private Resampling resampling() {
-        Resampling filter = pillowFilter();
+    private Resampling resampling(boolean resizes) {
+        Resampling filter = pillowFilter(resizes);
         return backend.version(filter)
                 .orElseThrow(() -> steps.wrong(
                         "resample",
@@ -301,10 +298,13 @@ final class HuggingFaceSteps {
     }
 
     /** Maps the codes of {@code PIL.Image.Resampling}. */
-    private Resampling pillowFilter() {
+    private Resampling pillowFilter(boolean resizes) {
+        if (resizes && isKnown() && steps.isNull("resample")) {
+            throw steps.wrong("resample", "one of Pillow's codes, 0 to 5, or no such key,");
+        }
         Optional<Integer> code = steps.integer("resample");
         if (code.isEmpty()) {
-            return processor.map(known -> known.resampling).orElse(Resampling.PILLOW_BILINEAR);
+            return processor.resampling;
         }
         return switch (code.get()) {
             case 0 -> Resampling.PILLOW_NEAREST;

@@ -124,6 +124,11 @@ final class JsonFields {
         return keys;
     }
 
+    /** True if a key is there and null, which some readers of Python take for something else than an absent key. */
+    boolean isNull(String key) {
+        return fields.containsKey(key) && fields.get(key) == null;
+    }
+
     boolean has(String key) {
         return fields.get(key) != null;
     }

@@ -65,7 +65,7 @@ public final class MmdeployConfig {
             }
             task.object("input_map").flatMap(names -> names.text("img")).ifPresent(spec::input);
         }
-        return spec.build();
+        return pipeline.made("tasks", spec::build);
     }
 
     /** Which side of a size comes first. */

@@ -59,7 +59,8 @@ public record ModelSpec(
     /**
      * Checks all values and copies the lists.
      *
-     * @throws IllegalArgumentException if scale, mean, deviation or threshold are out of range, see {@link Builder}
+     * @throws IllegalArgumentException if scale, mean, deviation or threshold are out of range, see {@link Builder}, or if
+     *     scale, mean and deviation together are, see {@link Normalization}
      */
     public ModelSpec {
         Objects.requireNonNull(input, "input");
@@ -72,6 +73,9 @@ public record ModelSpec(
         scale = scale.map(Normalization::checkedScale);
         mean = mean.map(Normalization::checkedMean);
         std = std.map(Normalization::checkedStd);
+        if (mean.isPresent() && std.isPresent()) {
+            new Normalization(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get());
+        }
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(elementType, "elementType");

@@ -9,7 +9,7 @@ import java.util.List;
  * torchvision ({@code ToTensor}, {@code Normalize}) and of Hugging Face's processors with the backend
  * {@link ProcessorBackend#PIL}; those with {@link ProcessorBackend#TORCHVISION} round otherwise.
  *
- * @param scale what a sample is multiplied by, finite and not 0
+ * @param scale what a sample is multiplied by; 255 times it is finite and not 0 as float32
  * @param mean three finite values, in the order in which the network takes the channels
  * @param std three finite values above 0 as float32, in that order
  */
@@ -18,6 +18,8 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     public static final double UNIT_SCALE = 1 / 255.0;
 
     static final int CHANNELS = 3;
+
+    private static final int MAX_SAMPLE = 255;
 
     /** ImageNet's mean and deviation of red, green and blue, as torchvision and most networks trained on it use them. */
     private static final Normalization IMAGE_NET =
@@ -32,18 +34,35 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     /**
      * Checks and copies the values.
      *
-     * @throws IllegalArgumentException if one of them is out of range
+     * @throws IllegalArgumentException if one of them is out of range, or if some sample from 0 to 255 would become an
+     *     infinite number
      */
     public Normalization {
         checkedScale(scale);
         mean = checkedMean(mean);
         std = checkedStd(std);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            checkRange(scale, mean.get(channel).floatValue(), std.get(channel).floatValue());
+        }
+    }
+
+    private static void checkRange(double scale, float mean, float std) {
+        float dark = -mean / std;
+        float bright = ((float) (MAX_SAMPLE * scale) - mean) / std;
+        if (!Float.isFinite(dark) || !Float.isFinite(bright)) {
+            throw new IllegalArgumentException(
+                    "A mean of " + mean + " and a std of " + std + " were given for a scale of "
+                            + scale + ", which make samples from 0 to 255 numbers from " + dark + " to " + bright
+                            + ", but finite floats are needed");
+        }
     }
 
     static double checkedScale(double scale) {
-        if (!Double.isFinite(scale) || scale == 0) {
-            throw new IllegalArgumentException(
-                    "A scale of " + scale + " was given, but a finite one, not 0, is needed");
+        float brightest = (float) (MAX_SAMPLE * scale);
+        if (!Float.isFinite(brightest) || brightest == 0) {
+            throw new IllegalArgumentException("A scale of " + scale
+                    + " was given, but a finite one, not 0, for which 255 samples are a finite float, is needed, for"
+                    + " example 0.00392156862745098");
         }
         return scale;
     }

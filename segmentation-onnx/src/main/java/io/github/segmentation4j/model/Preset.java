@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  *       {@code resize_size=520}, and the weights {@code COCO_WITH_VOC_LABELS_V1} in {@code models/segmentation};
  *   <li>Hugging Face transformers 5.18: {@code image_processing_*.py} with the backend
  *       {@link ProcessorBackend#TORCHVISION} (the filters below are then torchvision's) and, where
- *       {@link SpecBuilder#processor} asks for it, {@link ProcessorBackend#PIL}; the sizes that its conversion scripts
- *       give to the published checkpoints;
+ *       {@link SpecBuilder#processor} asks for it, {@link ProcessorBackend#PIL}; the sizes and filters that its conversion
+ *       scripts of 4.57 gave to the published checkpoints;
  *   <li>MMSegmentation 1.2: {@code test_pipeline} of {@code configs/_base_/datasets}, {@code data_preprocessor} of
  *       {@code configs/_base_/models}, {@code mmseg/models/data_preprocessor.py}; OpenCV's linear filter by mmcv's
  *       {@code imresize};

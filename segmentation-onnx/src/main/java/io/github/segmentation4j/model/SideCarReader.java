@@ -122,7 +122,7 @@ final class SideCarReader {
     }
 
     /** Reads one of the known words. */
-    private static <T> Optional<T> word(JsonFields json, String key, Map<String, T> words) {
+    static <T> Optional<T> word(JsonFields json, String key, Map<String, T> words) {
         return json.text(key).map(text -> {
             T meaning = words.get(text);
             if (meaning == null) {
@@ -166,6 +166,7 @@ final class SideCarReader {
         }
         channels(input, MEAN).ifPresent(values -> input.made(MEAN, () -> spec.mean(values)));
         channels(input, STD).ifPresent(values -> input.made(STD, () -> spec.std(values)));
+        input.made(input.has(STD) ? STD : MEAN, spec::build);
     }
 
     private static double scale(JsonFields input) {

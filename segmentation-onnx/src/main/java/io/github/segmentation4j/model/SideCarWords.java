@@ -26,6 +26,9 @@ final class SideCarWords {
     static final Map<String, OutputKind> OUTPUT_KINDS = words(OutputKind.values(), SideCarWords::lowerCase);
     static final Map<String, PaddingSide> PADDING_SIDES = words(PaddingSide.values(), SideCarWords::lowerCase);
 
+    static final Map<String, SizeRule.WithinBox.Rounding> ROUNDINGS =
+            words(SizeRule.WithinBox.Rounding.values(), SideCarWords::lowerCase);
+
     /** Means and deviations of red, green and blue; for a network that takes blue first they are turned round. */
     static final Map<String, Normalization> NORMALIZATIONS = Map.of(
             "imagenet", Normalization.imageNet(),

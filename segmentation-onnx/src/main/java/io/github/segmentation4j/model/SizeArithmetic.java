@@ -17,6 +17,79 @@ final class SizeArithmetic {
         }
     }
 
+    static ImageSize shortEdge(int pixels, ImageSize image) {
+        return image.width() <= image.height()
+                ? new ImageSize(pixels, scaled(pixels, image.height(), image.width(), image))
+                : new ImageSize(scaled(pixels, image.width(), image.height(), image), pixels);
+    }
+
+    static ImageSize longEdge(int pixels, ImageSize image) {
+        return image.width() >= image.height()
+                ? new ImageSize(pixels, scaled(pixels, image.height(), image.width(), image))
+                : new ImageSize(scaled(pixels, image.width(), image.height(), image), pixels);
+    }
+
+    static ImageSize shortEdgeWithin(int pixels, int longestEdge, ImageSize image) {
+        double shorter = Math.min(image.width(), image.height());
+        double longer = Math.max(image.width(), image.height());
+        if (longer / shorter * pixels <= longestEdge) {
+            return shortEdge(pixels, image);
+        }
+        double raw = longestEdge * shorter / longer;
+        int newShort = side((long) Math.rint(raw), image);
+        if (newShort == shorter) {
+            return image;
+        }
+        int newLong = side((long) (raw * longer / shorter), image);
+        return image.width() < image.height() ? new ImageSize(newShort, newLong) : new ImageSize(newLong, newShort);
+    }
+
+    static ImageSize withinBox(ImageSize box, SizeRule.WithinBox.Rounding rounding, ImageSize image) {
+        double scale = Math.min((double) box.height() / image.height(), (double) box.width() / image.width());
+        double width = image.width() * scale;
+        double height = image.height() * scale;
+        return rounding == SizeRule.WithinBox.Rounding.NEAREST
+                ? new ImageSize(side((long) Math.rint(width), image), side((long) Math.rint(height), image))
+                : new ImageSize(side((long) width, image), side((long) height, image));
+    }
+
+    static ImageSize withinEdges(int longEdge, int shortEdge, ImageSize image) {
+        int longer = Math.max(image.width(), image.height());
+        int shorter = Math.min(image.width(), image.height());
+        double scale = Math.min((double) longEdge / longer, (double) shortEdge / shorter);
+        return new ImageSize(
+                side((long) (image.width() * scale + 0.5), image), side((long) (image.height() * scale + 0.5), image));
+    }
+
+    static ImageSize multipleOf(int stride, SizeRule.MultipleOf.Toward toward, ImageSize size) {
+        return new ImageSize(
+                multiple(size.width(), stride, toward, size), multiple(size.height(), stride, toward, size));
+    }
+
+    private static int multiple(int side, int stride, SizeRule.MultipleOf.Toward toward, ImageSize size) {
+        long multiples = toward == SizeRule.MultipleOf.Toward.UP
+                ? (side + (long) stride - 1) / stride
+                : Math.max(1, side / stride);
+        return side(multiples * stride, size);
+    }
+
+    static ImageSize nearest(SizeRule.Nearest rule, ImageSize image) {
+        double byWidth = (double) rule.size().width() / image.width();
+        double byHeight = (double) rule.size().height() / image.height();
+        if (rule.keepsRatio()) {
+            double factor = Math.abs(1 - byWidth) < Math.abs(1 - byHeight) ? byWidth : byHeight;
+            byWidth = factor;
+            byHeight = factor;
+        }
+        return new ImageSize(
+                nearestMultiple(byWidth * image.width(), rule.multiple(), image),
+                nearestMultiple(byHeight * image.height(), rule.multiple(), image));
+    }
+
+    private static int nearestMultiple(double side, int multiple, ImageSize image) {
+        return side(Math.max(1, (long) Math.rint(side / multiple)) * multiple, image);
+    }
+
     /**
      * Returns {@code target * side / otherSide}, truncated, at least 1.
      *

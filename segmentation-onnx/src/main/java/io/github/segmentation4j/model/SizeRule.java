@@ -41,7 +41,7 @@ public sealed interface SizeRule {
      * Returns the rule that brings the shorter side to a number of pixels, or the longer one to its limit where it would
      * pass it, and keeps the ratio, as Hugging Face's {@code shortest_edge} with {@code longest_edge} does.
      *
-     * @throws IllegalArgumentException if a number is below 1, or the limit below the short edge
+     * @throws IllegalArgumentException if a number is below 1
      */
     static SizeRule shortEdge(int pixels, int longestEdge) {
         return new ShortEdgeWithin(pixels, longestEdge);
@@ -53,7 +53,7 @@ public sealed interface SizeRule {
      * @throws IllegalArgumentException if a side is below 1
      */
     static SizeRule withinBox(int width, int height) {
-        return new WithinBox(new ImageSize(width, height));
+        return new WithinBox(new ImageSize(width, height), WithinBox.Rounding.NEAREST);
     }
 
     /**
@@ -103,7 +103,7 @@ public sealed interface SizeRule {
      * @throws IllegalArgumentException if a number is below 1
      */
     static SizeRule nearest(int width, int height, int multiple) {
-        return new Nearest(new ImageSize(width, height), multiple);
+        return new Nearest(new ImageSize(width, height), multiple, true);
     }
 
     /** The image keeps its size. */
@@ -160,10 +160,7 @@ public sealed interface SizeRule {
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize image = new ImageSize(width, height);
-            return width <= height
-                    ? new ImageSize(pixels, SizeArithmetic.scaled(pixels, height, width, image))
-                    : new ImageSize(SizeArithmetic.scaled(pixels, width, height, image), pixels);
+            return SizeArithmetic.shortEdge(pixels, new ImageSize(width, height));
         }
 
         @Override
@@ -173,31 +170,31 @@ public sealed interface SizeRule {
     }
 
     /**
-     * The shorter side gets a number of pixels as {@link ShortEdge} says; where that makes the longer one longer than its
-     * limit, the longer one gets the limit and the shorter one {@code (int) (limit * shorter / longer)} of the sides
-     * found before ({@code max_size} of torchvision 0.20's {@code Resize}, and {@code get_resize_output_image_size} in
-     * {@code transformers/image_transforms.py}, 4.46).
+     * The shorter side gets a number of pixels as {@link ShortEdge} says. Where that would make the longer one longer than
+     * its limit, raw is {@code limit * shorter / longer} in float64, the shorter side gets raw rounded to the nearest whole
+     * number, one half to the even one, and the longer one {@code (int) (raw * longer / shorter)}; an image whose shorter
+     * side has that length already stays as it is ({@code get_size_with_aspect_ratio} in
+     * {@code transformers/image_transforms.py}, 5.18).
+     *
+     * <p>torchvision's {@code Resize} with {@code max_size} truncates the shorter side, and detectron2 rounds both.
      *
      * @param pixels the length of the shorter side, at least 1
-     * @param longestEdge the limit of the longer side, at least {@code pixels}
+     * @param longestEdge the limit of the longer side, at least 1
      */
     record ShortEdgeWithin(int pixels, int longestEdge) implements SizeRule {
         /**
          * Checks the lengths.
          *
-         * @throws IllegalArgumentException if one is below 1 or the limit below the short edge
+         * @throws IllegalArgumentException if one is below 1
          */
         public ShortEdgeWithin {
             SizeArithmetic.positive("A short edge", pixels);
-            SizeArithmetic.ordered(longestEdge, pixels);
+            SizeArithmetic.positive("A longest edge", longestEdge);
         }
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize size = new ShortEdge(pixels).apply(width, height);
-            return Math.max(size.width(), size.height()) > longestEdge
-                    ? new LongEdge(longestEdge).apply(size.width(), size.height())
-                    : size;
+            return SizeArithmetic.shortEdgeWithin(pixels, longestEdge, new ImageSize(width, height));
         }
 
         @Override
@@ -207,30 +204,37 @@ public sealed interface SizeRule {
     }
 
     /**
-     * The image is scaled by {@code min(box width / width, box height / height)}, each side rounded to the nearest whole
-     * number, one half to the even one, as Python's {@code round} does in Ultralytics' {@code LetterBox}
-     * ({@code ultralytics/data/augment.py}, 8.3), but at least 1.
+     * The image is scaled by {@code min(box width / width, box height / height)} in float64, and each side made a whole
+     * number, but at least 1: rounded as in Ultralytics' {@code LetterBox} ({@code ultralytics/data/augment.py}, 8.3), or
+     * truncated as for Hugging Face's {@code max_height} and {@code max_width}
+     * ({@code get_image_size_for_max_height_width} in {@code transformers/image_utils.py}, 5.18).
      *
      * @param box the largest width and height
+     * @param rounding how sides become whole numbers
      */
-    record WithinBox(ImageSize box) implements SizeRule {
-        /** Checks for null. */
+    record WithinBox(ImageSize box, Rounding rounding) implements SizeRule {
+        /** How the scaled sides become whole numbers. */
+        public enum Rounding {
+            /** To the nearest one, one half to the even one, as Python's {@code round} does. */
+            NEAREST,
+            /** To the one below. */
+            DOWN
+        }
+
+        /** Checks for nulls. */
         public WithinBox {
             Objects.requireNonNull(box, "box");
+            Objects.requireNonNull(rounding, "rounding");
         }
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize image = new ImageSize(width, height);
-            double scale = Math.min((double) box.height() / height, (double) box.width() / width);
-            return new ImageSize(
-                    SizeArithmetic.side((long) Math.rint(width * scale), image),
-                    SizeArithmetic.side((long) Math.rint(height * scale), image));
+            return SizeArithmetic.withinBox(box, rounding, new ImageSize(width, height));
         }
 
         @Override
         public String toString() {
-            return "within " + box;
+            return "within " + box + (rounding == Rounding.DOWN ? ", truncated" : "");
         }
     }
 
@@ -255,12 +259,7 @@ public sealed interface SizeRule {
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize image = new ImageSize(width, height);
-            double scale =
-                    Math.min((double) longEdge / Math.max(width, height), (double) shortEdge / Math.min(width, height));
-            return new ImageSize(
-                    SizeArithmetic.side((long) (width * scale + 0.5), image),
-                    SizeArithmetic.side((long) (height * scale + 0.5), image));
+            return SizeArithmetic.withinEdges(longEdge, shortEdge, new ImageSize(width, height));
         }
 
         @Override
@@ -290,10 +289,7 @@ public sealed interface SizeRule {
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize image = new ImageSize(width, height);
-            return width >= height
-                    ? new ImageSize(pixels, SizeArithmetic.scaled(pixels, height, width, image))
-                    : new ImageSize(SizeArithmetic.scaled(pixels, width, height, image), pixels);
+            return SizeArithmetic.longEdge(pixels, new ImageSize(width, height));
         }
 
         @Override
@@ -331,13 +327,7 @@ public sealed interface SizeRule {
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize size = base.apply(width, height);
-            return new ImageSize(rounded(size.width(), size), rounded(size.height(), size));
-        }
-
-        private int rounded(int side, ImageSize size) {
-            long multiples = toward == Toward.UP ? (side + (long) stride - 1) / stride : Math.max(1, side / stride);
-            return SizeArithmetic.side(multiples * stride, size);
+            return SizeArithmetic.multipleOf(stride, toward, base.apply(width, height));
         }
 
         @Override
@@ -347,15 +337,16 @@ public sealed interface SizeRule {
     }
 
     /**
-     * Both sides are scaled by the one factor of {@code width / image width} and {@code height / image height} that is
-     * nearer to 1, and rounded to the nearest multiple, one half to the even one, at least once the multiple
-     * ({@code get_resize_output_image_size} with {@code keep_aspect_ratio} in
-     * {@code transformers/models/dpt/image_processing_dpt.py}, 4.57).
+     * Both sides are scaled by {@code width / image width} and {@code height / image height}, or both by the one of these
+     * factors that is nearer to 1, and rounded to the nearest multiple, one half to the even one, at least once the
+     * multiple, all in float64 ({@code get_resize_output_image_size} in
+     * {@code transformers/models/dpt/image_processing_dpt.py}, 5.18).
      *
      * @param size the width and height that are aimed at
      * @param multiple in pixels, at least 1
+     * @param keepsRatio whether one factor scales both sides
      */
-    record Nearest(ImageSize size, int multiple) implements SizeRule {
+    record Nearest(ImageSize size, int multiple, boolean keepsRatio) implements SizeRule {
         /**
          * Checks the multiple.
          *
@@ -368,20 +359,34 @@ public sealed interface SizeRule {
 
         @Override
         public ImageSize apply(int width, int height) {
-            ImageSize image = new ImageSize(width, height);
-            double byWidth = (double) size.width() / width;
-            double byHeight = (double) size.height() / height;
-            double factor = Math.abs(1 - byWidth) < Math.abs(1 - byHeight) ? byWidth : byHeight;
-            return new ImageSize(rounded(factor * width, image), rounded(factor * height, image));
-        }
-
-        private int rounded(double side, ImageSize image) {
-            return SizeArithmetic.side(Math.max(1, (long) Math.rint(side / multiple)) * multiple, image);
+            return SizeArithmetic.nearest(this, new ImageSize(width, height));
         }
 
         @Override
         public String toString() {
-            return "nearest to " + size + " in multiples of " + multiple;
+            return (keepsRatio ? "nearest to " : "stretched to about ") + size + " in multiples of " + multiple;
+        }
+    }
+
+    /**
+     * Each side is raised to a number of pixels where it is below it.
+     *
+     * @param size the least width and height
+     */
+    record AtLeast(ImageSize size) implements SizeRule {
+        /** Checks for null. */
+        public AtLeast {
+            Objects.requireNonNull(size, "size");
+        }
+
+        @Override
+        public ImageSize apply(int width, int height) {
+            return new ImageSize(Math.max(width, size.width()), Math.max(height, size.height()));
+        }
+
+        @Override
+        public String toString() {
+            return "at least " + size;
         }
     }
 }

@@ -19,10 +19,14 @@ final class SizeRuleJson {
     static final String MULTIPLE_BELOW = "multiple_below";
     static final String NEAREST = "nearest";
     static final String MULTIPLE = "multiple";
+    static final String KEEP_RATIO = "keep_ratio";
+    static final String ROUNDING = "rounding";
+    static final String AT_LEAST = "at_least";
     static final String OF = "of";
 
     static final Set<String> BOX_KEYS = Set.of(WIDTH, HEIGHT);
-    static final Set<String> NEAREST_KEYS = Set.of(WIDTH, HEIGHT, MULTIPLE);
+    static final Set<String> NEAREST_KEYS = Set.of(WIDTH, HEIGHT, MULTIPLE, KEEP_RATIO);
+    static final Set<String> WITHIN_BOX_KEYS = Set.of(WIDTH, HEIGHT, ROUNDING);
     static final Set<String> EDGE_KEYS = Set.of(LONG_EDGE, SHORT_EDGE);
     static final Set<String> KEYS = Set.of(
             WIDTH,
@@ -33,13 +37,14 @@ final class SizeRuleJson {
             WITHIN_BOX,
             WITHIN_EDGES,
             NEAREST,
+            AT_LEAST,
             MULTIPLE_OF,
             MULTIPLE_BELOW,
             OF);
 
     /** The keys of which one at most says what is rounded; width goes with height. */
     private static final List<String> BASES =
-            List.of(WIDTH, SHORT_EDGE, LONG_EDGE, WITHIN_BOX, WITHIN_EDGES, NEAREST, OF);
+            List.of(WIDTH, SHORT_EDGE, LONG_EDGE, WITHIN_BOX, WITHIN_EDGES, NEAREST, AT_LEAST, OF);
 
     /** How often a size may be rounded; once is usual. */
     private static final int MOST_ROUNDINGS = 16;
@@ -87,7 +92,15 @@ final class SizeRuleJson {
                         .orElseGet(() -> SizeRule.shortEdge(edge));
             }
             case LONG_EDGE -> SizeRule.longEdge(rule.requiredInteger(LONG_EDGE));
-            case WITHIN_BOX -> new SizeRule.WithinBox(imageSize(rule, WITHIN_BOX));
+            case WITHIN_BOX -> {
+                JsonFields box = rule.object(WITHIN_BOX).orElseThrow();
+                box.refuseKeysBeyond(WITHIN_BOX_KEYS);
+                yield new SizeRule.WithinBox(
+                        imageSize(box),
+                        SideCarReader.word(box, ROUNDING, SideCarWords.ROUNDINGS)
+                                .orElse(SizeRule.WithinBox.Rounding.NEAREST));
+            }
+            case AT_LEAST -> new SizeRule.AtLeast(imageSize(rule, AT_LEAST));
             case WITHIN_EDGES -> {
                 JsonFields edges = rule.object(WITHIN_EDGES).orElseThrow();
                 edges.refuseKeysBeyond(EDGE_KEYS);
@@ -96,7 +109,7 @@ final class SizeRuleJson {
             case NEAREST -> {
                 JsonFields aim = rule.object(NEAREST).orElseThrow();
                 aim.refuseKeysBeyond(NEAREST_KEYS);
-                yield new SizeRule.Nearest(imageSize(aim), aim.integer(MULTIPLE).orElse(1));
+                yield new SizeRule.Nearest(imageSize(aim), aim.integer(MULTIPLE).orElse(1), aim.flag(KEEP_RATIO, true));
             }
             case OF -> read(rule, OF, roundings + 1);
             default -> {
@@ -165,13 +178,22 @@ final class SizeRuleJson {
         } else if (rule instanceof SizeRule.LongEdge edge) {
             json.put(LONG_EDGE, edge.pixels());
         } else if (rule instanceof SizeRule.WithinBox within) {
-            json.put(WITHIN_BOX, json(within.box()));
+            Map<String, Object> box = json(within.box());
+            if (within.rounding() != SizeRule.WithinBox.Rounding.NEAREST) {
+                SideCarWords.word(SideCarWords.ROUNDINGS, within.rounding()).ifPresent(word -> box.put(ROUNDING, word));
+            }
+            json.put(WITHIN_BOX, box);
         } else if (rule instanceof SizeRule.WithinEdges edges) {
             json.put(WITHIN_EDGES, orderedOf(LONG_EDGE, edges.longEdge(), SHORT_EDGE, edges.shortEdge()));
         } else if (rule instanceof SizeRule.Nearest nearest) {
             Map<String, Object> aim = json(nearest.size());
             aim.put(MULTIPLE, nearest.multiple());
+            if (!nearest.keepsRatio()) {
+                aim.put(KEEP_RATIO, false);
+            }
             json.put(NEAREST, aim);
+        } else if (rule instanceof SizeRule.AtLeast least) {
+            json.put(AT_LEAST, json(least.size()));
         } else if (rule instanceof SizeRule.MultipleOf) {
             json.put(OF, json(rule));
         }

@@ -247,6 +247,11 @@ final class InputResolution {
     /** What a network's input is known to measure before there is an image. */
     private record NetworkSize(Known<SizeRule> rule, Crop crop, Padding padding) {
         private Optional<ImageSize> fixed() {
+            if (padding instanceof Padding.Extend extend
+                    && extend.to() instanceof SizeRule.AtLeast least
+                    && fitsSquare(least.size())) {
+                return Optional.of(least.size());
+            }
             SizeRule last = rule.value();
             if (crop instanceof Crop.Center center) {
                 last = new SizeRule.Fixed(center.size());
@@ -255,6 +260,11 @@ final class InputResolution {
                 last = extend.to();
             }
             return last instanceof SizeRule.Fixed fixed ? Optional.of(fixed.size()) : Optional.empty();
+        }
+
+        /** True if the rule fits images into a square of this size, but for those hundreds of times as long as wide. */
+        private boolean fitsSquare(ImageSize size) {
+            return size.width() == size.height() && rule.value().equals(SizeRule.shortEdge(size.width(), size.width()));
         }
     }
 
@@ -320,10 +330,18 @@ final class InputResolution {
         }
         checkLevels(type, scale.map(Known::value).orElse(Normalization.UNIT_SCALE), std.get());
         double factor = decisions.decide("scale", ModelSpec::scale, Normalization.UNIT_SCALE, "");
-        return Optional.of(new Normalization(
-                factor,
-                decisions.decide("mean", mean.get(), ModelSpec::mean, ""),
-                decisions.decide("std", std.get(), ModelSpec::std, "")));
+        decisions.decide("mean", mean.get(), ModelSpec::mean, "");
+        decisions.decide("std", std.get(), ModelSpec::std, "");
+        try {
+            return Optional.of(
+                    new Normalization(factor, mean.get().value(), std.get().value()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException(
+                    decisions.model() + " cannot be fed with the mean of "
+                            + mean.get().origin() + " and the std of "
+                            + std.get().origin() + " together: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** Checks that whole numbers of 8 bits can hold what normalization leaves of 256 samples. */

@@ -167,8 +167,11 @@ class HuggingFaceConfigTest {
         fails("{\"label2id\": {\"a\": 0, \"b\": 2}}", STEPS, "label2id", "0 to 1");
         fails("{\"num_labels\": 100000}", STEPS, "num_labels = 100000", "1 to 65536");
         fails("{\"num_labels\": -1}", STEPS, "num_labels = -1");
-        fails("{\"model_type\": \"eomt\"}", STEPS, "model_type = \"eomt\"", "windows");
-        fails(TWO_CLASSES, stepsWith("\"image_processor_type\": \"EomtImageProcessor\""), "EomtImageProcessor");
+        fails(
+                "{\"model_type\": \"eomt\"}",
+                "{\"size\": {\"shortest_edge\": 640}, \"do_split_image\": true}",
+                "do_split_image = true",
+                "windows");
         fails("{\"id2label\": {\"0\": \"a\"}, \"num_labels\": 2}", STEPS, "num_labels = 2", "names 1 classes");
         fails("{\"id2label\": {\"0\": 7}}", STEPS, "id2label.0 = 7", "a text");
         fails(TWO_CLASSES, "", "preprocessor_config.json");
@@ -222,6 +225,10 @@ class HuggingFaceConfigTest {
     void stepsThatAreNotTakenAreNeverIgnored() {
         fails(TWO_CLASSES, stepsWith("\"do_center_crop\": true"), "crops", "no crop_size");
         fails(TWO_CLASSES, stepsWith("\"do_pad\": true"), "do_pad = true", "size_divisor");
+        fails(
+                TWO_CLASSES,
+                stepsWith("\"image_processor_type\": \"SegformerImageProcessor\", \"do_reside\": false"),
+                "not understood: do_reside");
         fails(
                 TWO_CLASSES,
                 stepsWith("\"image_processor_type\": \"DPTImageProcessor\", \"ensure_multiple_of\": 0")
@@ -295,6 +302,27 @@ class HuggingFaceConfigTest {
     }
 
     @Test
+    void theStepsBesideAProcessorsOtherPartsWin(@TempDir Path folder) throws IOException {
+        Path model = folder.resolve("model.onnx");
+        Path processor = folder.resolve("processor_config.json");
+        Files.writeString(processor, "{\"image_processor\": " + STEPS.replace("208", "99") + "}");
+        assertEquals(
+                Optional.of(SizeRule.shortEdge(99)),
+                HuggingFaceConfig.find(model).orElseThrow().size());
+        Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
+        assertEquals(
+                Optional.of(SizeRule.shortEdge(99)),
+                HuggingFaceConfig.find(model).orElseThrow().size());
+        Files.writeString(processor, "{\"processor_class\": \"Some\"}");
+        assertEquals(
+                Optional.of(SizeRule.shortEdge(208)),
+                HuggingFaceConfig.find(model).orElseThrow().size());
+        Files.writeString(processor, "{\"image_processor\": {\"size\": {\"shortest_edge\": 0}}}");
+        Exception e = assertThrows(InvalidModelException.class, () -> HuggingFaceConfig.find(model));
+        assertTrue(e.getMessage().contains("image_processor.size"), e.getMessage());
+    }
+
+    @Test
     void theFilesLieAboveAFolderCalledOnnx(@TempDir Path folder) throws IOException {
         Path model = Files.createDirectory(folder.resolve("onnx")).resolve("model_fp16.onnx");
         Files.writeString(folder.resolve("preprocessor_config.json"), STEPS);
@@ -324,12 +352,11 @@ class HuggingFaceConfigTest {
                 steps("SegformerImageProcessorFast", ""));
         Normalization half = new Normalization(1 / 255.0, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
         assertEquals(
-                Preprocessing.of(SizeRule.fixed(256, 256), half)
-                        .withResampling(Resampling.PILLOW_BICUBIC)
-                        .withCrop(Crop.center(224, 224)),
+                Preprocessing.of(SizeRule.fixed(224, 224), half).withResampling(Resampling.PILLOW_BICUBIC),
                 steps("BeitFeatureExtractor", ""));
         assertEquals(
                 Preprocessing.of(SizeRule.shortEdge(288), Normalization.unit())
+                        .withResampling(Resampling.PILLOW_BICUBIC)
                         .withChannelOrder(ChannelOrder.BGR)
                         .withCrop(Crop.center(256, 256)),
                 steps("MobileViTImageProcessor", ", \"size\": 288"));
@@ -351,22 +378,83 @@ class HuggingFaceConfigTest {
     }
 
     @Test
-    void cropsAndPaddingsAreRead() {
-        assertEquals(
-                Crop.center(30, 20),
-                steps(
-                                "SegformerImageProcessor",
-                                ", \"do_center_crop\": true, \"crop_size\": {\"height\": 20, \"width\": 30}")
-                        .crop());
-        assertEquals(
-                Padding.toMultipleOf(16),
-                steps("SegformerImageProcessor", ", \"do_pad\": true, \"size_divisor\": 16")
-                        .padding());
+    void cropsAndPaddingsAreReadWhereTheProcessorTakesThem() {
+        String crop = ", \"do_center_crop\": true, \"crop_size\": {\"height\": 20, \"width\": 30}";
+        assertEquals(Crop.center(30, 20), steps("BeitImageProcessor", crop).crop());
+        assertEquals(Crop.none(), steps("SegformerImageProcessor", crop).crop());
+        String padding = ", \"do_pad\": true, \"size_divisor\": 14";
+        assertEquals(Padding.none(), steps("SegformerImageProcessor", padding).padding());
         Padding.Extend around = (Padding.Extend) Padding.toMultipleOf(14);
         assertEquals(
                 around.withSide(PaddingSide.AROUND),
-                steps("DPTImageProcessor", ", \"do_pad\": true, \"size_divisor\": 14")
+                steps("DPTImageProcessor", padding).padding());
+        assertEquals(
+                Padding.toMultipleOf(14),
+                read(TWO_CLASSES, stepsWith(padding.substring(2)))
+                        .preprocessing()
+                        .orElseThrow()
                         .padding());
+    }
+
+    @Test
+    void theProcessorOfAModelIsItsOwnWhereNoFileNamesOne() {
+        assertEquals(
+                Optional.of(SizeRule.fixed(512, 512)),
+                read("{\"model_type\": \"upernet\"}", "{}").size());
+        fails("{\"model_type\": \"yolos\"}", "{}", "has no size");
+    }
+
+    @Test
+    void sapiensIsStretchedOrPaddedAround() {
+        assertEquals(
+                Preprocessing.torchvision().withSize(SizeRule.fixed(768, 1024)), steps("Sapiens2ImageProcessor", ""));
+        assertEquals(
+                new Padding.Extend(SizeRule.fixed(768, 1024), PaddingSide.AROUND, Padding.Fill.gray(0)),
+                steps("Sapiens2ImageProcessor", ", \"do_pad\": true").padding());
+        fails(
+                TWO_CLASSES,
+                "{\"image_processor_type\": \"Sapiens2ImageProcessor\", \"do_pad\": true, \"do_center_crop\": true}",
+                "do_center_crop = true");
+    }
+
+    @Test
+    void theMasksOfEomtAreScaledToItsSize() {
+        ModelSpec spec = read(
+                "{\"model_type\": \"eomt_dinov3\"}",
+                "{\"size\": {\"shortest_edge\": 320, \"longest_edge\": 480}, \"do_pad\": true}");
+        assertEquals(Optional.of(new ImageSize(480, 320)), spec.maskSize());
+        assertEquals(Optional.of("masks_queries_logits"), spec.maskOutput());
+        assertEquals(
+                Optional.of(new Padding.Extend(
+                        new SizeRule.AtLeast(new ImageSize(480, 320)), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(0))),
+                spec.padding());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'rescale_factor': 1e308 | rescale_factor | 1.0E308",
+                "'rescale_factor': 0 | rescale_factor | 0.0",
+                "'rescale_factor': 1e-320 | rescale_factor | 1.0E-320",
+                "'rescale_factor': 1e400 | rescale_factor | Infinity",
+                "'image_mean': 1e39 | image_mean | 1.0E39",
+                "'image_std': 0 | image_std | 0.0",
+                "'image_std': -1 | image_std | -1.0",
+                "'image_std': [1, 1, 1e-46] | image_std | 1.0E-46",
+                "'image_std': 1e-39 | image_std | 1.0E-39",
+                "'image_mean': 3e38, 'image_std': 0.1 | image_std | 3.0E38",
+                "'size': -5 | size | -5",
+                "'size': {'height': 0, 'width': 5} | size | 5x0",
+                "'size': {'shortest_edge': 5, 'longest_edge': -1} | size | -1 pixels",
+                "'size': {'height': 1e10, 'width': 5} | size.height | 1.0E10",
+                "'size': 12.5 | size | 12.5",
+                "'do_center_crop': true, 'crop_size': -3 | crop_size | -3x-3",
+                "'do_center_crop': true, 'crop_size': [3] | crop_size | [3]",
+            })
+    void nonsenseIsRefusedWithItsKeyAndValue(String keys, String key, String value) {
+        String steps = "{\"image_processor_type\": \"BeitImageProcessor\", " + keys.replace('\'', '"') + "}";
+        fails(TWO_CLASSES, steps, "preprocessor_config.json", key, value);
     }
 
     @Test
@@ -398,7 +486,13 @@ class HuggingFaceConfigTest {
                         .size());
         assertEquals(
                 SizeRule.shortEdge(512, 1333).multipleOf(32),
-                steps("MaskFormerFeatureExtractor", ", \"size\": 512").size());
+                steps("MaskFormerFeatureExtractor", ", \"size\": 512, \"max_size\": 1333")
+                        .size());
+        fails(
+                TWO_CLASSES,
+                "{\"image_processor_type\": \"MaskFormerImageProcessor\", \"size\": 512}",
+                "size = 512",
+                "longest_edge");
         assertEquals(
                 SizeRule.shortEdge(800, 1333),
                 steps("Mask2FormerImageProcessor", ", \"size_divisor\": 0").size());
@@ -426,8 +520,9 @@ class HuggingFaceConfigTest {
 
     @Test
     void modelsOfMaskQueriesAreToldByTheirType() {
-        ModelSpec spec =
-                read(TWO_CLASSES.replace("{\"id2label", "{\"model_type\": \"mask2former\", \"id2label"), STEPS);
+        ModelSpec spec = read(
+                TWO_CLASSES.replace("{\"id2label", "{\"model_type\": \"mask2former\", \"id2label"),
+                STEPS.replace("208", "208, \"longest_edge\": 900"));
         assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
         assertEquals(Optional.of("masks_queries_logits"), spec.maskOutput());
         assertEquals(Optional.of(new ImageSize(384, 384)), spec.maskSize());

@@ -160,7 +160,9 @@ class SideCarProperties {
                 pixels().map(SizeRule::shortEdge),
                 edges.map(pair -> SizeRule.shortEdge(pair[0], pair[1])),
                 pixels().map(SizeRule::longEdge),
-                boxes().map(SizeRule.WithinBox::new),
+                Combinators.combine(boxes(), Arbitraries.of(SizeRule.WithinBox.Rounding.values()))
+                        .as(SizeRule.WithinBox::new),
+                boxes().map(SizeRule.AtLeast::new),
                 edges.map(pair -> SizeRule.withinEdges(pair[1], pair[0]))));
         Arbitrary<SizeRule> rounded = Combinators.combine(bases, pixels()).as(SizeRule::multipleOf);
         Arbitrary<SizeRule> roundedTwice =
@@ -183,12 +185,12 @@ class SideCarProperties {
     private static Arbitrary<ModelSpec.Builder> normalizations() {
         Arbitrary<ModelSpec.Builder> parts = Combinators.combine(
                         Arbitraries.oneOf(
-                                        Arbitraries.of(1.0, 1 / 255.0, 1 / 127.5, 4.9e-324),
+                                        Arbitraries.of(1.0, 1 / 255.0, 1 / 127.5, 1e-40),
                                         floats().filter(value -> value != 0))
                                 .optional(),
                         floats().list().ofSize(3).optional(),
                         Arbitraries.doubles()
-                                .between(1e-9, 1e30)
+                                .between(1e-6, 1e30)
                                 .ofScale(12)
                                 .list()
                                 .ofSize(3)

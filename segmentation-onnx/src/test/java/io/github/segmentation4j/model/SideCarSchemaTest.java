@@ -68,6 +68,8 @@ class SideCarSchemaTest {
         assertEquals(SizeRuleJson.EDGE_KEYS, keys(sizes.getObject("properties").getObject("within_edges")));
         assertEquals(
                 SizeRuleJson.NEAREST_KEYS, keys(sizes.getObject("properties").getObject("nearest")));
+        assertEquals(
+                SizeRuleJson.WITHIN_BOX_KEYS, keys(sizes.getObject("properties").getObject("within_box")));
         assertEquals(SizeRuleJson.BOX_KEYS, keys(definition("box")));
     }
 
@@ -86,6 +88,13 @@ class SideCarSchemaTest {
                         .getObject("properties")
                         .getObject("side")));
         assertEquals(SideCarWords.LABEL_RESAMPLINGS.keySet(), words(output.getObject("resampling")));
+        assertEquals(
+                SideCarWords.ROUNDINGS.keySet(),
+                words(alternative(definition("size_rule"))
+                        .getObject("properties")
+                        .getObject("within_box")
+                        .getObject("properties")
+                        .getObject("rounding")));
         assertEquals(SideCarWords.LAYOUTS.keySet(), words(definition("layout")));
         assertEquals(SideCarWords.OUTPUT_KINDS.keySet(), words(output.getObject("kind")));
         assertEquals(
@@ -117,6 +126,7 @@ class SideCarSchemaTest {
                 SideCarWords.CHANNEL_ORDERS,
                 SideCarWords.NORMALIZATIONS,
                 SideCarWords.PADDING_SIDES,
+                SideCarWords.ROUNDINGS,
                 SideCarWords.LAYOUTS,
                 SideCarWords.OUTPUT_KINDS,
                 SideCarWords.VOCABULARIES)) {

@@ -108,6 +108,17 @@ class SideCarTest {
                 Optional.of(SizeRule.withinBox(7, 5)),
                 input("'size': {'within_box': {'width': 7, 'height': 5}}").size());
         assertEquals(
+                Optional.of(new SizeRule.WithinBox(new ImageSize(7, 5), SizeRule.WithinBox.Rounding.DOWN)),
+                input("'size': {'within_box': {'width': 7, 'height': 5, 'rounding': 'down'}}")
+                        .size());
+        assertEquals(
+                Optional.of(new SizeRule.Nearest(new ImageSize(7, 5), 2, false)),
+                input("'size': {'nearest': {'width': 7, 'height': 5, 'multiple': 2, 'keep_ratio': false}}")
+                        .size());
+        assertEquals(
+                Optional.of(new SizeRule.AtLeast(new ImageSize(7, 5))),
+                input("'size': {'at_least': {'width': 7, 'height': 5}}").size());
+        assertEquals(
                 Optional.of(SizeRule.withinEdges(7, 5)),
                 input("'size': {'within_edges': {'short_edge': 5, 'long_edge': 7}}")
                         .size());
@@ -240,7 +251,9 @@ class SideCarTest {
         inputFails("'size': {'shortest_edge': 5}", "a key input.size.shortest_edge", "write short_edge");
         inputFails("'size': {'short_edge': 5, 'long_edge': 9}", "has both short_edge and long_edge");
         inputFails("'size': {'short_edge': 0}", "input.size that cannot be used", "at least 1");
-        inputFails("'size': {'short_edge': 9, 'max_long_edge': 5}", "input.size that cannot be used", "shorter");
+        inputFails("'size': {'short_edge': 9, 'max_long_edge': 0}", "input.size that cannot be used", "longest edge");
+        inputFails("'size': {'within_box': {'width': 3, 'height': 2, 'rounding': 'up'}}", "within_box.rounding = 'up'");
+        inputFails("'size': {'at_least': {'width': 3}}", "has no input.size.at_least.height");
         inputFails("'size': {'short_edge': 9.5}", "input.size.short_edge = 9.5", "a whole number");
         inputFails("'size': {'within_box': {'width': 3}}", "has no input.size.within_box.height");
         inputFails("'size': {'within_edges': [1, 2]}", "input.size.within_edges = [1, 2]", "an object");

@@ -50,10 +50,14 @@ class SizeRuleTest {
     void theShortEdgeYieldsToTheLimitOfTheLongOne() {
         SizeRule rule = SizeRule.shortEdge(800, 1333);
         assertEquals(new ImageSize(1066, 800), rule.apply(640, 480));
-        // 800 x 2400 first, then int(1333 * 800 / 2400)
+        // raw = 1333 * 100 / 300 = 444.33
         assertEquals(new ImageSize(444, 1333), rule.apply(100, 300));
         assertEquals(new ImageSize(1333, 444), rule.apply(300, 100));
-        assertThrows(IllegalArgumentException.class, () -> SizeRule.shortEdge(800, 799));
+        // raw = 1333 * 360 / 640 = 749.8125
+        assertEquals(new ImageSize(1333, 750), rule.apply(640, 360));
+        // raw = 5 / 2, one half to the even number
+        assertEquals(new ImageSize(2, 5), SizeRule.shortEdge(4, 5).apply(3, 6));
+        assertEquals(new ImageSize(799, 599), SizeRule.shortEdge(800, 799).apply(640, 480));
     }
 
     @Test
@@ -65,6 +69,20 @@ class SizeRuleTest {
         assertEquals(new ImageSize(10, 2), SizeRule.withinBox(10, 10).apply(20, 5));
         assertEquals(new ImageSize(10, 4), SizeRule.withinBox(10, 10).apply(20, 7));
         assertEquals(new ImageSize(10, 1), SizeRule.withinBox(10, 10).apply(10_000, 1));
+    }
+
+    @Test
+    void aBoxMayTruncate() {
+        SizeRule rule = new SizeRule.WithinBox(new ImageSize(640, 640), SizeRule.WithinBox.Rounding.DOWN);
+        assertEquals(new ImageSize(640, 426), rule.apply(300, 200));
+        assertEquals("within 640x640, truncated", rule.toString());
+    }
+
+    @Test
+    void theLeastSizeLeavesLargerSidesAlone() {
+        SizeRule rule = new SizeRule.AtLeast(new ImageSize(640, 480));
+        assertEquals(new ImageSize(640, 900), rule.apply(3, 900));
+        assertEquals("at least 640x480", rule.toString());
     }
 
     @Test
