@@ -3,7 +3,18 @@ package io.github.segmentation4j.model;
 import java.util.Objects;
 
 /** How the size at which a network sees an image follows from the size of the image. Immutable. */
-public sealed interface SizeRule {
+public sealed interface SizeRule
+        permits OneSide,
+                SizeRule.AsIs,
+                SizeRule.Fixed,
+                SizeRule.ShortEdge,
+                SizeRule.ShortEdgeWithin,
+                SizeRule.WithinBox,
+                SizeRule.WithinEdges,
+                SizeRule.LongEdge,
+                SizeRule.MultipleOf,
+                SizeRule.Nearest,
+                SizeRule.AtLeast {
 
     /**
      * Returns the size at which the network sees an image.
@@ -149,11 +160,7 @@ public sealed interface SizeRule {
      * @param pixels the length of the shorter side, at least 1
      */
     record ShortEdge(int pixels) implements SizeRule {
-        /**
-         * Checks the length.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
+        /** Throws IllegalArgumentException if the length is below 1. */
         public ShortEdge {
             SizeArithmetic.positive("A short edge", pixels);
         }
@@ -278,11 +285,7 @@ public sealed interface SizeRule {
      * @param pixels the length of the longer side, at least 1
      */
     record LongEdge(int pixels) implements SizeRule {
-        /**
-         * Checks the length.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
+        /** Throws IllegalArgumentException if the length is below 1. */
         public LongEdge {
             SizeArithmetic.positive("A long edge", pixels);
         }

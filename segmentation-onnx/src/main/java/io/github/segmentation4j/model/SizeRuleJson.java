@@ -10,6 +10,8 @@ import java.util.Set;
 final class SizeRuleJson {
     static final String WIDTH = "width";
     static final String HEIGHT = "height";
+    static final String ONLY_WIDTH = "only_width";
+    static final String ONLY_HEIGHT = "only_height";
     static final String SHORT_EDGE = "short_edge";
     static final String LONG_EDGE = "long_edge";
     static final String MAX_LONG_EDGE = "max_long_edge";
@@ -31,6 +33,8 @@ final class SizeRuleJson {
     static final Set<String> KEYS = Set.of(
             WIDTH,
             HEIGHT,
+            ONLY_WIDTH,
+            ONLY_HEIGHT,
             SHORT_EDGE,
             LONG_EDGE,
             MAX_LONG_EDGE,
@@ -43,8 +47,8 @@ final class SizeRuleJson {
             OF);
 
     /** The keys of which one at most says what is rounded; width goes with height. */
-    private static final List<String> BASES =
-            List.of(WIDTH, SHORT_EDGE, LONG_EDGE, WITHIN_BOX, WITHIN_EDGES, NEAREST, AT_LEAST, OF);
+    private static final List<String> BASES = List.of(
+            WIDTH, ONLY_WIDTH, ONLY_HEIGHT, SHORT_EDGE, LONG_EDGE, WITHIN_BOX, WITHIN_EDGES, NEAREST, AT_LEAST, OF);
 
     /** How often a size may be rounded; once is usual. */
     private static final int MOST_ROUNDINGS = 16;
@@ -85,6 +89,8 @@ final class SizeRuleJson {
         refuseWithout(rule, MAX_LONG_EDGE, SHORT_EDGE, base);
         return switch (base) {
             case WIDTH -> new SizeRule.Fixed(imageSize(rule));
+            case ONLY_WIDTH -> OneSide.width(rule.requiredInteger(ONLY_WIDTH));
+            case ONLY_HEIGHT -> OneSide.height(rule.requiredInteger(ONLY_HEIGHT));
             case SHORT_EDGE -> {
                 int edge = rule.requiredInteger(SHORT_EDGE);
                 yield rule.integer(MAX_LONG_EDGE)
@@ -170,6 +176,8 @@ final class SizeRuleJson {
     private static void putBase(Map<String, Object> json, SizeRule rule) {
         if (rule instanceof SizeRule.Fixed fixed) {
             json.putAll(json(fixed.size()));
+        } else if (rule instanceof OneSide one) {
+            json.put(one.side() == OneSide.Side.WIDTH ? ONLY_WIDTH : ONLY_HEIGHT, one.pixels());
         } else if (rule instanceof SizeRule.ShortEdge edge) {
             json.put(SHORT_EDGE, edge.pixels());
         } else if (rule instanceof SizeRule.ShortEdgeWithin edge) {

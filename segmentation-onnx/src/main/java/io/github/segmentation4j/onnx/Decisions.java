@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what is decided about a model, from where, and what is missing. Used by one thread. */
 final class Decisions {
@@ -16,6 +16,7 @@ final class Decisions {
     private final List<Statement> statements;
     private final List<Decision> decided = new ArrayList<>();
     private final List<MissingSetting> missing = new ArrayList<>();
+    private String hint = "";
 
     /**
      * Creates an empty collection.
@@ -47,19 +48,23 @@ final class Decisions {
 
     /** Returns what the strongest source that speaks of a part says of it. */
     <T> Optional<Known<T>> said(Function<ModelSpec, Optional<T>> part) {
-        return first(part, null);
+        return first(part, certainty -> true);
     }
 
     /** Returns what the strongest source of this certainty says of a part. */
-    <T> Optional<Known<T>> said(Function<ModelSpec, Optional<T>> part, Statement.Certainty certainty) {
-        return first(part, certainty);
+    <T> Optional<Known<T>> said(Function<ModelSpec, Optional<T>> part, Statement.Certainty wanted) {
+        return first(part, certainty -> certainty == wanted);
     }
 
-    private <T> Optional<Known<T>> first(
-            Function<ModelSpec, Optional<T>> part, Statement.@Nullable Certainty certainty) {
+    /** Returns what the strongest source that does more than presume says of a part. */
+    <T> Optional<Known<T>> stated(Function<ModelSpec, Optional<T>> part) {
+        return first(part, certainty -> certainty != Statement.Certainty.PRESUMED);
+    }
+
+    private <T> Optional<Known<T>> first(Function<ModelSpec, Optional<T>> part, Predicate<Statement.Certainty> counts) {
         for (Statement statement : statements) {
             Optional<T> value = part.apply(statement.spec());
-            if (value.isPresent() && (certainty == null || statement.certainty() == certainty)) {
+            if (value.isPresent() && counts.test(statement.certainty())) {
                 return Optional.of(new Known<>(value.get(), statement.origin()));
             }
         }
@@ -97,6 +102,11 @@ final class Decisions {
         missing.add(new MissingSetting(what, call, key));
     }
 
+    /** Notes where what is missing may be found, as the end of a sentence. */
+    void hint(String where) {
+        hint = "; " + where;
+    }
+
     boolean isComplete() {
         return missing.isEmpty();
     }
@@ -113,6 +123,6 @@ final class Decisions {
                         .collect(Collectors.joining(", "))
                 + ": give it with the calls of OnnxSegmenter.builder() in parentheses, or as "
                 + missing.stream().map(MissingSetting::sideCarKey).distinct().collect(Collectors.joining(", "))
-                + " in a side-car beside it, NAME.segmentation.json for NAME.onnx");
+                + " in a side-car beside it, NAME.segmentation.json for NAME.onnx" + hint);
     }
 }

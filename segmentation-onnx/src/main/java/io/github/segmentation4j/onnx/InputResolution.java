@@ -5,7 +5,6 @@ import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
-import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
@@ -61,17 +60,15 @@ final class InputResolution {
         if (layout.isEmpty()) {
             return Optional.empty();
         }
-        checkSides(tensor.get(), layout.get());
+        SizeResolution frame = new SizeResolution(decisions, tensor.get(), layout.get());
         AlphaHandling alpha = decisions.decide("alpha", ModelSpec::alphaHandling, AlphaHandling.drop(), "");
         ChannelOrder order = decisions.decide("channel order", ModelSpec::channelOrder, ChannelOrder.RGB, "BGR");
-        Crop crop = decisions.said(ModelSpec::crop).map(Known::value).orElse(Crop.none());
-        Padding padding = decisions.said(ModelSpec::padding).map(Known::value).orElse(Padding.none());
-        Optional<SizeRule> size = size(tensor.get(), layout.get(), crop, padding);
+        Optional<SizeRule> size = frame.size();
         ProcessorBackend processor = processor();
         Resampling filter = decisions.decide("resampling", ModelSpec::resampling, processor.bilinear(), "");
-        decisions.decide("crop", ModelSpec::crop, Crop.none(), "");
+        Crop crop = frame.crop();
         Optional<Normalization> normalization = normalization(tensor.get(), type);
-        decisions.decide("padding", ModelSpec::padding, Padding.none(), "");
+        Padding padding = frame.padding();
         Optional<Preprocessing> steps = size.isEmpty() || normalization.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Preprocessing(
@@ -195,103 +192,6 @@ final class InputResolution {
                             + " says that its element type is " + said.value() + ": correct that");
                 });
         return decisions.decide("element type", new Known<>(type, "the graph"), "");
-    }
-
-    private void checkSides(TensorSpec tensor, TensorLayout layout) {
-        for (int axis : new int[] {TensorSpec.rowAxis(layout), TensorSpec.columnAxis(layout)}) {
-            long length = tensor.shape().get(axis);
-            if (!tensor.isFree(axis) && (length < 1 || length > Integer.MAX_VALUE)) {
-                throw new InvalidModelException(decisions.model() + " takes " + tensor
-                        + ", which no image fits: export it with sides of 1 to " + Integer.MAX_VALUE
-                        + " pixels, or free ones");
-            }
-        }
-    }
-
-    private Optional<SizeRule> size(TensorSpec tensor, TensorLayout layout, Crop crop, Padding padding) {
-        int rowAxis = TensorSpec.rowAxis(layout);
-        int columnAxis = TensorSpec.columnAxis(layout);
-        Optional<Known<SizeRule>> stated = decisions.said(ModelSpec::size, Statement.Certainty.STATED);
-        if (stated.isPresent()) {
-            checkSize(tensor, rowAxis, columnAxis, new NetworkSize(stated.get(), crop, padding));
-            return Optional.of(decisions.decide("size", stated.get(), ModelSpec::size, ""));
-        }
-        Optional<Known<SizeRule>> presumed = decisions.said(ModelSpec::size);
-        Optional<Known<SizeRule>> fitting = presumed.filter(known -> new NetworkSize(known, crop, padding)
-                .fixed()
-                .filter(size -> tensor.allows(rowAxis, size.height()) && tensor.allows(columnAxis, size.width()))
-                .isPresent());
-        if (fitting.isPresent()) {
-            return Optional.of(decisions.decide("size", fitting.get(), ModelSpec::size, ""));
-        }
-        if (!tensor.isFree(rowAxis) && !tensor.isFree(columnAxis)) {
-            SizeRule fixed = SizeRule.fixed(
-                    Math.toIntExact(tensor.shape().get(columnAxis)),
-                    Math.toIntExact(tensor.shape().get(rowAxis)));
-            return Optional.of(decisions.decide(
-                    "size",
-                    new Known<>(fixed, "the graph: it takes no other"),
-                    ModelSpec::size,
-                    "a keep-ratio rule with padding to it"));
-        }
-        if (presumed.isEmpty() && tensor.elementType().orElseThrow() == ElementType.UINT8) {
-            String origin = "default for uint8: the graph takes images as they are";
-            return Optional.of(decisions.decide("size", new Known<>(SizeRule.asIs(), origin), "any other size"));
-        }
-        if (presumed.isEmpty()) {
-            decisions.miss("the size at which it sees an image, since its graph takes many", "size", "input.size");
-        }
-        return presumed.map(known -> decisions.decide("size", known, "any other size"));
-    }
-
-    /** What a network's input is known to measure before there is an image. */
-    private record NetworkSize(Known<SizeRule> rule, Crop crop, Padding padding) {
-        private Optional<ImageSize> fixed() {
-            if (padding instanceof Padding.Extend extend
-                    && extend.to() instanceof SizeRule.AtLeast least
-                    && fitsSquare(least.size())) {
-                return Optional.of(least.size());
-            }
-            SizeRule last = rule.value();
-            if (crop instanceof Crop.Center center) {
-                last = new SizeRule.Fixed(center.size());
-            }
-            if (padding instanceof Padding.Extend extend && !(extend.to() instanceof SizeRule.MultipleOf)) {
-                last = extend.to();
-            }
-            return last instanceof SizeRule.Fixed fixed ? Optional.of(fixed.size()) : Optional.empty();
-        }
-
-        /** True if the rule fits images into a square of this size, but for those hundreds of times as long as wide. */
-        private boolean fitsSquare(ImageSize size) {
-            return size.width() == size.height() && rule.value().equals(SizeRule.shortEdge(size.width(), size.width()));
-        }
-    }
-
-    /** Checks that a size rule gives sizes that the graph takes. */
-    private void checkSize(TensorSpec tensor, int rowAxis, int columnAxis, NetworkSize size) {
-        boolean open = tensor.isFree(rowAxis) && tensor.isFree(columnAxis);
-        if (open || size.rule().value() instanceof SizeRule.AsIs) {
-            return;
-        }
-        boolean fits = size.fixed().isPresent()
-                ? tensor.allows(rowAxis, size.fixed().get().height())
-                        && tensor.allows(columnAxis, size.fixed().get().width())
-                : tensor.isFree(rowAxis) || tensor.isFree(columnAxis);
-        if (!fits) {
-            throw new InvalidModelException(decisions.model() + " takes " + tensor + ", images of "
-                    + side(tensor, columnAxis) + "x" + side(tensor, rowAxis) + ", but "
-                    + size.rule().origin() + " gives it images of "
-                    + size.fixed()
-                            .map(ImageSize::toString)
-                            .orElse(size.rule().value().toString())
-                    + ": set the size that the graph takes with OnnxSegmenter.Builder.size, pad to it, or export the"
-                    + " model with free sizes");
-        }
-    }
-
-    private static String side(TensorSpec tensor, int axis) {
-        return tensor.isFree(axis) ? "any" : String.valueOf(tensor.shape().get(axis));
     }
 
     private Optional<Normalization> normalization(TensorSpec tensor, ElementType type) {

@@ -48,7 +48,7 @@ final class OutputChoice {
     /** Returns the output, or nothing if several would do. */
     Optional<TensorSpec> choose() {
         Optional<Known<String>> name = decisions
-                .said(ModelSpec::output, Statement.Certainty.STATED)
+                .stated(ModelSpec::output)
                 .or(() -> decisions
                         .said(ModelSpec::output, Statement.Certainty.PRESUMED)
                         .filter(presumed -> graph.output(presumed.value()).isPresent()));
@@ -80,11 +80,11 @@ final class OutputChoice {
             String origin = "the graph: the only one with as many channels as there are class names";
             return Optional.of(decide(fitting.get(), origin, candidates));
         }
-        Optional<Finding<String>> fused =
-                evidence.fusedOutput(candidates.stream().map(TensorSpec::name).toList());
-        if (fused.isPresent()) {
-            TensorSpec output = graph.output(fused.get().value()).orElseThrow();
-            return Optional.of(decide(output, "the graph: " + fused.get().evidence(), candidates));
+        List<String> names = candidates.stream().map(TensorSpec::name).toList();
+        Optional<Finding<String>> proven = evidence.mainOutput(names).or(() -> evidence.fusedOutput(names));
+        if (proven.isPresent()) {
+            TensorSpec output = graph.output(proven.get().value()).orElseThrow();
+            return Optional.of(decide(output, "the graph: " + proven.get().evidence(), candidates));
         }
         decisions.miss(
                 "which of its several outputs " + GraphSignature.describe(candidates) + " holds the scores",

@@ -77,7 +77,7 @@ final class OutputResolution {
 
     /** Returns what is said or proven of an output's numbers. */
     private Optional<Known<OutputKind>> certainKind(TensorSpec output) {
-        Optional<Known<OutputKind>> said = decisions.said(ModelSpec::outputKind, Statement.Certainty.STATED);
+        Optional<Known<OutputKind>> said = decisions.stated(ModelSpec::outputKind);
         if (said.isPresent()) {
             return said;
         }
@@ -150,7 +150,7 @@ final class OutputResolution {
             return Math.toIntExact(output.shape().get(axis));
         }
         return decisions
-                .said(ModelSpec::classNames, Statement.Certainty.STATED)
+                .stated(ModelSpec::classNames)
                 .map(known -> known.value().size())
                 .orElseThrow(() -> new InvalidModelException(decisions.model() + " leaves open how many classes "
                         + output + " has, and cannot be run on a small image to find out"

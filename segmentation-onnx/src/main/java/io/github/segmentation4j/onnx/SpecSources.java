@@ -35,7 +35,8 @@ final class SpecSources {
                 .findFirst()
                 .orElse(ProcessorBackend.TORCHVISION);
         file.flatMap(model -> HuggingFaceConfig.find(model, processor))
-                .ifPresent(spec -> add(statements, "Hugging Face's files beside it", spec));
+                .ifPresent(spec -> statements.add(
+                        new Statement("Hugging Face's files beside it", spec, Statement.Certainty.OF_CHECKPOINT)));
         file.flatMap(MmdeployConfig::find).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
         UltralyticsMetadata.read(name, metadata)
                 .ifPresent(spec -> add(statements, "Ultralytics' metadata in it", spec));

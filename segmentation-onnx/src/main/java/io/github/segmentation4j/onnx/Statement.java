@@ -15,6 +15,11 @@ record Statement(String origin, ModelSpec spec, Certainty certainty) {
     enum Certainty {
         /** Said of this very model; where the graph says otherwise one of both is wrong. */
         STATED,
+        /**
+         * Said of the checkpoint that this model was exported from, by the files that its trainers left; counts as stated,
+         * but for sizes, which exports may fix at others.
+         */
+        OF_CHECKPOINT,
         /** Said of a kind of model, by a preset or since this one looks like it; gives way to the graph. */
         PRESUMED
     }

@@ -157,6 +157,8 @@ class SideCarProperties {
         Arbitrary<SizeRule> bases = Arbitraries.oneOf(List.of(
                 Arbitraries.just(SizeRule.asIs()),
                 boxes().map(SizeRule.Fixed::new),
+                pixels().map(OneSide::width),
+                pixels().map(OneSide::height),
                 pixels().map(SizeRule::shortEdge),
                 edges.map(pair -> SizeRule.shortEdge(pair[0], pair[1])),
                 pixels().map(SizeRule::longEdge),

@@ -99,6 +99,12 @@ class SideCarTest {
                 Optional.of(SizeRule.fixed(3, 2)),
                 input("'size': {'width': 3, 'height': 2}").size());
         assertEquals(
+                Optional.of(OneSide.width(7)),
+                input("'size': {'only_width': 7}").size());
+        assertEquals(
+                Optional.of(OneSide.height(7)),
+                input("'size': {'only_height': 7}").size());
+        assertEquals(
                 Optional.of(SizeRule.shortEdge(7)),
                 input("'size': {'short_edge': 7}").size());
         assertEquals(

@@ -32,6 +32,18 @@ class SizeRuleTest {
     }
 
     @Test
+    void oneSideLeavesTheOtherToTheRatio() {
+        assertEquals(new ImageSize(693, 520), OneSide.height(520).apply(640, 480));
+        assertEquals(new ImageSize(390, 520), OneSide.height(520).apply(480, 640));
+        assertEquals(new ImageSize(520, 693), OneSide.width(520).apply(480, 640));
+        assertEquals(new ImageSize(1, 24), OneSide.height(24).apply(1, 100));
+        assertThrows(IllegalArgumentException.class, () -> OneSide.height(0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> OneSide.width(Integer.MAX_VALUE).apply(1, 2));
+    }
+
+    @Test
     void theLongEdgeTruncatesTheShortOne() {
         assertEquals(new ImageSize(512, 384), SizeRule.longEdge(512).apply(640, 480));
         assertEquals(new ImageSize(341, 512), SizeRule.longEdge(512).apply(100, 150));

@@ -15,6 +15,7 @@ import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.Resources;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -242,6 +243,53 @@ class DescribeTest {
         says(description, "size", "as is", "the builder");
         assertTrue(decision(description, "size").alternatives().contains("short edge 99"), description.toString());
         says(description, "classes", "2: sky, sea", "Hugging Face");
+    }
+
+    private ModelDescription besideFixedGraph(String preprocessor, long width, long height) throws IOException {
+        write("preprocessor_config.json", preprocessor);
+        Path model = model(identity(OnnxGraph.FLOAT, new long[] {1, 3, height, width}, 1, 3, height, width));
+        ModelDescription description = OnnxSegmenter.builder().describe(model);
+        try (OnnxSegmenter segmenter = OnnxSegmenter.load(model)) {
+            for (int[] photo : new int[][] {{20, 10}, {10, 20}}) {
+                segmenter.segment(new BufferedImage(photo[0], photo[1], BufferedImage.TYPE_INT_RGB));
+            }
+        }
+        return description;
+    }
+
+    @Test
+    void aFixedGraphTakesOneSizeWhateverItsCheckpointTook() throws IOException {
+        String mask2Former =
+                "{\"image_processor_type\": \"Mask2FormerImageProcessor\", \"size\": {\"shortest_edge\": 800,"
+                        + " \"longest_edge\": 1333}, \"size_divisor\": 32}";
+        ModelDescription stretched = besideFixedGraph(mask2Former, 64, 32);
+        says(stretched, "size", "fixed 64x32", "it takes no other");
+        assertTrue(decision(stretched, "size").alternatives().contains("short edge 800"), stretched.toString());
+        String same =
+                "{\"image_processor_type\": \"Mask2FormerImageProcessor\", \"size\": {\"height\": 64, \"width\": 64},"
+                        + " \"size_divisor\": 32}";
+        says(besideFixedGraph(same, 64, 64), "size", "fixed 64x64", "Hugging Face");
+        String cropped = "{\"image_processor_type\": \"MobileViTImageProcessor\", \"size\": {\"shortest_edge\": 40},"
+                + " \"crop_size\": {\"height\": 36, \"width\": 36}, \"do_center_crop\": true}";
+        ModelDescription whole = besideFixedGraph(cropped, 64, 32);
+        says(whole, "crop", "no crop", "it takes no other size");
+    }
+
+    @Test
+    void aGraphThatFixesOneSideTakesPhotosOfBothOrientations() throws IOException {
+        String file =
+                "{\"image_processor_type\": \"SegformerImageProcessor\", \"size\": {\"height\": 64, \"width\": 64}}";
+        Path model = model(identity(OnnxGraph.FLOAT, new long[] {1, 3, 24, OnnxGraph.FREE}, 1, 3, 24, OnnxGraph.FREE));
+        says(normalized().describe(model), "size", "height 24", "no other height");
+        says(besideFixedGraph(file, OnnxGraph.FREE, 24), "size", "height 24", "no other height");
+        BufferedImage portrait = new BufferedImage(20, 30, BufferedImage.TYPE_INT_RGB);
+        try (OnnxSegmenter segmenter = normalized().size(SizeRule.shortEdge(24)).load(model)) {
+            String message = assertThrows(InvalidModelException.class, () -> segmenter.segment(portrait))
+                    .getMessage();
+            assertTrue(message.contains("Got: 36") && message.contains("Expected: 24"), message);
+        }
+        Path wide = model(identity(OnnxGraph.FLOAT, new long[] {1, 3, OnnxGraph.FREE, 24}, 1, 3, OnnxGraph.FREE, 24));
+        says(normalized().describe(wide), "size", "width 24", "no other width");
     }
 
     private void write(String name, String content) throws IOException {

@@ -167,6 +167,12 @@ public final class OnnxGraph {
             return this;
         }
 
+        /** Adds an entry to the metadata of the node. */
+        public Operation metadata(String key, String value) {
+            message.message(9, entry(key, value));
+            return this;
+        }
+
         public Operation outputs(String... names) {
             for (String name : names) {
                 message.text(2, name);

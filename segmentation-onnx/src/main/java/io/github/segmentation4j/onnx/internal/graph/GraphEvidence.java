@@ -97,6 +97,31 @@ public final class GraphEvidence {
         return TailFinder.find(graph, input, output, layout, rank, kind);
     }
 
+    /**
+     * Returns from which Python programs the nodes are, as PyTorch's exporter writes it into each of them; nothing if no
+     * node says so.
+     *
+     * @param input where images enter the graph
+     */
+    public Optional<GraphOrigin> origin(String input) {
+        return new OriginTracer(graph).origin(input);
+    }
+
+    /**
+     * Returns the class of torchvision's network after whose modules all convolutions are named, as PyTorch's older exporter
+     * does it.
+     *
+     * @param input where images enter the graph
+     */
+    public Optional<String> torchvisionByNames(String input) {
+        return new OriginTracer(graph).torchvisionByNames(input);
+    }
+
+    /** Returns the one of several outputs that does not come from an auxiliary head, if all others do. */
+    public Optional<Finding<String>> mainOutput(List<String> outputs) {
+        return new OriginTracer(graph).mainOutput(outputs);
+    }
+
     /** Returns the one of several outputs that is computed from all the others, as with deep supervision. */
     public Optional<Finding<String>> fusedOutput(List<String> outputs) {
         return new FusedOutput(graph).find(outputs);

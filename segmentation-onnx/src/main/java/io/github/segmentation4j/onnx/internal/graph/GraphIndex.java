@@ -17,6 +17,10 @@ final class GraphIndex {
             "Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape", "Transpose", "QuantizeLinear", "DequantizeLinear");
     private static final Set<String> KEEP_SHAPE = Set.of("Identity", "Cast", "QuantizeLinear", "DequantizeLinear");
 
+    private static final Set<String> KEEP_RANK =
+            Set.of("Identity", "Cast", "Dropout", "Clip", "Relu", "Sigmoid", "Softmax", "BatchNormalization", "Resize");
+    private static final Set<String> BROADCAST = Set.of("Add", "Sub", "Mul", "Div");
+
     private final OnnxFile file;
     private final Map<String, Node> producers = new HashMap<>();
     private final Map<String, List<Node>> consumers = new HashMap<>();
@@ -77,6 +81,11 @@ final class GraphIndex {
         return Precision.isLow(file);
     }
 
+    /** Returns all nodes, in the order of the file. */
+    List<Node> nodes() {
+        return file.nodes();
+    }
+
     /** Returns the version of ONNX's own operators, 1 if the file does not say. */
     long opset() {
         return file.opsets().getOrDefault("", 1L);
@@ -126,18 +135,41 @@ final class GraphIndex {
         return Optional.ofNullable(constants.get(name));
     }
 
-    /** Returns how many axes a tensor has, if the file declares it or the node shows it that gives the tensor. */
+    /** Returns how many axes a tensor has, if the file declares it or the nodes show it that the tensor comes from. */
     Optional<Integer> rank(String name) {
-        Optional<Integer> declaredRank = shape(name).map(List::size);
-        if (declaredRank.isPresent()) {
-            return declaredRank;
+        return rank(name, MOST_STEPS);
+    }
+
+    private Optional<Integer> rank(String name, int steps) {
+        Optional<Integer> known = shape(name)
+                .map(List::size)
+                .or(() -> stored(name).map(tensor -> tensor.shape().size()));
+        Optional<Node> producer = producer(name).filter(node -> node.domain().isEmpty());
+        if (known.isPresent() || producer.isEmpty() || steps == 0) {
+            return known;
         }
-        // The weights of a convolution have as many axes as what it gives.
-        return producer(name)
-                .filter(node -> node.is("Conv") || node.is("ConvTranspose"))
-                .flatMap(node -> node.input(1))
-                .flatMap(this::constantShape)
-                .map(List::size);
+        Node node = producer.get();
+        if (node.is("Conv") || node.is("ConvTranspose")) {
+            // The weights of a convolution have as many axes as what it gives.
+            return node.input(1).flatMap(this::constantShape).map(List::size);
+        }
+        if (KEEP_RANK.contains(node.type())) {
+            return node.input(0).flatMap(input -> rank(input, steps - 1));
+        }
+        return BROADCAST.contains(node.type()) ? largestRank(node.inputs(), steps - 1) : Optional.empty();
+    }
+
+    /** Returns the largest number of axes among tensors, if that of all of them is known. */
+    private Optional<Integer> largestRank(List<String> names, int steps) {
+        int largest = 0;
+        for (String name : names) {
+            Optional<Integer> rank = rank(name, steps);
+            if (rank.isEmpty()) {
+                return Optional.empty();
+            }
+            largest = Math.max(largest, rank.get());
+        }
+        return Optional.of(largest);
     }
 
     /** True for a constant, whatever shape and type it was given. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param inputs the names of what it takes; an empty name stands for an optional input that is left out
  * @param outputs the names of what it gives
  * @param attributes by name
+ * @param scope the modules of a Python program that it was made within
  */
 public record Node(
         String name,
@@ -20,7 +21,8 @@ public record Node(
         String domain,
         List<String> inputs,
         List<String> outputs,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        ModuleScope scope) {
 
     /** Copies the collections. */
     public Node {

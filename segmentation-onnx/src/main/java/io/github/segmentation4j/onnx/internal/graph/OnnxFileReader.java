@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Reads the messages of an ONNX file.
  *
- * <p>Field numbers are those of {@code onnx.proto} of ONNX 1.12.0 (IR version 8); later versions only add fields.
+ * <p>Field numbers are those of {@code onnx.proto} of ONNX 1.12.0 (IR version 8), the metadata of nodes that of
+ * 1.16.0 (IR version 10); later versions only add fields.
  */
 final class OnnxFileReader {
     private final WireReader wire;
@@ -22,6 +23,7 @@ final class OnnxFileReader {
     private boolean hasGraph;
     private final Map<String, Long> opsets = new HashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Map<ModuleScope, ModuleScope> scopes = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Tensor> initializers = new ArrayList<>();
     private final List<ValueInfo> inputs = new ArrayList<>();
@@ -77,7 +79,14 @@ final class OnnxFileReader {
     private Node node() throws IOException {
         NodeFields fields = new NodeFields();
         wire.message(fields);
-        return new Node(fields.name, fields.type, fields.domain, fields.inputs, fields.outputs, fields.attributes);
+        return new Node(
+                fields.name,
+                fields.type,
+                fields.domain,
+                fields.inputs,
+                fields.outputs,
+                fields.attributes,
+                fields.metadata.scope());
     }
 
     private ValueInfo valueInfo() throws IOException {
@@ -124,6 +133,7 @@ final class OnnxFileReader {
         private final List<String> inputs = new ArrayList<>();
         private final List<String> outputs = new ArrayList<>();
         private final Map<String, Attribute> attributes = new HashMap<>();
+        private final ScopeFields metadata = new ScopeFields();
 
         @Override
         public void field(int number) throws IOException {
@@ -134,8 +144,50 @@ final class OnnxFileReader {
                 case 4 -> type = wire.text();
                 case 5 -> AttributeFields.read(wire, attributes);
                 case 7 -> domain = wire.text();
+                case 9 -> metadata.read();
                 default -> {}
             }
+        }
+    }
+
+    /**
+     * The entries of a node's metadata that name the modules around it. The others, among them a trace of the program's
+     * stack for every node, are jumped over.
+     */
+    private final class ScopeFields implements WireReader.Fields {
+        private String key = "";
+        private String namespace = "";
+        private String names = "";
+        private String classes = "";
+
+        void read() throws IOException {
+            key = "";
+            wire.message(this);
+        }
+
+        @Override
+        public void field(int number) throws IOException {
+            switch (number) {
+                case 1 -> key = wire.text();
+                case 2 -> value();
+                default -> {}
+            }
+        }
+
+        private void value() throws IOException {
+            switch (key) {
+                case ModuleScope.NAMESPACE -> namespace = wire.text();
+                case ModuleScope.NAMES -> names = wire.text();
+                case ModuleScope.CLASSES -> classes = wire.text();
+                default -> {}
+            }
+        }
+
+        /** Returns the scope, the same object for all nodes of a module. */
+        ModuleScope scope() {
+            ModuleScope scope = ModuleScope.ofNamespace(namespace);
+            ModuleScope known = scope.hasClasses() ? scope : ModuleScope.ofLists(names, classes);
+            return scopes.computeIfAbsent(known, same -> same);
         }
     }
 

@@ -129,9 +129,17 @@ final class ResizeReader {
                     ? Optional.of(new Target.Fixed(new ImageSize((int) x.value(), (int) y.value())))
                     : Optional.empty();
         }
-        boolean ofInput = width.equals(new Length.OfAxis(input.name(), input.columnAxis()))
-                && height.equals(new Length.OfAxis(input.name(), input.rowAxis()));
+        boolean ofInput = isOfInput(width, input.columnAxis()) && isOfInput(height, input.rowAxis());
         return ofInput ? Optional.of(new Target.NetworkInput()) : Optional.empty();
+    }
+
+    /** True if a length is that of an axis of the input, which exporters write as a number where it is fixed. */
+    private boolean isOfInput(Length length, int axis) {
+        return length instanceof Length.Known number
+                ? graph.shape(input.name())
+                        .filter(axes -> axis < axes.size() && axes.get(axis).length() == number.value())
+                        .isPresent()
+                : length.equals(new Length.OfAxis(input.name(), axis));
     }
 
     private static boolean isSide(long length) {

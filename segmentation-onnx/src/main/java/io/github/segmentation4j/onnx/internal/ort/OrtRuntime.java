@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** The one ONNX Runtime environment of the process, and what its failures mean. */
 final class OrtRuntime {
@@ -84,7 +85,10 @@ final class OrtRuntime {
     /** Returns the runtime's reason for a failure as one line, without its error codes. */
     static String reason(OrtException e) {
         String message = e.getMessage() == null ? e.getCode().name() : e.getMessage();
-        String line = message.lines().findFirst().orElse("").strip();
+        String line = message.lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .strip();
         return line.replaceFirst("^Error code - ORT_\\w+ - message: ", "");
     }
 }

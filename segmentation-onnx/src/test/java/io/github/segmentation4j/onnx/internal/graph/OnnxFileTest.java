@@ -94,7 +94,8 @@ class OnnxFileTest {
                                 "parts", new Attribute.Ints(List.of(1L, 2L, -3L)),
                                 "alpha", new Attribute.Real(0.25f),
                                 "mode", new Attribute.Text("linear"),
-                                "value", new Attribute.Constant(value))),
+                                "value", new Attribute.Constant(value)),
+                        ModuleScope.NONE),
                 node);
         assertEquals(Optional.of(-1L), node.integer("axis"));
         assertEquals(Optional.of(List.of(1L, 2L, -3L)), node.integers("parts"));
