@@ -39,6 +39,21 @@ final class PhotoDecoder {
         if (cost != null) {
             check(cost, file);
         }
+        BufferedImage alone = decodedAlone(file);
+        return file.orientation().turnUpright(alone != null ? alone : decodedByReader(file));
+    }
+
+    private @Nullable BufferedImage decodedAlone(PhotoFile file) {
+        try {
+            return file.decodeAlone();
+        } catch (DamagedPhotoException e) {
+            throw new InvalidImageException(
+                    e.flaw().kind(), name + " " + e.flaw().what(), e);
+        }
+    }
+
+    /** Tries the readers that claim the file; if all fail, the first has the say. */
+    private BufferedImage decodedByReader(PhotoFile file) {
         List<ImageReaderSpi> readers = PhotoReaders.of(file.content());
         if (readers.isEmpty()) {
             throw new InvalidImageException(
@@ -49,7 +64,7 @@ final class PhotoDecoder {
         InvalidImageException failure = null;
         for (ImageReaderSpi spi : readers) {
             try {
-                return file.orientation().turnUpright(decodeBy(spi, file));
+                return decodeBy(spi, file);
             } catch (IOException | RuntimeException | LinkageError e) {
                 InvalidImageException found = failure(e);
                 if (found == e || found.kind() == Kind.OUT_OF_MEMORY) {
