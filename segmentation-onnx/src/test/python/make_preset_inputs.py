@@ -2,12 +2,14 @@
 
     python3 make_preset_inputs.py ../resources/goldens/inputs ../resources/presets
 
-Needs Pillow, OpenCV and NumPy. Every function below follows the code that the Javadoc of `Preset` names, step by step,
-with that code's own libraries and element types; none of it is shared with the Java side. The pictures are the drawn
+Needs Pillow, OpenCV, NumPy and, for Hugging Face's, transformers with torchvision, on a processor on which PyTorch resizes
+tensors of uint8 as they are (AVX2, AVX-512 or ARM64). Hugging Face's inputs are those of its own processors, with both of
+their backends; every other function below follows the code that the Javadoc of `Preset` names, step by step, with that
+code's own libraries and element types; none of it is shared with the Java side. The pictures are the drawn
 ones in goldens/inputs, and noise by the generator of make_pillow_digests.py, which is larger than most networks'
 inputs, so that it is shrunk where they are enlarged.
 
-TABLE.json: one row per case: preset; input (a picture's name, or "generated" for that noise), width and height; layout;
+TABLE.json: one row per case: preset; backend (of Hugging Face's processors only); input (a picture's name, or "generated" for that noise), width and height; layout;
 shape of the float32 tensor; sha256 of its little-endian bytes; probes (index, value), to see where a difference begins.
 close/*.npy: whole tensors of a few small cases, for presets whose Python computes in float64 or filters floats, so that
 equal bits cannot be asked for; CLOSE.json has their rows: preset, input, width, height, size (the fixed size or the
@@ -18,10 +20,15 @@ import hashlib
 import json
 import pathlib
 import sys
+import tempfile
 
 import cv2
 import numpy as np
+import torch
+import transformers
 from PIL import Image
+from torchvision import __version__ as torchvision_version
+from transformers import AutoImageProcessor
 
 from make_pillow_digests import noise
 
@@ -54,64 +61,37 @@ def torchvision(image, short=520):
     return planes((unit - np.float32(IMAGENET_MEAN)) / np.float32(IMAGENET_STD))
 
 
-# transformers: image_transforms.py and image_processing_*.py
+# transformers: the processors themselves, made of what the published checkpoints have in preprocessor_config.json
 
-def huggingface_rescale(pixels):
-    return (pixels.astype(np.float64) * (1 / 255)).astype(np.float32)
-
-
-def huggingface_normalize(pixels, mean, std):
-    return (pixels - np.array(mean, dtype=pixels.dtype)) / np.array(std, dtype=pixels.dtype)
+def square(side):
+    return {"height": side, "width": side}
 
 
-def huggingface_short_edge(image, size, max_size=None):
-    height, width = image.shape[:2]
-    short, long = (width, height) if width <= height else (height, width)
-    new_short, new_long = size, int(size * long / short)
-    if max_size is not None and long / short * size > max_size:
-        raw = max_size * short / long
-        new_short = int(round(raw))
-        new_long = long if new_short == short else int(raw * long / short)
-    return (new_short, new_long) if width <= height else (new_long, new_short)
+ADE20K_BY_HALVES = {"do_center_crop": False, "resample": 3, "image_mean": HALF, "image_std": HALF}
+
+HUGGING_FACE = {
+    "segformer": {"image_processor_type": "SegformerImageProcessor", "size": square(512)},
+    "upernet": {"image_processor_type": "SegformerImageProcessor", "size": square(512)},
+    "beit": {"image_processor_type": "BeitImageProcessor", "size": square(640), **ADE20K_BY_HALVES},
+    "dpt": {"image_processor_type": "DPTImageProcessor", "size": square(480), **ADE20K_BY_HALVES},
+    "mobilevit": {"image_processor_type": "MobileViTImageProcessor", "size": {"shortest_edge": 544},
+                  "crop_size": square(512), "resample": 2, "do_flip_channel_order": True},
+    "mobilenet_v2_deeplab": {"image_processor_type": "MobileNetV2ImageProcessor", "size": {"shortest_edge": 545},
+                             "crop_size": square(513)},
+    "mask2former": {"image_processor_type": "Mask2FormerImageProcessor",
+                    "size": {"shortest_edge": 512, "longest_edge": 2048}, "size_divisor": 32},
+    "oneformer": {"image_processor_type": "OneFormerImageProcessor",
+                  "size": {"shortest_edge": 800, "longest_edge": 1333}},
+}
 
 
-def huggingface_center_crop(pixels, side):
-    height, width = pixels.shape[:2]
-    top, left = (height - side) // 2, (width - side) // 2
-    return pixels[top:top + side, left:left + side]
-
-
-def segformer(image):
-    resized = pillow(image, 512, 512, Image.BILINEAR)
-    return planes(huggingface_normalize(huggingface_rescale(resized), IMAGENET_MEAN, IMAGENET_STD))
-
-
-def standard(image, side):
-    resized = pillow(image, side, side, Image.BICUBIC)
-    return planes(huggingface_normalize(huggingface_rescale(resized), HALF, HALF))
-
-
-def mobilevit(image):
-    resized = pillow(image, *huggingface_short_edge(image, 544), Image.BILINEAR)
-    rescaled = huggingface_rescale(huggingface_center_crop(resized, 512))
-    return planes(rescaled[:, :, ::-1])
-
-
-def mobilenet_v2(image):
-    resized = pillow(image, *huggingface_short_edge(image, 545), Image.BILINEAR)
-    return planes(huggingface_normalize(huggingface_rescale(huggingface_center_crop(resized, 513)), HALF, HALF))
-
-
-def mask2former(image, divisor=32):
-    width, height = huggingface_short_edge(image, 512, 2048)
-    width, height = int(np.ceil(width / divisor) * divisor), int(np.ceil(height / divisor) * divisor)
-    resized = pillow(image, width, height, Image.BILINEAR)
-    return planes(huggingface_normalize(huggingface_rescale(resized), IMAGENET_MEAN, IMAGENET_STD))
-
-
-def oneformer(image):
-    resized = pillow(image, *huggingface_short_edge(image, 800, 1333), Image.BILINEAR)
-    return planes(huggingface_normalize(huggingface_rescale(resized), IMAGENET_MEAN, IMAGENET_STD))
+def huggingface(config, backend, image):
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "preprocessor_config.json").write_text(json.dumps(config))
+        processor = AutoImageProcessor.from_pretrained(folder, backend=backend)
+    if processor.backend != backend:
+        raise ValueError(f"{type(processor).__name__} is of {processor.backend}")
+    return np.ascontiguousarray(processor(Image.fromarray(image), return_tensors="np")["pixel_values"])
 
 
 # MMSegmentation: LoadImageFromFile reads BGR, mmcv.imrescale, SegDataPreProcessor
@@ -192,10 +172,6 @@ EXACT = {
     "fcn_resnet50": torchvision, "fcn_resnet101": torchvision,
     "deeplabv3_resnet50": torchvision, "deeplabv3_resnet101": torchvision,
     "deeplabv3_mobilenet_v3_large": torchvision, "lraspp_mobilenet_v3_large": torchvision,
-    "segformer": segformer, "upernet": segformer,
-    "beit": lambda image: standard(image, 640), "dpt": lambda image: standard(image, 480),
-    "mobilevit": mobilevit, "mobilenet_v2_deeplab": mobilenet_v2,
-    "mask2former": mask2former, "oneformer": oneformer,
     "pspnet": cityscapes, "deeplabv3plus": cityscapes, "bisenetv1": cityscapes, "bisenetv2": cityscapes,
     "pidnet": cityscapes, "segnext": lambda image: mmseg(image, 2048, 512, 32),
     "pp_humanseg": lambda image: pp_humanseg(image, 192, 192),
@@ -215,13 +191,13 @@ CLOSE = [
 ]
 
 
-def exact_row(preset, name, image):
-    tensor = EXACT[preset](image)
+def exact_row(preset, name, image, backend=None):
+    tensor = EXACT[preset](image) if backend is None else huggingface(HUGGING_FACE[preset], backend, image)
     if tensor.dtype != np.float32:
         raise ValueError(f"{preset} is {tensor.dtype}")
     flat = tensor.reshape(-1)
     indices = [int(i) for i in np.linspace(0, flat.size - 1, PROBES)]
-    return {"preset": preset, "input": name, "width": image.shape[1], "height": image.shape[0],
+    return {"preset": preset, **({} if backend is None else {"backend": backend}), "input": name, "width": image.shape[1], "height": image.shape[0],
             "layout": "NHWC" if preset in CHANNELS_LAST else "NCHW", "shape": list(tensor.shape),
             "sha256": hashlib.sha256(tensor.astype("<f4").tobytes()).hexdigest(),
             "probes": [[i, float(flat[i])] for i in indices]}
@@ -233,6 +209,8 @@ def main():
     pictures = {path.stem: np.array(Image.open(path).convert("RGB")) for path in sorted(inputs.glob("*.png"))}
     pictures[GENERATED] = noise(*NOISE)
     rows = [exact_row(preset, name, image) for preset in EXACT for name, image in pictures.items()]
+    rows += [exact_row(preset, name, image, backend) for preset in HUGGING_FACE for backend in ("torchvision", "pil")
+             for name, image in pictures.items()]
     (target / "TABLE.json").write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")
     close = []
     for preset, name, width, height, size, make, why in CLOSE:
@@ -242,7 +220,8 @@ def main():
         close.append({"preset": preset, "input": name, "width": image.shape[1], "height": image.shape[0], "size": size,
                       "file": file, "why": why})
     (target / "close" / "CLOSE.json").write_text("[\n" + ",\n".join(map(json.dumps, close)) + "\n]\n")
-    versions = {"Pillow": Image.__version__, "OpenCV": cv2.__version__, "NumPy": np.__version__}
+    versions = {"Pillow": Image.__version__, "OpenCV": cv2.__version__, "NumPy": np.__version__,
+                "torch": torch.__version__, "torchvision": torchvision_version, "transformers": transformers.__version__}
     (target / "VERSIONS.json").write_text(json.dumps(versions) + "\n")
 
 

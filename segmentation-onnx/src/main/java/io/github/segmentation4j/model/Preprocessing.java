@@ -254,13 +254,13 @@ public record Preprocessing(
                 processor);
     }
 
-    /** Returns these steps with another arithmetic. */
+    /** Returns these steps with another arithmetic and, where that backend has one, with its version of the filter. */
     public Preprocessing withProcessor(ProcessorBackend newProcessor) {
         return new Preprocessing(
                 alphaHandling,
                 channelOrder,
                 size,
-                resampling,
+                newProcessor.version(resampling).orElse(resampling),
                 crop,
                 normalization,
                 padding,

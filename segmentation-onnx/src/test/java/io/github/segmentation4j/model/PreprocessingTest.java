@@ -60,6 +60,19 @@ class PreprocessingTest {
     }
 
     @Test
+    void anotherBackendHasItsVersionOfTheFilter() {
+        Preprocessing ours = Preprocessing.torchvision().withResampling(Resampling.PILLOW_NEAREST);
+        Preprocessing theirs = ours.withProcessor(ProcessorBackend.TORCHVISION);
+        assertEquals(Resampling.TORCHVISION_NEAREST_EXACT, theirs.resampling());
+        assertEquals(ours, theirs.withProcessor(ProcessorBackend.PIL));
+        assertEquals(
+                Resampling.OPENCV_AREA,
+                ours.withResampling(Resampling.OPENCV_AREA)
+                        .withProcessor(ProcessorBackend.TORCHVISION)
+                        .resampling());
+    }
+
+    @Test
     void theStepsReadInTheirOrder() {
         assertEquals(
                 "alpha dropped, RGB, short edge 520 by PILLOW_BILINEAR, no crop, scale 0.003921569, mean [0.485, 0.456,"

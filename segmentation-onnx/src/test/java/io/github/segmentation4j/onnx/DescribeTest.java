@@ -11,6 +11,8 @@ import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
+import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
@@ -290,6 +292,51 @@ class DescribeTest {
         }
         Path wide = model(identity(OnnxGraph.FLOAT, new long[] {1, 3, OnnxGraph.FREE, 24}, 1, 3, OnnxGraph.FREE, 24));
         says(normalized().describe(wide), "size", "width 24", "no other width");
+    }
+
+    @Test
+    void aFolderOfHuggingFaceIsMeantAsTransformersTakesItUnlessToldOtherwise() throws IOException {
+        Path model = model(OnnxGraph.pointwise("pixels", "scores", TWO_CLASSES));
+        write("config.json", "{\"id2label\": {\"0\": \"sky\", \"1\": \"sea\"}}");
+        write(
+                "preprocessor_config.json",
+                "{\"image_processor_type\": \"SegformerImageProcessor\", \"size\": {\"height\": 8, \"width\": 8}}");
+        ModelDescription usual = OnnxSegmenter.builder().describe(model);
+        says(usual, "processor", "TORCHVISION", "Hugging Face");
+        says(usual, "resampling", "TORCHVISION_BILINEAR", "Hugging Face");
+        ModelDescription asked =
+                OnnxSegmenter.builder().processor(ProcessorBackend.PIL).describe(model);
+        says(asked, "processor", "PIL", "the builder");
+        says(asked, "resampling", "PILLOW_BILINEAR", "Hugging Face");
+        write("model.segmentation.json", "{\"version\": 1, \"input\": {\"processor\": \"pil\"}}");
+        ModelDescription beside = OnnxSegmenter.builder().describe(model);
+        says(beside, "processor", "PIL", "model.segmentation.json");
+        says(beside, "resampling", "PILLOW_BILINEAR", "Hugging Face");
+    }
+
+    @Test
+    void aPresetIsOfTheBackendAskedFor() throws IOException {
+        Path model = model(OnnxGraph.pointwise("pixels", "scores", TWO_CLASSES));
+        OnnxSegmenter.Builder builder =
+                OnnxSegmenter.builder().preset(Preset.BEIT).classNames(ClassNames.of("sky", "sea"));
+        says(builder.describe(model), "resampling", "TORCHVISION_BICUBIC", "preset beit");
+        builder.processor(ProcessorBackend.PIL);
+        says(builder.describe(model), "resampling", "PILLOW_BICUBIC", "preset beit");
+        says(builder.describe(model), "processor", "PIL", "the builder");
+    }
+
+    @Test
+    void ofOtherModelsNoBackendIsSaid() throws IOException {
+        Path model = model(OnnxGraph.pointwise("pixels", "scores", TWO_CLASSES));
+        ModelDescription description = OnnxSegmenter.builder()
+                .preset(Preset.U2NET)
+                .outputKind(OutputKind.LOGITS)
+                .output("scores")
+                .describe(model);
+        assertTrue(
+                description.decisions().stream()
+                        .noneMatch(decision -> decision.subject().equals("processor")),
+                description.toString());
     }
 
     private void write(String name, String content) throws IOException {

@@ -12,6 +12,7 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
@@ -94,6 +95,12 @@ class ParityInputTest {
             new Mistake(
                     "another filter: PYTORCH_BILINEAR where ours is PILLOW_BILINEAR",
                     OURS.withResampling(Resampling.PYTORCH_BILINEAR)),
+            new Mistake(
+                    "another filter: TORCHVISION_BICUBIC where ours is PILLOW_BILINEAR",
+                    OURS.withResampling(Resampling.TORCHVISION_BICUBIC)),
+            new Mistake(
+                    "another backend of image processors: TORCHVISION where ours is PIL",
+                    OURS.withProcessor(ProcessorBackend.TORCHVISION)),
             new Mistake(
                     "another size: the size is short edge 100, the other edge rounded up",
                     OURS.withSize(SizeRule.fixed(134, 100))),

@@ -4,6 +4,7 @@ import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -90,6 +91,7 @@ final class InputSearch {
         Normalizations.besides(steps.normalization())
                 .forEach((what, normalization) -> changed.add(
                         from.with("another normalization: " + what, steps.withNormalization(normalization))));
+        addProcessors(from, changed);
         for (Resampling filter : Resampling.values()) {
             if (filter != steps.resampling()) {
                 changed.add(from.with(
@@ -112,6 +114,17 @@ final class InputSearch {
         changed.add(from.with(
                 "swapped channels: " + other + " where ours are " + order,
                 from.steps().withChannelOrder(other)));
+    }
+
+    private static void addProcessors(Attempt from, List<Attempt> changed) {
+        ProcessorBackend ours = from.steps().processor();
+        for (ProcessorBackend other : ProcessorBackend.values()) {
+            if (other != ours) {
+                changed.add(from.with(
+                        "another backend of image processors: " + other + " where ours is " + ours,
+                        from.steps().withProcessor(other)));
+            }
+        }
     }
 
     private static void addTypes(Attempt from, List<Attempt> changed) {

@@ -10,6 +10,7 @@ import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +41,15 @@ class GeometryTest {
         assertEquals(new ImageSize(10, 10), geometry.network());
         assertEquals(2, geometry.offsetX());
         assertEquals(3, geometry.offsetY());
+    }
+
+    @Test
+    void anOddColumnOfBlackFollowsTheImageWithTorchvision() {
+        Preprocessing steps = PLAIN.withCrop(Crop.center(10, 10)).withProcessor(ProcessorBackend.TORCHVISION);
+        assertEquals(1, Geometry.of(steps, 7, 4).offsetX());
+        assertEquals(3, Geometry.of(steps, 7, 4).offsetY());
+        assertEquals(-2, Geometry.of(steps, 15, 14).offsetX());
+        assertEquals(-2, Geometry.of(steps, 15, 14).offsetY());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
@@ -34,8 +35,8 @@ class PreprocessorStepsProperties {
         ImageSize resizedSize = steps.size().apply(image.getWidth(), image.getHeight());
         float[][][] resized = resized(steps, pixels, resizedSize);
         ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resizedSize;
-        int cutX = Math.floorDiv(resizedSize.width() - kept.width(), 2);
-        int cutY = Math.floorDiv(resizedSize.height() - kept.height(), 2);
+        int cutX = cut(steps, resizedSize.width() - kept.width());
+        int cutY = cut(steps, resizedSize.height() - kept.height());
         Padding.Extend padding = steps.padding() instanceof Padding.Extend extend ? extend : null;
         ImageSize whole = padding == null ? kept : padding.to().apply(kept.width(), kept.height());
         int left = padding == null ? 0 : before(whole.width() - kept.width(), padding.side());
@@ -71,6 +72,15 @@ class PreprocessorStepsProperties {
         return input;
     }
 
+    /** Where a crop is wider than the image, torchvision adds the odd column at the end and NumPy's code at the start. */
+    private static int cut(Preprocessing steps, int surplus) {
+        if (surplus >= 0) {
+            return surplus / 2;
+        }
+        int added = -surplus;
+        return steps.processor() == ProcessorBackend.TORCHVISION ? -(added / 2) : -((added + 1) / 2);
+    }
+
     /** The resized image by channels and rows, normalized. */
     private static float[][][] resized(Preprocessing steps, RgbImage image, ImageSize size) {
         float[][][] result = new float[3][size.height()][size.width()];
@@ -102,7 +112,11 @@ class PreprocessorStepsProperties {
     }
 
     private static float scaled(Preprocessing steps, int sample) {
-        return (float) (sample * steps.normalization().scale());
+        double scale = steps.normalization().scale();
+        if (steps.processor() == ProcessorBackend.PIL) {
+            return (float) (sample * scale);
+        }
+        return steps.normalization().equals(Normalization.unit()) ? (float) sample * (float) scale : sample;
     }
 
     private static int before(int padding, PaddingSide side) {
@@ -119,6 +133,11 @@ class PreprocessorStepsProperties {
 
     private static float normalized(Preprocessing steps, int channel, float scaled) {
         Normalization normalization = steps.normalization();
+        if (steps.processor() == ProcessorBackend.TORCHVISION && !normalization.equals(Normalization.unit())) {
+            float factor = (float) (1 / normalization.scale());
+            float mean = normalization.mean().get(channel).floatValue() * factor;
+            return (scaled - mean) / (normalization.std().get(channel).floatValue() * factor);
+        }
         return (scaled - normalization.mean().get(channel).floatValue())
                 / normalization.std().get(channel).floatValue();
     }
@@ -139,8 +158,12 @@ class PreprocessorStepsProperties {
                         Arbitraries.of(ChannelOrder.class),
                         Arbitraries.of(TensorLayout.class),
                         Arbitraries.of(SizeRule.asIs(), SizeRule.shortEdge(9, 30), SizeRule.fixed(13, 11)),
-                        Arbitraries.of(Resampling.class))
-                .as((crop, padding, order, layout, size, filter) -> Preprocessing.of(size, Normalization.imageNet())
+                        Arbitraries.of(Resampling.class),
+                        Arbitraries.of(ProcessorBackend.class),
+                        Arbitraries.of(Normalization.imageNet(), Normalization.unit()))
+                .as((crop, padding, order, layout, size, filter, processor, normalization) -> Preprocessing.of(
+                                size, normalization)
+                        .withProcessor(processor)
                         .withCrop(crop)
                         .withPadding(padding)
                         .withChannelOrder(order)
