@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The backend of Hugging Face's image processors whose input a network gets: {@code backend} of
  * {@code AutoImageProcessor.from_pretrained} in transformers 5. The same {@code preprocessor_config.json} means one or the
- * other input, which differ by a level in up to two samples of a hundred and by the last bit of float32 in most.
+ * other input, which differ by a level or two in up to two samples of a hundred, and in the last bit of float32 in most.
  *
  * <p>Three things depend on it: which version of a filter resizes; in which order scale, mean and deviation are rounded to
  * float32; and on which side of an image an odd row or column lies that a center crop adds.

@@ -7,9 +7,9 @@ package io.github.segmentation4j.model;
  * All but nearest widen their support when they shrink an image, so that every source pixel counts.
  *
  * <p>torchvision's filters equal those of {@code torchvision.transforms.v2.functional.resize} on tensors of 8-bit RGB in
- * every byte (held against torchvision 0.28 with PyTorch 2.13 on x86-64 with AVX-512; PyTorch's code for AVX2 and ARM64
- * adds up the same integers). They are Pillow's with weights of 15 bits in place of 22, and differ from them by a level in
- * up to two samples of a hundred. torchvision has neither box nor hamming.
+ * every byte (held against torchvision 0.28 with PyTorch 2.13 on x86-64 with AVX2 and with AVX-512; PyTorch's code for ARM64
+ * adds up the same integers). They are Pillow's with weights of 15 bits in place of 22, and differ from them by a
+ * level or two in up to two samples of a hundred. torchvision has neither box nor hamming.
  */
 public enum Resampling {
     /** The source pixel under the center of the target pixel. */
