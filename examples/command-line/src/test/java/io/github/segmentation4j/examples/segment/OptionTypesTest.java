@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,16 @@ class OptionTypesTest {
         assertEquals(SizeRule.fixed(640, 480), size.convert("640x480"));
         assertEquals(SizeRule.fixed(640, 480), size.convert("640X480"));
         assertEquals(SizeRule.asIs(), size.convert("none"));
+    }
+
+    @Test
+    void readsBackendsOfImageProcessors() {
+        OptionTypes.Processor processor = new OptionTypes.Processor();
+        assertEquals(ProcessorBackend.PIL, processor.convert("pil"));
+        assertEquals(ProcessorBackend.TORCHVISION, processor.convert("torchvision"));
+        String message = assertThrows(TypeConversionException.class, () -> processor.convert("pillow"))
+                .getMessage();
+        assertEquals("\"pillow\" is no backend of image processors: choose pil or torchvision", message);
     }
 
     @Test

@@ -349,6 +349,8 @@ class SegmentCommandTest {
                 "--preset=resnet18     | choose one of fcn_resnet50, fcn_resnet101, deeplabv3_resnet50",
                 "--preset=fcn_resnet50 | --preset says how a model is run: name its file with --model",
                 "--spec=spec.json      | --spec says how a model is run: name its file with --model",
+                "--processor=pillow    | choose pil or torchvision",
+                "--processor=pil       | --processor says how a model is fed: name its file with --model",
                 "--variant=fp16        | --variant chooses among the models of a folder: name its file with --model",
                 "--model=              | the path is empty",
                 "--output              | Missing required parameter",
