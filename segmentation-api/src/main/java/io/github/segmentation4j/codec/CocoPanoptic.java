@@ -28,6 +28,9 @@ import java.util.TreeMap;
 public final class CocoPanoptic {
     private static final int MOST_SEGMENTS = 0xFFFFFF;
 
+    /** Stands for a slash in the name of a PNG file. */
+    private static final String FOLDER_SEPARATOR = "-";
+
     private final ClassNames names;
     private final BitSet things;
 
@@ -60,7 +63,8 @@ public final class CocoPanoptic {
      *
      * @param images asked for one by one, so that they need not be in memory at once
      * @param json the JSON file
-     * @param folder the folder for the PNG files, made if it is not there; each is named like its photo, without its folders
+     * @param folder the folder for the PNG files, made if it is not there; each is named like its photo, without its folders,
+     *     or if there is one of that name, with them and a hyphen for each slash
      * @throws IllegalArgumentException if a region's label has no name, two PNG files would have one name, or an image has
      *     more than 16,777,215 regions
      * @throws IOException if a file cannot be written
@@ -78,6 +82,9 @@ public final class CocoPanoptic {
             for (CocoImage image : images) {
                 Outlines outlines = image.outlines();
                 String png = pngName(image.fileName());
+                if (files.contains(png)) {
+                    png = pngName(image.fileName().replaceAll("[/\\\\]+", FOLDER_SEPARATOR));
+                }
                 if (!files.add(png)) {
                     throw new IllegalArgumentException("Two photos would have the PNG file " + png + ", one of them "
                             + image.fileName() + ": give each photo a name of its own, whatever its folder and ending");

@@ -157,11 +157,20 @@ class CocoPanopticTest {
     }
 
     @Example
+    void photosOfOneNameInTwoFoldersHaveTwoFiles() throws IOException {
+        Outlines outlines = Outlines.of(LabelMap.copyOf(1, 1, new int[] {0}));
+        write(FORMAT, new CocoImage("x/a.jpg", outlines), new CocoImage("y/a.png", outlines));
+        List<Object> annotations = array(document().get("annotations"));
+        assertEquals("a.png", object(annotations.get(0)).get("file_name"));
+        assertEquals("y-a.png", object(annotations.get(1)).get("file_name"));
+    }
+
+    @Example
     void twoPhotosNeedTwoNames() {
         Outlines outlines = Outlines.of(LabelMap.copyOf(1, 1, new int[] {0}));
         IllegalArgumentException error = assertThrows(
                 IllegalArgumentException.class,
-                () -> write(FORMAT, new CocoImage("x/a.jpg", outlines), new CocoImage("y/a.png", outlines)));
+                () -> write(FORMAT, new CocoImage("x/a.jpg", outlines), new CocoImage("a.png", outlines)));
         assertTrue(error.getMessage().startsWith("Two photos would have the PNG file a.png"), error.getMessage());
         assertFalse(Files.exists(folder.resolve("panoptic.json")));
         assertThrows(IndexOutOfBoundsException.class, () -> FORMAT.withThings(IGNORED + 1));

@@ -15,11 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,6 +137,9 @@ final class ConvertCommand extends SubCommand {
 
     private Map<String, String> photoNames = Map.of();
 
+    /** For each image what its files are called. */
+    private List<String> outputNames = List.of();
+
     ConvertCommand(Surroundings surroundings, OnnxModels models) {
         super(surroundings, models);
     }
@@ -146,7 +150,9 @@ final class ConvertCommand extends SubCommand {
         LabelSource source = source();
         ClassNames names = ignored.isPresent() ? ignoring(source.classNames(), ignored.get()) : source.classNames();
         LabelWriter writer = writer(names);
-        List<String> problems = new ArrayList<>();
+        source.notes().forEach(report::error);
+        List<String> problems = new ArrayList<>(source.losses());
+        outputNames = outputNames(source);
         showProgress(report, source.size());
         if (format.isOneFile()) {
             writeOne(source, writer, report);
@@ -202,15 +208,14 @@ final class ConvertCommand extends SubCommand {
 
     private void writeEach(LabelSource source, LabelWriter writer, List<String> problems, Report report) {
         makeFolder(output);
-        Set<String> taken = new HashSet<>();
+        Set<Path> taken = new HashSet<>();
         for (int i = 0; i < source.size(); i++) {
             try {
-                LabelledImage image = source.read(i);
-                String stem = stem(image.name());
-                if (!taken.add(stem.toLowerCase(Locale.ROOT))) {
-                    problems.add("Two images are called " + stem + ": only the first was converted");
+                if (!taken.add(source.path(i))) {
+                    problems.add("Two images are called " + source.path(i) + ": only the first was converted");
                 } else {
-                    Path file = output.resolve(stem + format.extension());
+                    LabelledImage image = source.read(i);
+                    Path file = output.resolve(outputNames.get(i) + format.extension());
                     writer.write(image.labels(), photo(image.name()), photos.orElse(inputs.get(0)), file);
                     report.detail(String.valueOf(file));
                 }
@@ -243,7 +248,7 @@ final class ConvertCommand extends SubCommand {
         try {
             LabelledImage image = source.read(index);
             report.step();
-            return new CocoImage(photo(image.name()), writer.outlines(image.labels()));
+            return new CocoImage(photoPath(source, image.name(), index), writer.outlines(image.labels()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -266,6 +271,41 @@ final class ConvertCommand extends SubCommand {
         return stem.endsWith(added) && stem.length() > added.length()
                 ? stem.substring(0, stem.length() - added.length())
                 : stem;
+    }
+
+    /** Returns the start of the name of each image's file, which tells images of one name in two folders apart. */
+    private List<String> outputNames(LabelSource source) {
+        Set<Path> paths = new LinkedHashSet<>();
+        for (int i = 0; i < source.size(); i++) {
+            paths.add(withoutSuffix(source.path(i)));
+        }
+        List<Path> distinct = List.copyOf(paths);
+        List<String> names = OutputNames.distinct(distinct, Collections.nCopies(distinct.size(), output));
+        Map<Path, String> byPath = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            byPath.put(distinct.get(i), names.get(i));
+        }
+        return IntStream.range(0, source.size())
+                .mapToObj(i -> Objects.requireNonNull(byPath.get(withoutSuffix(source.path(i)))))
+                .toList();
+    }
+
+    /** Returns a path whose name lacks what this program adds to the names of labels it writes. */
+    private static Path withoutSuffix(Path path) {
+        String name = FileNames.name(path);
+        String extension = FileNames.extension(path);
+        return path.resolveSibling(stem(name) + (extension.isEmpty() ? "" : "." + extension));
+    }
+
+    /** Returns the photo as one file for all images names it: with its folders where its name alone tells it from no other. */
+    private String photoPath(LabelSource source, String name, int index) {
+        String photo = photo(name);
+        String stem = stem(name);
+        if (outputNames.get(index).equals(stem)) {
+            return photo;
+        }
+        Path folder = source.path(index).getParent();
+        return (folder == null ? "" : FileNames.name(folder) + "/") + photo;
     }
 
     /** Returns the name of the photo whose labels have this name. */

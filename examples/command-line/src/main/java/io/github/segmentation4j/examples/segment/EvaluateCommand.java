@@ -5,8 +5,12 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.codec.LabelPng;
 import io.github.segmentation4j.examples.segment.evaluate.Evaluation;
+import io.github.segmentation4j.examples.segment.evaluate.ImagePairs;
+import io.github.segmentation4j.examples.segment.evaluate.Remap;
 import io.github.segmentation4j.examples.segment.evaluate.ScoreFiles;
 import io.github.segmentation4j.examples.segment.evaluate.ScorePage;
+import io.github.segmentation4j.examples.segment.evaluate.TruthKind;
+import io.github.segmentation4j.examples.segment.evaluate.TruthReader;
 import io.github.segmentation4j.metrics.ConfusionMatrix;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -61,8 +66,10 @@ final class EvaluateCommand extends SubCommand {
             index = "1",
             paramLabel = "LABELS",
             converter = OptionTypes.FileOrFolder.class,
-            description = "The folder of the true labels: for a.jpg a file a.png whose gray samples or palette indices"
-                    + " are class ids, in the photo's size.")
+            description =
+                    "The folder of the true labels: for a.jpg a file a.png in the photo's size, whose gray samples,"
+                            + " palette indices or colors --truth explains. Both folders may hold folders, one for each city"
+                            + " say.")
     private Path labels = Path.of("");
 
     @Option(
@@ -74,6 +81,30 @@ final class EvaluateCommand extends SubCommand {
 
     @Option(names = "--predictions", description = "IMAGES holds labels that were made elsewhere; run no model.")
     private boolean predictions;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "KIND",
+            converter = OptionTypes.Truth.class,
+            completionCandidates = OptionTypes.Truths.class,
+            description = "What the files of true labels hold: ${COMPLETION-CANDIDATES}. ids, unless set: class ids."
+                    + " ade20k: 0 for other, class ids and one. cityscapes-ids, cityscapes-train-ids: labelIds and"
+                    + " labelTrainIds files, under their own names. binary: 0 and 255. colors: those of --palette.")
+    private Optional<TruthKind> truth = Optional.empty();
+
+    @Option(
+            names = "--remap",
+            paramLabel = "RULES",
+            converter = OptionTypes.Rules.class,
+            description = "True labels that stand for others: 7=0,8=1,0=ignore, or a text file with one rule a line.")
+    private Remap remap = Remap.none();
+
+    @Option(
+            names = "--palette",
+            paramLabel = "NAME",
+            converter = OptionTypes.PaletteName.class,
+            description = "The colors of --truth colors; unless set, those that fit the classes.")
+    private Optional<PaletteChoice> palette = Optional.empty();
 
     @Option(
             names = "--ignore",
@@ -108,9 +139,12 @@ final class EvaluateCommand extends SubCommand {
         if (predictions && model.isPresent()) {
             throw CommandException.usage("--model and --predictions exclude each other: labels are made here or there");
         }
+        if (palette.isPresent() && truth.orElse(TruthKind.IDS) != TruthKind.COLORS) {
+            throw CommandException.usage("--palette gives the colors of --truth colors, which is not set");
+        }
         ModelOptions options = settings.of(model);
-        PhotoList list = PhotoList.ofFolder(images);
-        List<String> problems = new ArrayList<>(list.problems());
+        List<String> problems = new ArrayList<>();
+        List<Path> list = images(problems);
         if (predictions) {
             ClassNames names = options.classNames().orElseGet(EvaluateCommand::numbered);
             return finish(
@@ -135,38 +169,94 @@ final class EvaluateCommand extends SubCommand {
                 .toList());
     }
 
-    private Evaluation score(
-            PhotoList list, Prediction prediction, ClassNames names, List<String> problems, Report report) {
-        ConfusionMatrix empty = ConfusionMatrix.ofClasses(names.size());
+    /** Returns the photos or predictions of the folder and of those in it. */
+    private List<Path> images(List<String> problems) {
+        if (!Files.isDirectory(images)) {
+            return photos(images, problems);
+        }
+        List<Path> found = new ArrayList<>();
+        List<String> empty = new ArrayList<>();
+        try {
+            for (Path folder : ImagePairs.folders(images)) {
+                found.addAll(predictions ? labelFiles(folder) : photos(folder, empty));
+            }
+        } catch (IOException e) {
+            problems.add("The folder " + images + " cannot be read: " + Reasons.of(e));
+        }
+        if (found.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    predictions
+                            ? "The folder " + images + " holds no labels: no file in it ends in .png"
+                            : empty.get(0));
+        }
+        return found;
+    }
+
+    private static List<Path> photos(Path folder, List<String> problems) {
+        PhotoList list = PhotoList.ofFolder(folder);
+        problems.addAll(list.problems());
+        return list.photos().stream().map(Photo::path).toList();
+    }
+
+    private static List<Path> labelFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file)
+                            && FileNames.extension(file).equalsIgnoreCase("png")
+                            && !FileNames.name(file).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private TruthReader reader(ClassNames names) {
+        if (truth.isEmpty() && names.names().equals(ClassNames.ade20k().names())) {
+            throw CommandException.usage("The classes are those of ADE20K, whose files count them from 1, while others"
+                    + " count from 0, and neither is told from the numbers: say --truth ade20k, or --truth ids");
+        }
         OptionalInt left = ignored.isPresent() ? OptionalInt.of(ignored.get()) : names.ignoredLabel();
-        Evaluation evaluation = new Evaluation(names, left.isPresent() ? ignoring(empty, left.getAsInt()) : empty);
-        showProgress(report, list.photos().size());
-        for (Photo photo : list.photos()) {
-            Path image = photo.path();
-            Path truth = labels.resolve(FileNames.stem(image) + ".png");
+        if (ignored.isPresent() && (ignored.get() < 0 || ignored.get() > LabelMap.MAX_LABEL)) {
+            throw CommandException.usage("--ignore " + ignored.get() + " is no label: give 0 to " + LabelMap.MAX_LABEL);
+        }
+        PaletteChoice choice = palette.orElseGet(() -> PaletteChoice.fitting(names));
+        TruthKind kind = truth.orElse(TruthKind.IDS);
+        try {
+            return kind == TruthKind.COLORS
+                    ? new TruthReader(kind, names, left, remap, choice.palette(names.size())::rgb)
+                    : new TruthReader(kind, names, left, remap, label -> 0);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Evaluation score(
+            List<Path> list, Prediction prediction, ClassNames names, List<String> problems, Report report) {
+        TruthReader reader = reader(names);
+        ConfusionMatrix empty = ConfusionMatrix.ofClasses(names.size());
+        Evaluation evaluation = new Evaluation(
+                names,
+                reader.ignoredLabel().isPresent()
+                        ? empty.ignoring(reader.ignoredLabel().getAsInt())
+                        : empty);
+        ImagePairs pairs = new ImagePairs(
+                Files.isDirectory(images) ? images : images.resolveSibling(""), labels, truth.orElse(TruthKind.IDS));
+        showProgress(report, list.size());
+        for (Path image : list) {
             try {
-                if (!Files.exists(truth)) {
-                    throw CommandException.failure(
-                            "There is no file " + truth + " with the true labels of " + image, null);
-                }
-                evaluation.add(FileNames.name(image), LabelPng.read(truth), prediction.of(image));
+                Path file = pairs.truth(image)
+                        .orElseThrow(() -> CommandException.failure(
+                                "There is no file " + pairs.expected(image) + " with the true labels of " + image,
+                                null));
+                evaluation.add(pairs.name(image), reader.read(file), prediction.of(image));
             } catch (IOException e) {
                 problems.add(image + " cannot be scored: " + Reasons.of(e));
             } catch (SegmentationException | CommandException e) {
                 problems.add(String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException e) {
-                problems.add(image + " cannot be scored against " + truth + ": " + e.getMessage());
+                problems.add(image + " cannot be scored: " + e.getMessage());
             }
             report.step();
         }
         return evaluation;
-    }
-
-    private static ConfusionMatrix ignoring(ConfusionMatrix empty, int label) {
-        if (label < 0 || label > LabelMap.MAX_LABEL) {
-            throw CommandException.usage("--ignore " + label + " is no label: give 0 to " + LabelMap.MAX_LABEL);
-        }
-        return empty.ignoring(label);
     }
 
     private int finish(Evaluation found, List<String> problems, String title, Report report) {

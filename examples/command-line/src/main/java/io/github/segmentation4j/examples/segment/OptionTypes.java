@@ -2,6 +2,8 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.examples.segment.convert.LabelFormat;
+import io.github.segmentation4j.examples.segment.evaluate.Remap;
+import io.github.segmentation4j.examples.segment.evaluate.TruthKind;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
@@ -134,6 +136,38 @@ final class OptionTypes {
         }
     }
 
+    /** A kind of true labels. */
+    static final class Truth implements ITypeConverter<TruthKind> {
+        @Override
+        public TruthKind convert(String value) {
+            try {
+                return TruthKind.named(value);
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+    }
+
+    /** The names of all kinds of true labels, for the help. */
+    static final class Truths implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(TruthKind.values()).map(TruthKind::key).iterator();
+        }
+    }
+
+    /** Labels that stand for others: separated by commas, or from a file with one rule a line. */
+    static final class Rules implements ITypeConverter<Remap> {
+        @Override
+        public Remap convert(String value) {
+            try {
+                return Remap.of(isFile(value) ? lines(value) : separated(value));
+            } catch (IllegalArgumentException e) {
+                throw conversion(e);
+            }
+        }
+    }
+
     /** A path that is not empty. */
     static final class FileOrFolder implements ITypeConverter<Path> {
         @Override
@@ -164,28 +198,28 @@ final class OptionTypes {
                 throw conversion(e);
             }
         }
+    }
 
-        private static List<String> separated(String value) {
-            return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    private static List<String> separated(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static boolean isFile(String value) {
+        try {
+            return !value.isEmpty() && Files.isRegularFile(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
         }
+    }
 
-        private static boolean isFile(String value) {
-            try {
-                return !value.isEmpty() && Files.isRegularFile(Path.of(value));
-            } catch (InvalidPathException e) {
-                return false;
-            }
-        }
-
-        private static List<String> lines(String file) {
-            try {
-                return Files.readAllLines(Path.of(file)).stream()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-            } catch (IOException e) {
-                throw new TypeConversionException(file + " cannot be read as UTF-8 text: " + Reasons.of(e));
-            }
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new TypeConversionException(file + " cannot be read as UTF-8 text: " + Reasons.of(e));
         }
     }
 

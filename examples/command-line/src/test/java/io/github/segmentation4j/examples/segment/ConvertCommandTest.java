@@ -8,9 +8,11 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.codec.LabelNpy;
 import io.github.segmentation4j.codec.LabelPng;
 import io.github.segmentation4j.codec.LabelRuns;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,7 +74,8 @@ class ConvertCommandTest {
     void everyPixelMayHaveACategory() throws IOException {
         Path json = folder.resolve("set.json");
         assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES);
-        assertConverts("convert", json, "--to", "runs", "-o", folder);
+        // A category 0 is told, which is no failure.
+        assertEquals(0, run("convert", json, "--to", "runs", "-o", folder).exitCode());
         assertEquals(maps.get("b"), LabelRuns.read(folder.resolve("b.runs")));
     }
 
@@ -100,6 +103,92 @@ class ConvertCommandTest {
     }
 
     @Test
+    void circlesAndMasksOfLabelmeCoverPixels() throws IOException {
+        // A 3x2 picture, black in the middle of its upper row; what lies beyond the image is left out.
+        String mask = Base64.getEncoder().encodeToString(png(3, 255, 0, 255, 255, 255, 255));
+        Path json = folder.resolve("drawn.json");
+        Files.writeString(json, """
+                {"imageWidth": 6, "imageHeight": 5, "imagePath": "drawn.jpg", "shapes": [
+                  {"label": "cat", "shape_type": "circle", "points": [[2.5, 2.5], [4.1, 2.5]]},
+                  {"label": "dog", "shape_type": "mask", "mask": "%s", "points": [[4, 3], [6, 4]]}]}
+                """.formatted(mask));
+        assertConverts("convert", json, "--to", "png", "-o", folder, "--classes", NAMES);
+        int[] expected = {
+            0, 0, 0, 0, 0, 0,
+            0, 1, 1, 1, 0, 0,
+            0, 1, 1, 1, 0, 0,
+            0, 1, 1, 1, 2, 0,
+            0, 0, 0, 0, 2, 2
+        };
+        assertEquals(LabelMap.copyOf(6, 5, expected), LabelPng.read(folder.resolve("drawn.png")));
+    }
+
+    private static byte[] png(int width, int... labels) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LabelPng.gray().write(LabelMap.copyOf(width, labels.length / width, labels), out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void aCategoryZeroIsTold() throws IOException {
+        Path json = folder.resolve("coco.json");
+        Files.writeString(json, """
+                {"images": [{"id": 7, "file_name": "one.jpg", "width": 2, "height": 1}],
+                 "categories": [{"id": 0, "name": "cat"}, {"id": 1, "name": "dog"}],
+                 "annotations": [{"id": 1, "image_id": 7, "category_id": 0, "segmentation": [[0, 0, 1, 0, 1, 1, 0, 1]]}]}
+                """);
+        Outcome outcome = run("convert", json, "--to", "png", "-o", folder);
+        assertEquals(0, outcome.exitCode());
+        assertEquals(
+                List.of("segment: " + json + " has a category 0, \"cat\", which keeps the label 0: pixels without an"
+                        + " annotation get the label 2"),
+                outcome.err());
+        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelPng.read(folder.resolve("one.png")));
+    }
+
+    @Test
+    void imagesOfOneNameInTwoFoldersAreBothWritten() throws IOException {
+        Path json = folder.resolve("coco.json");
+        Files.writeString(json, """
+                {"images": [{"id": 1, "file_name": "paris/a.jpg", "width": 1, "height": 1},
+                            {"id": 2, "file_name": "../rome/a.jpg", "width": 1, "height": 1}],
+                 "categories": [{"id": 3, "name": "cat"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 3, "segmentation": [[0, 0, 1, 0, 1, 1, 0, 1]]}]}
+                """);
+        Path maps = folder.resolve("maps");
+        assertConverts("convert", json, "--to", "png", "-o", maps);
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {3}), LabelPng.read(maps.resolve("paris-a.jpg.png")));
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {0}), LabelPng.read(maps.resolve("rome-a.jpg.png")));
+
+        Path panoptic = folder.resolve("panoptic.json");
+        assertConverts("convert", json, "--to", "coco-panoptic", "-o", panoptic);
+        String text = Files.readString(panoptic);
+        assertTrue(text.contains("paris/a.jpg") && text.contains("rome/a.jpg") && text.contains("rome-a.png"), text);
+        assertConverts("convert", panoptic, "--to", "png", "-o", folder.resolve("back"));
+        assertEquals(
+                LabelMap.copyOf(1, 1, new int[] {3}),
+                LabelPng.read(folder.resolve("back").resolve("a.png")));
+    }
+
+    @Test
+    void labelMapsOfOneNameInTwoFoldersAreBothWritten() throws IOException {
+        Path others = Files.createDirectory(folder.resolve("others"));
+        LabelPng.gray().write(LabelMap.copyOf(1, 1, new int[] {1}), others.resolve("a.png"));
+        Path out = folder.resolve("out");
+        assertConverts("convert", labels, others, "--to", "npy", "-o", out);
+        assertEquals(maps.get("a"), LabelNpy.read(out.resolve("labels-a.png.npy")));
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {1}), LabelNpy.read(out.resolve("others-a.png.npy")));
+        assertEquals(maps.get("b"), LabelNpy.read(out.resolve("b.npy")));
+    }
+
+    @Test
+    void oneImageTwiceIsTold() throws IOException {
+        Outcome outcome = run("convert", labels, labels.resolve("a.png"), "--to", "npy", "-o", folder);
+        assertEquals(1, outcome.exitCode());
+        assertTrue(outcome.error().contains("Two images are called " + labels.resolve("a.png")), outcome.error());
+    }
+
+    @Test
     void whatLiesInNoShapeIsIgnoredWhereNothingIsCalledBackground() throws IOException {
         Path json = folder.resolve("drawn.json");
         Files.writeString(json, """
@@ -120,9 +209,20 @@ class ConvertCommandTest {
                   {"id": 1, "image_id": 7, "category_id": 3, "segmentation": [[0, 0, 1, 0, 1, 2, 0, 2], [3, 0, 4, 0, 4, 2, 3, 2]]},
                   {"id": 2, "image_id": 7, "category_id": 5, "segmentation": {"size": [2, 4], "counts": [1, 2, 5]}},
                   {"id": 3, "image_id": 7, "category_id": 5, "bbox": [0, 0, 4, 2]},
-                  {"id": 4, "image_id": 8, "category_id": 5, "segmentation": []}]}
+                  {"id": 4, "image_id": 8, "category_id": 5, "segmentation": []},
+                  {"id": 5, "image_id": 7, "category_id": 5, "segmentation": []}]}
                 """);
-        assertConverts("convert", json, "--to", "png", "-o", folder);
+        Outcome outcome = run("convert", json, "--to", "png", "-o", folder);
+        assertEquals(1, outcome.exitCode());
+        assertEquals(
+                List.of(
+                        "segment: 1 annotation of " + json
+                                + " is left out, of an image that the file does not list: the"
+                                + " first has the id 4 and image_id 8",
+                        "segment: 2 annotations of " + json
+                                + " are left out, without a mask, since a box says nothing of"
+                                + " pixels: the first has the id 3 and image_id 7"),
+                outcome.err());
         assertEquals(
                 LabelMap.copyOf(4, 2, new int[] {3, 5, 0, 3, 5, 0, 0, 3}), LabelPng.read(folder.resolve("one.png")));
     }
@@ -224,7 +324,15 @@ class ConvertCommandTest {
                 "{\"shapes\": [], \"imageWidth\": 2, \"imageHeight\": 2} | \"imagePath\" is null",
                 "{\"shapes\": [{\"label\": \"bird\"}], \"imageWidth\": 2, \"imageHeight\": 2} | called \"bird\"",
                 "{\"shapes\": [{\"label\": \"cat\", \"points\": [[1, 2]], \"shape_type\": \"circle\"}], \"imageWidth\": 2,"
-                        + " \"imageHeight\": 2} | of the type \"circle\""
+                        + " \"imageHeight\": 2} | a circle has 1 points where a center and a point on the rim",
+                "{\"shapes\": [{\"label\": \"cat\", \"points\": [[1, 2]], \"shape_type\": \"point\"}], \"imageWidth\": 2,"
+                        + " \"imageHeight\": 2} | of the type \"point\", which covers no pixels",
+                "{\"shapes\": [{\"label\": \"cat\", \"points\": [[0, 0], [1, 1]], \"shape_type\": \"mask\","
+                        + " \"mask\": \"AAAA\"}], \"imageWidth\": 2, \"imageHeight\": 2} | a mask is no picture that can be read",
+                "{\"images\": [{\"id\": 1, \"width\": 2, \"height\": 2, \"file_name\": \"a\"}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"a\"}, {\"id\": 3, \"name\": \"b\"}], \"annotations\":"
+                        + " [{\"id\": 9, \"image_id\": 1, \"category_id\": 2, \"segmentation\": [[0, 0, 2, 0, 2, 2]]}]} | has"
+                        + " the category 2, which it does not name"
             })
     void wrongAnnotationsAreNamed(String text, String message) throws IOException {
         Path json = folder.resolve("wrong.json");
@@ -255,6 +363,10 @@ class ConvertCommandTest {
         Files.writeString(labels.resolve("d.json"), "{}");
         Outcome outcome = run("convert", labels, "--to", "png", "-o", folder);
         assertEquals(2, outcome.exitCode());
-        assertTrue(outcome.error().contains("in two runs"), outcome.error());
+        assertTrue(
+                outcome.error()
+                        .contains("1 JSON files (such as " + labels.resolve("d.json") + ") and 3 label maps (such as "
+                                + labels.resolve("a.png") + ") were given: convert them in two runs"),
+                outcome.error());
     }
 }

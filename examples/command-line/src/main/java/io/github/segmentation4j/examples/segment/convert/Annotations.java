@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A file of annotations in JSON, whose members are asked for by name; a missing or wrong one is an error that names it. */
@@ -107,6 +109,35 @@ final class Annotations {
     /** Returns the last element of a path that the file names, so that nothing is looked for or written elsewhere. */
     static String lastElement(String path) {
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    /** Returns a path that the file names, as one below a folder: what leads out of it is left out. */
+    static Path below(String path) {
+        Path below = Path.of("");
+        for (String part : path.split("[/\\\\]")) {
+            // What Windows and Java do not take in a name of a file.
+            String name = part.replaceAll("[\\x00-\\x1F<>:\"|?*]", "_");
+            if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+                below = below.resolve(name);
+            }
+        }
+        return below;
+    }
+
+    /** Returns the ids of COCO's categories. */
+    Set<Integer> categoryIds() {
+        Set<Integer> ids = new TreeSet<>();
+        objects(root, "categories").forEach(category -> ids.add(whole(category, "id")));
+        return ids;
+    }
+
+    /** Returns what one should know where a category has the id 0. */
+    List<String> notesOnCategoryZero(ClassNames names) {
+        if (!categoryIds().contains(0)) {
+            return List.of();
+        }
+        return List.of(file + " has a category 0, \"" + names.name(0) + "\", which keeps the label 0: pixels without an"
+                + " annotation get the label " + names.ignoredLabel().orElse(0));
     }
 
     /**

@@ -4,11 +4,13 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.codec.RunLengths;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * COCO annotations: polygons, run lengths and compressed run lengths. Labels are the ids of categories; where annotations
@@ -19,16 +21,59 @@ final class CocoSource implements LabelSource {
     private final ClassNames classNames;
     private final List<JsonObject> images;
     private final Map<Integer, List<JsonObject>> annotations = new HashMap<>();
+    private final Set<Integer> categoryIds;
+    private final List<String> losses = new ArrayList<>();
 
     CocoSource(Annotations file) {
         this.file = file;
         this.classNames = file.categories();
+        this.categoryIds = file.categoryIds();
         this.images = file.objects(file.root(), "images");
+        Set<Integer> imageIds = new HashSet<>();
+        images.forEach(image -> imageIds.add(file.whole(image, "id")));
+        List<JsonObject> withoutImage = new ArrayList<>();
+        List<JsonObject> withoutMask = new ArrayList<>();
         for (JsonObject annotation : file.objects(file.root(), "annotations")) {
-            annotations
-                    .computeIfAbsent(file.whole(annotation, "image_id"), id -> new ArrayList<>())
-                    .add(annotation);
+            int image = file.whole(annotation, "image_id");
+            if (!imageIds.contains(image)) {
+                withoutImage.add(annotation);
+            } else if (hasMask(annotation)) {
+                annotations.computeIfAbsent(image, id -> new ArrayList<>()).add(annotation);
+            } else {
+                withoutMask.add(annotation);
+            }
         }
+        tellLoss(withoutImage, "of an image that the file does not list", "image_id");
+        tellLoss(withoutMask, "without a mask, since a box says nothing of pixels", "image_id");
+    }
+
+    private static boolean hasMask(JsonObject annotation) {
+        Object segmentation = annotation.get("segmentation");
+        return segmentation instanceof JsonArray polygons ? !polygons.isEmpty() : segmentation != null;
+    }
+
+    private void tellLoss(List<JsonObject> left, String what, String member) {
+        if (!left.isEmpty()) {
+            JsonObject first = left.get(0);
+            losses.add(left.size() + (left.size() == 1 ? " annotation" : " annotations") + " of " + file.file()
+                    + (left.size() == 1 ? " is " : " are ") + "left out, " + what + ": the first has the id "
+                    + first.get("id") + " and " + member + " " + first.get(member));
+        }
+    }
+
+    @Override
+    public List<String> losses() {
+        return List.copyOf(losses);
+    }
+
+    @Override
+    public List<String> notes() {
+        return file.notesOnCategoryZero(classNames);
+    }
+
+    @Override
+    public Path path(int index) {
+        return Annotations.below(file.text(images.get(index), "file_name"));
     }
 
     @Override
@@ -51,11 +96,11 @@ final class CocoSource implements LabelSource {
                 file.file());
         for (JsonObject annotation : annotations.getOrDefault(file.whole(image, "id"), List.of())) {
             int label = file.whole(annotation, "category_id");
-            if (label >= classNames.size()) {
+            if (!categoryIds.contains(label)) {
                 throw file.wrong("an annotation has the category " + label + ", which it does not name");
             }
             try {
-                mask(annotation, canvas).ifPresent(mask -> canvas.put(mask, label));
+                canvas.put(mask(annotation, canvas), label);
             } catch (IllegalArgumentException e) {
                 throw file.wrong("annotation " + annotation.get("id") + ": " + e.getMessage());
             }
@@ -63,32 +108,32 @@ final class CocoSource implements LabelSource {
         return new LabelledImage(Annotations.lastElement(file.text(image, "file_name")), canvas.toLabelMap());
     }
 
-    private Optional<RunLengths> mask(JsonObject annotation, Canvas canvas) {
+    private RunLengths mask(JsonObject annotation, Canvas canvas) {
         Object segmentation = annotation.get("segmentation");
         if (segmentation instanceof JsonObject runs) {
-            double[] size = file.numbers(file.array(runs.get("size"), "\"size\""));
-            if (size.length != 2 || size[0] != canvas.height() || size[1] != canvas.width()) {
-                throw file.wrong("run lengths of annotation " + annotation.get("id") + " are not of its image's size");
-            }
-            if (runs.isString("counts")) {
-                return Optional.of(RunLengths.ofCompressed(canvas.width(), canvas.height(), runs.getString("counts")));
-            }
-            double[] counts = file.numbers(file.array(runs.get("counts"), "\"counts\""));
-            int[] whole = new int[counts.length];
-            for (int i = 0; i < counts.length; i++) {
-                whole[i] = (int) counts[i];
-            }
-            return Optional.of(RunLengths.of(canvas.width(), canvas.height(), whole));
+            return runLengths(annotation, runs, canvas);
         }
-        // An annotation without a segmentation has a box only, which says nothing of pixels.
-        Optional<RunLengths> mask = Optional.empty();
-        if (segmentation instanceof JsonArray polygons) {
-            for (Object polygon : polygons) {
-                RunLengths part = RunLengths.ofPolygon(
-                        canvas.width(), canvas.height(), file.numbers(file.array(polygon, "of corners")));
-                mask = Optional.of(mask.map(before -> before.or(part)).orElse(part));
-            }
+        RunLengths mask = RunLengths.of(canvas.width(), canvas.height(), canvas.width() * canvas.height());
+        for (Object polygon : file.array(segmentation, "\"segmentation\"")) {
+            mask = mask.or(RunLengths.ofPolygon(
+                    canvas.width(), canvas.height(), file.numbers(file.array(polygon, "of corners"))));
         }
         return mask;
+    }
+
+    private RunLengths runLengths(JsonObject annotation, JsonObject runs, Canvas canvas) {
+        double[] size = file.numbers(file.array(runs.get("size"), "\"size\""));
+        if (size.length != 2 || size[0] != canvas.height() || size[1] != canvas.width()) {
+            throw file.wrong("run lengths of annotation " + annotation.get("id") + " are not of its image's size");
+        }
+        if (runs.isString("counts")) {
+            return RunLengths.ofCompressed(canvas.width(), canvas.height(), runs.getString("counts"));
+        }
+        double[] counts = file.numbers(file.array(runs.get("counts"), "\"counts\""));
+        int[] whole = new int[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            whole[i] = (int) counts[i];
+        }
+        return RunLengths.of(canvas.width(), canvas.height(), whole);
     }
 }

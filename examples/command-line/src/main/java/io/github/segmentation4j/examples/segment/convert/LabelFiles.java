@@ -42,6 +42,11 @@ final class LabelFiles implements LabelSource {
     }
 
     @Override
+    public Path path(int index) {
+        return files.get(index);
+    }
+
+    @Override
     public LabelledImage read(int index) throws IOException {
         Path file = files.get(index);
         String name = String.valueOf(file.getFileName());

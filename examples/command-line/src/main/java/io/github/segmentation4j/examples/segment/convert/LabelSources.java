@@ -46,7 +46,11 @@ public final class LabelSources {
             return new LabelFiles(files, classNames);
         }
         if (json != files.size()) {
-            throw new IllegalArgumentException("Label maps and JSON files were given: convert them in two runs");
+            Path map = files.stream().filter(file -> !isJson(file)).findFirst().orElseThrow();
+            Path annotations =
+                    files.stream().filter(LabelSources::isJson).findFirst().orElseThrow();
+            throw new IllegalArgumentException(json + " JSON files (such as " + annotations + ") and "
+                    + (files.size() - json) + " label maps (such as " + map + ") were given: convert them in two runs");
         }
         Annotations first = Annotations.read(files.get(0));
         if (first.root().has("shapes")) {

@@ -1,15 +1,13 @@
 package io.github.segmentation4j.examples.segment.convert;
 
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
-import io.github.segmentation4j.codec.RunLengths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Files of Labelme, one for each image: polygons and rectangles under names of classes, the later ones on top. Pixels in no
+ * Files of Labelme, one for each image: shapes under names of classes, the later ones on top. Pixels in no
  * shape get the label 0 where that is called background, else one after the last, which is ignored.
  */
 final class LabelmeSource implements LabelSource {
@@ -37,6 +35,11 @@ final class LabelmeSource implements LabelSource {
     }
 
     @Override
+    public Path path(int index) {
+        return files.get(index);
+    }
+
+    @Override
     public LabelledImage read(int index) throws IOException {
         Annotations file = Annotations.read(files.get(index));
         JsonObject root = file.root();
@@ -48,37 +51,11 @@ final class LabelmeSource implements LabelSource {
                     .orElseThrow(() -> file.wrong("a shape is called \"" + name + "\", but the classes are "
                             + String.join(", ", classNames.names())));
             try {
-                canvas.put(RunLengths.ofPolygon(canvas.width(), canvas.height(), corners(file, shape)), label);
+                LabelmeShape.of(file, shape).putOn(canvas, label);
             } catch (IllegalArgumentException e) {
                 throw file.wrong("a shape called \"" + name + "\": " + e.getMessage());
             }
         }
         return new LabelledImage(Annotations.lastElement(file.text(root, "imagePath")), canvas.toLabelMap());
-    }
-
-    private static double[] corners(Annotations file, JsonObject shape) {
-        JsonArray points = file.array(shape.get("points"), "\"points\"");
-        double[] corners = new double[2 * points.size()];
-        for (int i = 0; i < points.size(); i++) {
-            double[] point = file.numbers(file.array(points.get(i), "of x and y"));
-            if (point.length != 2) {
-                throw file.wrong("a point has " + point.length + " coordinates");
-            }
-            corners[2 * i] = point[0];
-            corners[2 * i + 1] = point[1];
-        }
-        String type = shape.isString("shape_type") ? shape.getString("shape_type") : "polygon";
-        if (type.equals("polygon")) {
-            return corners;
-        }
-        if (type.equals("rectangle") && points.size() == 2) {
-            double left = corners[0];
-            double top = corners[1];
-            double right = corners[2];
-            double bottom = corners[3];
-            return new double[] {left, top, right, top, right, bottom, left, bottom};
-        }
-        throw file.wrong("it has a shape of the type \"" + type
-                + "\", of which only polygon and rectangle can be read: make it a polygon in Labelme");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ final class PanopticSource implements LabelSource {
     private final ClassNames classNames;
     private final List<JsonObject> annotations;
     private final Path folder;
+    private final Set<Integer> categoryIds;
 
     PanopticSource(Annotations file, Path folder) {
         this.file = file;
         this.classNames = file.categories();
         this.annotations = file.objects(file.root(), "annotations");
         this.folder = folder;
+        this.categoryIds = file.categoryIds();
     }
 
     @Override
@@ -43,6 +46,16 @@ final class PanopticSource implements LabelSource {
     }
 
     @Override
+    public Path path(int index) {
+        return Annotations.below(file.text(annotations.get(index), "file_name"));
+    }
+
+    @Override
+    public List<String> notes() {
+        return file.notesOnCategoryZero(classNames);
+    }
+
+    @Override
     public LabelledImage read(int index) throws IOException {
         JsonObject annotation = annotations.get(index);
         Map<Integer, Integer> labels = new HashMap<>();
@@ -50,7 +63,7 @@ final class PanopticSource implements LabelSource {
         labels.put(0, rest);
         for (JsonObject segment : file.objects(annotation, "segments_info")) {
             int label = file.whole(segment, "category_id");
-            if (label >= classNames.size()) {
+            if (!categoryIds.contains(label)) {
                 throw file.wrong("a segment has the category " + label + ", which it does not name");
             }
             labels.put(file.whole(segment, "id"), label);
