@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param outputLayout the order of the axes of the output
  * @param labelResampling how labels that a network gives are brought to the size of the image
  * @param threshold the value above which a pixel of a single channel is foreground
+ * @param placement where the result goes on an image of which the network has seen a crop, or which was padded
  * @param classNames the names of the classes
  */
 public record ModelSpec(
@@ -54,6 +55,7 @@ public record ModelSpec(
         Optional<TensorLayout> outputLayout,
         Optional<Resampling> labelResampling,
         Optional<Double> threshold,
+        Optional<Placement> placement,
         Optional<ClassNames> classNames) {
 
     /**
@@ -86,6 +88,7 @@ public record ModelSpec(
         Objects.requireNonNull(outputLayout, "outputLayout");
         labelResampling = labelResampling.map(SpecBuilder::checkedLabelResampling);
         threshold = threshold.map(SpecBuilder::checkedThreshold);
+        Objects.requireNonNull(placement, "placement");
         Objects.requireNonNull(classNames, "classNames");
     }
 

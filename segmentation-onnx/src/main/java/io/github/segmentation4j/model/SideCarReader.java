@@ -41,6 +41,7 @@ final class SideCarReader {
     static final String MASK_SIZE = "mask_size";
     static final String KIND = "kind";
     static final String THRESHOLD = "threshold";
+    static final String PLACEMENT = "placement";
 
     /** The keys of a side-car; of the two that are not read, editors take the one and people the other. */
     static final Set<String> KEYS = Set.of(VERSION, INPUT, OUTPUT, CLASSES, IGNORED_LABEL, "$schema", "description");
@@ -61,7 +62,8 @@ final class SideCarReader {
             LAYOUT,
             ELEMENT_TYPE);
 
-    static final Set<String> OUTPUT_KEYS = Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, RESAMPLING, THRESHOLD);
+    static final Set<String> OUTPUT_KEYS =
+            Set.of(NAME, MASKS, MASK_SIZE, KIND, LAYOUT, RESAMPLING, THRESHOLD, PLACEMENT);
     static final Set<String> CROP_KEYS = Set.of(CENTER);
     static final Set<String> PADDING_KEYS = Set.of(TO, SIDE, COLOR, VALUE);
 
@@ -118,6 +120,7 @@ final class SideCarReader {
         word(output, KIND, SideCarWords.OUTPUT_KINDS).ifPresent(spec::outputKind);
         word(output, LAYOUT, SideCarWords.LAYOUTS).ifPresent(spec::outputLayout);
         word(output, RESAMPLING, SideCarWords.LABEL_RESAMPLINGS).ifPresent(spec::labelResampling);
+        word(output, PLACEMENT, SideCarWords.PLACEMENTS).ifPresent(spec::placement);
         output.number(THRESHOLD).ifPresent(value -> output.made(THRESHOLD, () -> spec.threshold(value)));
     }
 

@@ -26,6 +26,7 @@ final class SideCarWords {
     static final Map<String, OutputKind> OUTPUT_KINDS = words(OutputKind.values(), SideCarWords::lowerCase);
     static final Map<String, PaddingSide> PADDING_SIDES = words(PaddingSide.values(), SideCarWords::lowerCase);
 
+    static final Map<String, Placement> PLACEMENTS = words(Placement.values(), SideCarWords::lowerCase);
     static final Map<String, SizeRule.WithinBox.Rounding> ROUNDINGS =
             words(SizeRule.WithinBox.Rounding.values(), SideCarWords::lowerCase);
 

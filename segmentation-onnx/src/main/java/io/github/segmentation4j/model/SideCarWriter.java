@@ -52,6 +52,7 @@ final class SideCarWriter {
         putWord(json, SideCarReader.LAYOUT, SideCarWords.LAYOUTS, spec.outputLayout());
         putWord(json, SideCarReader.RESAMPLING, SideCarWords.LABEL_RESAMPLINGS, spec.labelResampling());
         spec.threshold().ifPresent(value -> json.put(SideCarReader.THRESHOLD, value));
+        putWord(json, SideCarReader.PLACEMENT, SideCarWords.PLACEMENTS, spec.placement());
         return json;
     }
 

@@ -33,6 +33,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     private Optional<TensorLayout> outputLayout = Optional.empty();
     private Optional<Resampling> labelResampling = Optional.empty();
     private Optional<Double> threshold = Optional.empty();
+    private Optional<Placement> placement = Optional.empty();
     private Optional<ClassNames> classNames = Optional.empty();
 
     /** Creates a builder that says nothing yet. */
@@ -244,6 +245,15 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         return value;
     }
 
+    /**
+     * Sets where the result goes on an image of which the network has seen a crop, or which was padded for it;
+     * {@link Placement#IN_PLACE} unless set.
+     */
+    public final B placement(Placement rule) {
+        placement = Optional.of(rule);
+        return self();
+    }
+
     /** Sets the names of the classes. */
     public final B classNames(ClassNames names) {
         classNames = Optional.of(names);
@@ -273,6 +283,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
                 outputLayout,
                 labelResampling,
                 threshold,
+                placement,
                 classNames);
     }
 
@@ -297,6 +308,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         outputLayout = spec.outputLayout();
         labelResampling = spec.labelResampling();
         threshold = spec.threshold();
+        placement = spec.placement();
         classNames = spec.classNames();
     }
 }

@@ -2,10 +2,13 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Padding;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.Decisions.Known;
@@ -132,7 +135,7 @@ final class OutputResolution {
                 known));
     }
 
-    private static OutputPlan plan(
+    private OutputPlan plan(
             List<String> tensors,
             OutputKind kind,
             TensorLayout layout,
@@ -142,7 +145,24 @@ final class OutputResolution {
             Optional<ImageSize> maskSize,
             ClassNames names) {
         return new OutputPlan(
-                new OutputFormat(tensors, kind, layout, channels, threshold, labelResampling, maskSize), names);
+                new OutputFormat(tensors, kind, layout, channels, threshold, labelResampling, maskSize, placement()),
+                names);
+    }
+
+    /** Decides where the result goes, which is worth a word only where a part of the image is missing or something is added. */
+    private Placement placement() {
+        boolean matters = decisions
+                        .said(ModelSpec::crop)
+                        .filter(crop -> !crop.value().equals(Crop.none()))
+                        .isPresent()
+                || decisions
+                        .said(ModelSpec::padding)
+                        .filter(padding -> !padding.value().equals(Padding.none()))
+                        .isPresent();
+        return matters
+                ? decisions.decide(
+                        "placement", ModelSpec::placement, Placement.IN_PLACE, "STRETCHED, as transformers does")
+                : Placement.IN_PLACE;
     }
 
     private int channels(TensorSpec output, int axis) {

@@ -88,7 +88,8 @@ final class Trimming {
                 tail.argmax() ? tail.classes().orElseThrow() : whole.channels(),
                 whole.threshold(),
                 whole.labelResampling(),
-                whole.maskSize());
+                whole.maskSize(),
+                whole.placement());
     }
 
     /** Returns the outputs that nobody asks for. */

@@ -124,6 +124,8 @@ class SideCarProperties {
                     kind.filter(one -> one == OutputKind.LABELS)
                             .ifPresent(one -> builder.labelResampling(Resampling.OPENCV_NEAREST));
                     threshold.ifPresent(builder::threshold);
+                    kind.filter(one -> one == OutputKind.LOGITS)
+                            .ifPresent(one -> builder.placement(Placement.STRETCHED));
                     classes.ifPresent(builder::classNames);
                     return builder.build();
                 });

@@ -95,6 +95,7 @@ class SideCarSchemaTest {
                         .getObject("within_box")
                         .getObject("properties")
                         .getObject("rounding")));
+        assertEquals(SideCarWords.PLACEMENTS.keySet(), words(output.getObject("placement")));
         assertEquals(SideCarWords.LAYOUTS.keySet(), words(definition("layout")));
         assertEquals(SideCarWords.OUTPUT_KINDS.keySet(), words(output.getObject("kind")));
         assertEquals(
@@ -127,6 +128,7 @@ class SideCarSchemaTest {
                 SideCarWords.NORMALIZATIONS,
                 SideCarWords.PADDING_SIDES,
                 SideCarWords.ROUNDINGS,
+                SideCarWords.PLACEMENTS,
                 SideCarWords.LAYOUTS,
                 SideCarWords.OUTPUT_KINDS,
                 SideCarWords.VOCABULARIES)) {

@@ -2,6 +2,7 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param spec what a side-car elsewhere than beside the model says of it
  * @param variant which of the models in the folder
  * @param processor which backend of Hugging Face's image processors makes its input
+ * @param placement where its result goes on a photo that was cropped or padded
  * @param size the size at which it sees a photo
  * @param classNames the names of its classes
  */
@@ -25,6 +27,7 @@ record ModelOptions(
         Optional<ModelSpec> spec,
         Optional<String> variant,
         Optional<ProcessorBackend> processor,
+        Optional<Placement> placement,
         Optional<SizeRule> size,
         Optional<ClassNames> classNames) {
 
@@ -37,10 +40,11 @@ record ModelOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     ModelOptions withoutClassNames() {
-        return new ModelOptions(file, preset, spec, variant, processor, size, Optional.empty());
+        return new ModelOptions(file, preset, spec, variant, processor, placement, size, Optional.empty());
     }
 }

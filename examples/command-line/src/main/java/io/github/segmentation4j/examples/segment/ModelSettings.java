@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SideCar;
@@ -43,6 +44,15 @@ final class ModelSettings {
     private Optional<ProcessorBackend> processor = Optional.empty();
 
     @Option(
+            names = "--placement",
+            paramLabel = "RULE",
+            converter = OptionTypes.Placed.class,
+            description = "Where the result goes on a photo of which the model sees a crop, or which is padded for it:"
+                    + " in-place, on the part that it has seen, as it does unless this is set, or stretched over all of the"
+                    + " photo, as Hugging Face's post-processing does.")
+    private Optional<Placement> placement = Optional.empty();
+
+    @Option(
             names = "--size",
             paramLabel = "SIZE",
             converter = OptionTypes.Size.class,
@@ -73,8 +83,10 @@ final class ModelSettings {
             refuse(spec, "--spec says how a model is run");
             refuse(variant, "--variant chooses among the models of a folder");
             refuse(processor, "--processor says how a model is fed");
+            refuse(placement, "--placement says how a model's result is read");
         }
-        return new ModelOptions(model, preset, spec.map(SideCar::read), variant, processor, size, classNames);
+        return new ModelOptions(
+                model, preset, spec.map(SideCar::read), variant, processor, placement, size, classNames);
     }
 
     private static void refuse(Optional<?> option, String reason) {

@@ -93,6 +93,7 @@ final class OnnxModels implements Models {
         options.spec().ifPresent(builder::spec);
         options.variant().ifPresent(builder::variant);
         options.processor().ifPresent(builder::processor);
+        options.placement().ifPresent(builder::placement);
         options.size().ifPresent(builder::size);
         options.classNames().ifPresent(builder::classNames);
         return builder;

@@ -4,6 +4,7 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.examples.segment.convert.LabelFormat;
 import io.github.segmentation4j.examples.segment.evaluate.Remap;
 import io.github.segmentation4j.examples.segment.evaluate.TruthKind;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
@@ -104,6 +105,20 @@ final class OptionTypes {
                 default ->
                     throw new TypeConversionException(
                             "\"" + value + "\" is no backend of image processors: choose pil or torchvision");
+            };
+        }
+    }
+
+    /** Where a result goes on a photo, {@code in-place} or {@code stretched}. */
+    static final class Placed implements ITypeConverter<Placement> {
+        @Override
+        public Placement convert(String value) {
+            return switch (value) {
+                case "in-place" -> Placement.IN_PLACE;
+                case "stretched" -> Placement.STRETCHED;
+                default ->
+                    throw new TypeConversionException(
+                            "\"" + value + "\" does not say where a result goes: choose in-place or stretched");
             };
         }
     }

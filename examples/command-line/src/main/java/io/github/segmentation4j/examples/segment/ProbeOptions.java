@@ -44,7 +44,7 @@ final class ProbeOptions {
             paramLabel = "FILE",
             converter = OptionTypes.FileOrFolder.class,
             description =
-                    "Write the suggestion of --probe to this side-car, with what --spec, --processor, --size and --classes say.")
+                    "Write the suggestion of --probe to this side-car, with what --spec, --processor, --placement, --size and --classes say.")
     private Optional<Path> sideCar = Optional.empty();
 
     /** True if photos are to be tried. */
@@ -81,6 +81,7 @@ final class ProbeOptions {
     private static ModelSpec known(ModelOptions options) {
         ModelSpec.Builder known = options.spec().map(ModelSpec::toBuilder).orElseGet(ModelSpec::builder);
         options.processor().ifPresent(known::processor);
+        options.placement().ifPresent(known::placement);
         options.size().ifPresent(known::size);
         options.classNames().ifPresent(known::classNames);
         return known.build();

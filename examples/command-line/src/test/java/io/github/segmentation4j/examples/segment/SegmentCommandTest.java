@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
@@ -284,7 +285,9 @@ class SegmentCommandTest {
                 "--variant",
                 "fp16",
                 "--processor",
-                "pil");
+                "pil",
+                "--placement",
+                "stretched");
 
         assertEquals(
                 List.of(
@@ -295,6 +298,7 @@ class SegmentCommandTest {
                                 Optional.of(ModelSpec.builder().input("x").build()),
                                 Optional.of("fp16"),
                                 Optional.of(ProcessorBackend.PIL),
+                                Optional.of(Placement.STRETCHED),
                                 Optional.of(SizeRule.fixed(640, 480)),
                                 Optional.of(ClassNames.of("a", "b", "c")))),
                 models.opened);

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Scores are scaled bilinearly (align_corners = false), then the highest wins. Where the image is only a part of the
  * network's input, they are first scaled to the size of the input, as MMSegmentation does
- * ({@code mmseg/models/segmentors/base.py}, {@code postprocess_result}, 1.2), and the image's part is cut out. The
- * steps are combined, see {@link ScoreDecoder}.
+ * ({@code mmseg/models/segmentors/base.py}, {@code postprocess_result}, 1.2), and the image's part is cut out, unless the
+ * format says that the result is stretched. The steps are combined, see {@link ScoreDecoder}.
  *
  * <p><b>Tie rule.</b> Of classes with the same highest score at a pixel, the one with the lowest id wins.
  *
@@ -112,9 +112,11 @@ public final class Decoder {
     /**
      * Returns the labels of an image.
      *
+     * @param seen where the image lies in the network's input
      * @throws InvalidModelException if the outputs have another shape than expected, or hold what can be no label
      */
-    public LabelMap labels(List<TensorView> outputs, Geometry geometry) {
+    public LabelMap labels(List<TensorView> outputs, Geometry seen) {
+        Geometry geometry = format.placed(seen);
         if (format.kind() == OutputKind.LABELS) {
             return LabelDecoder.labels(outputs.get(0), format, geometry);
         }
@@ -132,7 +134,7 @@ public final class Decoder {
         if (labelsFirst) {
             throw noScores();
         }
-        return scoreDecoder.labelsWithConfidence(scores(outputs), geometry);
+        return scoreDecoder.labelsWithConfidence(scores(outputs), format.placed(geometry));
     }
 
     /** Returns the labels of an image of this size with the confidence of each. */

@@ -3,8 +3,10 @@ package io.github.segmentation4j.onnx.internal.decode;
 import io.github.segmentation4j.internal.raster.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.image.Geometry;
 import io.github.segmentation4j.onnx.internal.image.OpenCvNearest;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param threshold the value above which a pixel of a single channel is foreground
  * @param labelResampling how labels are brought to another size, by Pillow's or OpenCV's rule of the nearest pixel
  * @param maskSize the size to which masks are scaled before they are combined, if they are
+ * @param placement where the result goes on an image that was cropped or padded
  */
 public record OutputFormat(
         List<String> names,
@@ -27,11 +30,29 @@ public record OutputFormat(
         int channels,
         float threshold,
         Resampling labelResampling,
-        Optional<ImageSize> maskSize) {
+        Optional<ImageSize> maskSize,
+        Placement placement) {
 
     /** Copies the names. */
     public OutputFormat {
         names = List.copyOf(names);
+    }
+
+    /** Creates a format whose result goes where the network has seen the image. */
+    public OutputFormat(
+            List<String> names,
+            OutputKind kind,
+            TensorLayout layout,
+            int channels,
+            float threshold,
+            Resampling labelResampling,
+            Optional<ImageSize> maskSize) {
+        this(names, kind, layout, channels, threshold, labelResampling, maskSize, Placement.IN_PLACE);
+    }
+
+    /** Returns where the image lies as far as the result is concerned. */
+    Geometry placed(Geometry geometry) {
+        return placement == Placement.STRETCHED ? geometry.stretched() : geometry;
     }
 
     /** Returns the source sample of every target sample along one axis of labels. */

@@ -77,6 +77,11 @@ public record Geometry(
         };
     }
 
+    /** Returns the geometry in which the image is stretched over the whole input, whatever the network has seen of it. */
+    public Geometry stretched() {
+        return new Geometry(image, network, network, network, 0, 0, 0, 0);
+    }
+
     /** True if the resized image is the whole input, neither cropped nor padded. */
     public boolean coversNetwork() {
         return resized.equals(network) && offsetX == 0 && offsetY == 0;

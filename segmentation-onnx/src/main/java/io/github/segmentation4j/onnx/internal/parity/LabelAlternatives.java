@@ -127,7 +127,8 @@ final class LabelAlternatives {
                 format.channels(),
                 threshold,
                 format.labelResampling(),
-                Optional.empty());
+                Optional.empty(),
+                format.placement());
     }
 
     private static Geometry whole(ImageSize image, ImageSize network) {
