@@ -7,8 +7,13 @@ import io.github.segmentation4j.InvalidModelException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.StringJoiner;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -58,5 +63,54 @@ class HuggingFaceConfigProperties {
         int start = place % text.length();
         int end = Math.min(text.length(), start + damage.length());
         return (text.substring(0, start) + damage + text.substring(end)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Keys and values as no processor has them together: read or refused, and what is read can be used. */
+    @Property
+    void anyKeysWithAnyValuesAreReadOrRefused(
+            @ForAll("processors") String processor,
+            @ForAll("keys") Map<String, String> keys,
+            @ForAll ProcessorBackend backend,
+            @ForAll @IntRange(min = 1, max = 3000) int width,
+            @ForAll @IntRange(min = 1, max = 3000) int height) {
+        StringJoiner json = new StringJoiner(", ", "{", "}");
+        json.add("\"image_processor_type\": \"" + processor + "ImageProcessor\"");
+        keys.forEach((key, value) -> json.add("\"" + key + "\": " + value));
+        byte[] steps = json.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            ModelSpec spec =
+                    HuggingFaceConfig.read(stream(CONFIG.getBytes(StandardCharsets.UTF_8)), stream(steps), backend);
+            assertTrue(spec.preprocessing().isPresent(), json::toString);
+            ImageSize size = spec.size().orElseThrow().apply(width, height);
+            assertTrue(size.width() >= 1 && size.height() >= 1, json::toString);
+        } catch (InvalidModelException e) {
+            assertTrue(e.getMessage().startsWith("preprocessor_config.json"), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            assertTrue(e.getMessage().contains("would get a side of"), e.getMessage());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> processors() {
+        return Arbitraries.of(
+                "Segformer", "Beit", "DPT", "MobileViT", "Mask2Former", "OneFormer", "Eomt", "ConvNext", "Sapiens2",
+                "Tipsv2Dpt", "ViT", "Unknown");
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> keys() {
+        Arbitrary<String> keys = Arbitraries.of(
+                "do_resize", "size", "max_size", "resample", "do_rescale", "rescale_factor", "do_normalize",
+                "image_mean", "image_std", "do_flip_channel_order", "do_center_crop", "crop_size", "crop_pct", "do_pad",
+                "pad_size", "size_divisor", "keep_aspect_ratio", "ensure_multiple_of", "do_split_image",
+                "default_to_square");
+        Arbitrary<String> values = Arbitraries.of(
+                "null", "true", "false", "0", "1", "-1", "3", "32", "224", "0.5", "1e308", "-1e308", "1e-320", "2147483647",
+                "2147483648", "\"a\"", "[]", "[0.5]", "[1, 2]", "[1, 2, 3]", "[0, 0, 0]", "[1e39, 1, 1]", "{}",
+                "{\"height\": 20, \"width\": 30}", "{\"height\": -20, \"width\": 30}", "{\"shortest_edge\": 40}",
+                "{\"shortest_edge\": 40, \"longest_edge\": 30}", "{\"shortest_edge\": 0, \"longest_edge\": 30}",
+                "{\"longest_edge\": 40}", "{\"max_height\": 9, \"max_width\": 2147483647}",
+                "{\"shortest_edge\": null, \"longest_edge\": 9}");
+        return Arbitraries.maps(keys, values).ofMaxSize(6);
     }
 }
