@@ -2,6 +2,9 @@ package io.github.segmentation4j;
 
 import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.PhotoFile.Flaw;
+import io.github.segmentation4j.internal.tiff.TiffException;
+import io.github.segmentation4j.internal.tiff.TiffLimits;
+import io.github.segmentation4j.internal.tiff.TiffPhoto;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,22 +42,33 @@ final class PhotoDecoder {
         if (cost != null) {
             check(cost, file);
         }
-        BufferedImage alone = decodedAlone(file);
-        return file.orientation().turnUpright(alone != null ? alone : decodedByReader(file));
+        return TiffPhoto.isTiff(content) ? decodeTiff(file) : decodeByReaders(file, PhotoReaders.of(file.content()));
     }
 
-    private @Nullable BufferedImage decodedAlone(PhotoFile file) {
+    /** Decodes a TIFF file here, or, where it is of another kind, by a reader that knows it. */
+    private BufferedImage decodeTiff(PhotoFile file) {
         try {
-            return file.decodeAlone();
-        } catch (DamagedPhotoException e) {
-            throw new InvalidImageException(
-                    e.flaw().kind(), name + " " + e.flaw().what(), e);
+            TiffPhoto photo = TiffPhoto.open(
+                    file.content(), new TiffLimits(limits.maxPixels(), limits.maxBytes(), limits.maxScans()));
+            Orientation stated = Orientation.ofTag(photo.orientation());
+            Orientation orientation = file.orientation() == Orientation.UPRIGHT ? stated : file.orientation();
+            return orientation.turnUpright(photo.decode());
+        } catch (TiffException e) {
+            if (e.kind() != TiffException.Kind.UNSUPPORTED) {
+                throw failure(e);
+            }
+            try {
+                return decodeByReaders(file, PhotoReaders.ofTiffPlugIns(file.content()));
+            } catch (InvalidImageException byReaders) {
+                e.addSuppressed(byReaders);
+                throw failure(e);
+            }
+        } catch (RuntimeException e) {
+            throw failure(e);
         }
     }
 
-    /** Tries the readers that claim the file; if all fail, the first has the say. */
-    private BufferedImage decodedByReader(PhotoFile file) {
-        List<ImageReaderSpi> readers = PhotoReaders.of(file.content());
+    private BufferedImage decodeByReaders(PhotoFile file, List<ImageReaderSpi> readers) {
         if (readers.isEmpty()) {
             throw new InvalidImageException(
                     Kind.UNSUPPORTED,
@@ -64,7 +78,7 @@ final class PhotoDecoder {
         InvalidImageException failure = null;
         for (ImageReaderSpi spi : readers) {
             try {
-                return decodeBy(spi, file);
+                return file.orientation().turnUpright(decodeBy(spi, file));
             } catch (IOException | RuntimeException | LinkageError e) {
                 InvalidImageException found = failure(e);
                 if (found == e || found.kind() == Kind.OUT_OF_MEMORY) {
@@ -114,6 +128,9 @@ final class PhotoDecoder {
         if (Reasons.isForWantOfMemory(thrown)) {
             return outOfMemory(name, thrown);
         }
+        if (thrown instanceof TiffException tiff) {
+            return new InvalidImageException(kind(tiff.kind()), name + " " + tiff.getMessage(), thrown);
+        }
         if (thrown instanceof LinkageError) {
             return new InvalidImageException(
                     Kind.UNSUPPORTED,
@@ -126,6 +143,15 @@ final class PhotoDecoder {
                 name + " is damaged or of a kind that cannot be decoded (" + Reasons.of(thrown)
                         + "): save it again, for example as PNG",
                 thrown);
+    }
+
+    private static Kind kind(TiffException.Kind kind) {
+        return switch (kind) {
+            case TRUNCATED -> Kind.TRUNCATED;
+            case DAMAGED -> Kind.DAMAGED;
+            case UNSUPPORTED -> Kind.UNSUPPORTED;
+            case TOO_LARGE -> Kind.TOO_LARGE;
+        };
     }
 
     /** The memory of the Java heap, or of a decoder in native code, did not suffice. */

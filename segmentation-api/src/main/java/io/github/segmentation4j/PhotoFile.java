@@ -23,12 +23,6 @@ interface PhotoFile {
         if (WebpFile.isWebp(bytes)) {
             return WebpFile.of(bytes);
         }
-        if (GifFile.isGif(bytes)) {
-            return GifFile.of(bytes);
-        }
-        if (BmpFile.isBmp(bytes)) {
-            return BmpFile.of(bytes);
-        }
         return new OtherFile(
                 content,
                 Exif.isTiff(bytes) ? Exif.orientation(bytes).orElse(Orientation.UPRIGHT) : Orientation.UPRIGHT);
@@ -47,15 +41,6 @@ interface PhotoFile {
 
     /** Returns what keeps the picture from being whole, or null if nothing does as far as can be seen. */
     default @Nullable Flaw flaw() {
-        return null;
-    }
-
-    /**
-     * Decodes the picture as it lies in the file without any reader, or returns null where this class leaves that to one.
-     *
-     * @throws DamagedPhotoException if it cannot be decoded
-     */
-    default @Nullable BufferedImage decodeAlone() {
         return null;
     }
 
@@ -109,11 +94,6 @@ interface PhotoFile {
         /** Returns the bytes of this part. */
         byte[] copy() {
             return Arrays.copyOfRange(content, start, start + length);
-        }
-
-        /** Copies the bytes of this part. */
-        void copyTo(byte[] target, int offset) {
-            System.arraycopy(content, start, target, offset, length);
         }
 
         /** Adds the bytes of this part to a checksum. */

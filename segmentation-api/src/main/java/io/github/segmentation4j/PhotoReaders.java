@@ -38,6 +38,13 @@ final class PhotoReaders {
         return claiming;
     }
 
+    /** Returns the plug-ins that claim a TIFF file which is not decoded here, and then the JDK's reader. */
+    static List<ImageReaderSpi> ofTiffPlugIns(byte[] content) {
+        List<ImageReaderSpi> claiming = of(content);
+        claiming.sort(Comparator.comparing(PhotoReaders::isOfJdk));
+        return claiming;
+    }
+
     private static boolean isOfJdk(ImageReaderSpi spi) {
         return spi.getClass().getModule() == ImageIO.class.getModule();
     }

@@ -40,6 +40,9 @@ public final class Photos {
     /** Room for thumbnails, profiles and notes. */
     private static final long BYTES_BESIDE_PIXELS = 64L << 20;
 
+    /** The longest array that every virtual machine can make. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final String NAME_OF_STREAM = "The photo";
 
     private Photos() {}
@@ -138,9 +141,8 @@ public final class Photos {
 
     /** Reads to the end, or to what the largest photo within the limits may take. */
     private static byte[] content(String name, InputStream stream, PhotoLimits limits) throws IOException {
-        long ofPixels = Math.min(limits.maxPixels(), PhotoCost.LONGEST_ARRAY) * BYTES_OF_LARGEST_PIXEL;
-        int longest =
-                (int) Math.min(PhotoCost.LONGEST_ARRAY, Math.min(ofPixels, limits.maxBytes()) + BYTES_BESIDE_PIXELS);
+        long ofPixels = Math.min(limits.maxPixels(), LONGEST_ARRAY) * BYTES_OF_LARGEST_PIXEL;
+        int longest = (int) Math.min(LONGEST_ARRAY, Math.min(ofPixels, limits.maxBytes()) + BYTES_BESIDE_PIXELS);
         byte[] content = stream.readNBytes(longest);
         if (content.length == longest && stream.read() >= 0) {
             throw new InvalidImageException(

@@ -1,0 +1,81 @@
+package io.github.segmentation4j.internal.tiff;
+
+/**
+ * How a picture is cut into strips or tiles, which are called parts here.
+ *
+ * @param width the columns of the picture
+ * @param height its rows
+ * @param partWidth the columns of a part: those of the picture for strips
+ * @param partHeight the rows of a part; the last strip has fewer, while tiles are padded
+ * @param tiled whether the parts are tiles
+ */
+record Grid(int width, int height, int partWidth, int partHeight, boolean tiled) {
+
+    static Grid read(TiffDirectory directory, TiffLimits limits) throws TiffException {
+        if (!directory.has(Tag.IMAGE_WIDTH) || !directory.has(Tag.IMAGE_LENGTH)) {
+            throw TiffException.damaged("it does not say its width and height");
+        }
+        long width = directory.value(Tag.IMAGE_WIDTH, 0);
+        long height = directory.value(Tag.IMAGE_LENGTH, 0);
+        checkSide(width, "width");
+        checkSide(height, "height");
+        checkArea("", width, height, limits);
+        boolean tiled = directory.has(Tag.TILE_WIDTH);
+        long partWidth = tiled ? directory.value(Tag.TILE_WIDTH, 0) : width;
+        long partHeight = tiled ? directory.value(Tag.TILE_LENGTH, 0) : rowsPerStrip(directory, height);
+        checkSide(partWidth, "tile width");
+        checkSide(partHeight, "tile height");
+        checkArea("a tile of ", partWidth, partHeight, limits);
+        return new Grid((int) width, (int) height, (int) partWidth, (int) partHeight, tiled);
+    }
+
+    private static long rowsPerStrip(TiffDirectory directory, long height) throws TiffException {
+        long rows = directory.value(Tag.ROWS_PER_STRIP, height);
+        return rows < 1 || rows > height ? height : rows;
+    }
+
+    private static void checkSide(long side, String name) throws TiffException {
+        if (side < 1 || side > Integer.MAX_VALUE) {
+            throw TiffException.damaged("its " + name + " is " + Long.toUnsignedString(side));
+        }
+    }
+
+    private static void checkArea(String of, long width, long height, TiffLimits limits) throws TiffException {
+        if (width * height > limits.maxPixels()) {
+            throw TiffException.tooLarge(
+                    of + width + "x" + height + " pixels, more than the limit of " + limits.maxPixels());
+        }
+    }
+
+    int across() {
+        return (int) (((long) width + partWidth - 1) / partWidth);
+    }
+
+    int down() {
+        return (int) (((long) height + partHeight - 1) / partHeight);
+    }
+
+    /** Returns how many parts one plane has. */
+    long parts() {
+        return (long) across() * down();
+    }
+
+    /** Returns the first column of the parts in a column of parts. */
+    int left(int column) {
+        return column * partWidth;
+    }
+
+    int top(int row) {
+        return row * partHeight;
+    }
+
+    /** Returns how many columns of a part lie in the picture. */
+    int columns(int column) {
+        return Math.min(partWidth, width - left(column));
+    }
+
+    /** Returns how many rows of a part lie in the picture. */
+    int rows(int row) {
+        return Math.min(partHeight, height - top(row));
+    }
+}

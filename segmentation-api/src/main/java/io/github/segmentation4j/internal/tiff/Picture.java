@@ -1,0 +1,115 @@
+package io.github.segmentation4j.internal.tiff;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
+import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.SampleModel;
+import java.awt.image.WritableRaster;
+
+/** The picture that is filled row by row, and part by part. */
+final class Picture {
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final byte[] BLACK_AND_WHITE = {0, (byte) 0xFF};
+
+    private final PixelKind kind;
+    private final BufferedImage image;
+    private final DataBuffer elements;
+    private final int rowLength;
+    private final int[] bandOffsets;
+
+    /**
+     * Creates a black picture.
+     *
+     * @param colors the palette, looked at for {@link PixelKind#INDEXED} only
+     */
+    Picture(PixelKind kind, int width, int height, byte[][] colors) throws TiffException {
+        if (kind.bytes(width, height) * Byte.SIZE / kind.bits() > MOST_ELEMENTS) {
+            throw TiffException.tooLarge(width + "x" + height + " pixels, more than an array can hold");
+        }
+        this.kind = kind;
+        this.image = image(kind, width, height, colors);
+        this.elements = image.getRaster().getDataBuffer();
+        this.rowLength = kind == PixelKind.BILEVEL ? (width + Byte.SIZE - 1) / Byte.SIZE : width * kind.channels();
+        this.bandOffsets = image.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
+                ? interleaved.getBandOffsets()
+                : new int[1];
+    }
+
+    private static BufferedImage image(PixelKind kind, int width, int height, byte[][] colors) {
+        return switch (kind) {
+            case BILEVEL ->
+                new BufferedImage(
+                        width,
+                        height,
+                        BufferedImage.TYPE_BYTE_BINARY,
+                        new IndexColorModel(1, 2, BLACK_AND_WHITE, BLACK_AND_WHITE, BLACK_AND_WHITE));
+            case INDEXED ->
+                new BufferedImage(
+                        width,
+                        height,
+                        BufferedImage.TYPE_BYTE_INDEXED,
+                        new IndexColorModel(Byte.SIZE, colors[0].length, colors[0], colors[1], colors[2]));
+            case GRAY -> new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+            case GRAY16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+            case RGB -> new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+            case RGBA -> new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
+            case GRAY_ALPHA, GRAY_ALPHA16, RGB16, RGBA16 -> interleaved(kind, width, height);
+        };
+    }
+
+    private static BufferedImage interleaved(PixelKind kind, int width, int height) {
+        int type = kind.bits() == Byte.SIZE ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
+        ColorSpace space = ColorSpace.getInstance(kind.channels() > 2 ? ColorSpace.CS_sRGB : ColorSpace.CS_GRAY);
+        ColorModel model = new ComponentColorModel(
+                space, kind.hasAlpha(), false, kind.hasAlpha() ? Transparency.TRANSLUCENT : Transparency.OPAQUE, type);
+        SampleModel samples = model.createCompatibleSampleModel(width, height);
+        return new BufferedImage(model, WritableRaster.createWritableRaster(samples, null), false, null);
+    }
+
+    /** Returns the picture; it is not drawn on any more. */
+    BufferedImage image() {
+        return image;
+    }
+
+    /** Writes pixels from left to right, each of as many channels as the kind has. */
+    void put(int left, int y, int[] channels, int count) {
+        if (kind == PixelKind.BILEVEL) {
+            byte[] bytes = ((DataBufferByte) elements).getData();
+            for (int i = 0; i < count; i++) {
+                int x = left + i;
+                bytes[y * rowLength + x / Byte.SIZE] |= (byte) (channels[i] << (Byte.SIZE - 1 - x % Byte.SIZE));
+            }
+            return;
+        }
+        int pixel = y * rowLength + left * kind.channels();
+        for (int band = 0; band < kind.channels(); band++) {
+            int target = pixel + bandOffsets[band];
+            if (kind.bits() == Byte.SIZE) {
+                putBytes(((DataBufferByte) elements).getData(), target, channels, band, count);
+            } else {
+                putShorts(((DataBufferUShort) elements).getData(), target, channels, band, count);
+            }
+        }
+    }
+
+    private void putBytes(byte[] bytes, int target, int[] channels, int band, int count) {
+        int step = kind.channels();
+        for (int i = 0; i < count; i++) {
+            bytes[target + i * step] = (byte) channels[i * step + band];
+        }
+    }
+
+    private void putShorts(short[] shorts, int target, int[] channels, int band, int count) {
+        int step = kind.channels();
+        for (int i = 0; i < count; i++) {
+            shorts[target + i * step] = (short) channels[i * step + band];
+        }
+    }
+}
