@@ -1,5 +1,7 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.internal.OneLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ public final class ClassNames {
             Integer earlier = labels.put(this.names.get(label), label);
             if (earlier != null) {
                 throw new IllegalArgumentException("Classes " + earlier + " and " + label + " are both named \""
-                        + this.names.get(label) + "\", but each class needs a name of its own");
+                        + OneLine.of(this.names.get(label)) + "\", but each class needs a name of its own");
             }
         }
     }
@@ -117,7 +119,12 @@ public final class ClassNames {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public String name(int label) {
-        return names.get(Objects.checkIndex(label, names.size()));
+        if (ignoredLabel.isPresent() && ignoredLabel.getAsInt() == label && label >= names.size()) {
+            throw new IndexOutOfBoundsException(
+                    "Label " + label + " was asked for, which stands for pixels of no class;" + " the labels of "
+                            + names.size() + " classes run from 0 to " + (names.size() - 1));
+        }
+        return names.get(Checks.label(label, names.size()));
     }
 
     /** Returns the label of a name, or nothing if no class has it. */
@@ -133,8 +140,8 @@ public final class ClassNames {
      */
     public int label(String name) {
         return indexOf(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no class \"" + name + "\": choose one of " + String.join(", ", names)));
+                .orElseThrow(() -> new IllegalArgumentException(OneLine.message(
+                        "There is no class \"" + name + "\": choose one of " + String.join(", ", names))));
     }
 
     /** Returns the label that ground truth has for pixels of no class, if there is one. */
@@ -155,7 +162,7 @@ public final class ClassNames {
     /** Returns the names in one line. */
     @Override
     public String toString() {
-        return names.toString();
+        return OneLine.of(names.toString());
     }
 
     /** The vocabularies that come with the library, read when they are first asked for. */

@@ -1,9 +1,9 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.Maps;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * An immutable grid of probabilities from 0 to 1, one for each pixel of an image.
@@ -65,8 +65,7 @@ public final class ConfidenceMap {
      * @throws IndexOutOfBoundsException if the pixel lies outside
      */
     public float at(int x, int y) {
-        Objects.checkIndex(x, width);
-        Objects.checkIndex(y, height);
+        Checks.pixel(x, y, width, height);
         return values[y * width + x];
     }
 
@@ -77,8 +76,8 @@ public final class ConfidenceMap {
      * @throws IndexOutOfBoundsException if there is no such row or the array is too short
      */
     public void copyRow(int y, float[] target, int offset) {
-        Objects.checkIndex(y, height);
-        Objects.checkFromIndexSize(offset, width, target.length);
+        Checks.row(y, height);
+        Checks.room(offset, width, target.length);
         System.arraycopy(values, y * width, target, offset, width);
     }
 

@@ -1,5 +1,6 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.Maps;
 import io.github.segmentation4j.internal.raster.NearestTable;
 import java.util.Arrays;
@@ -132,8 +133,7 @@ public final class LabelMap {
      * @throws IndexOutOfBoundsException if the pixel lies outside
      */
     public int labelAt(int x, int y) {
-        Objects.checkIndex(x, width);
-        Objects.checkIndex(y, height);
+        Checks.pixel(x, y, width, height);
         return label(y * width + x);
     }
 
@@ -178,8 +178,8 @@ public final class LabelMap {
     }
 
     private int checkRow(int y, int length, int offset) {
-        Objects.checkIndex(y, height);
-        Objects.checkFromIndexSize(offset, width, length);
+        Checks.row(y, height);
+        Checks.room(offset, width, length);
         return y * width;
     }
 
@@ -280,8 +280,7 @@ public final class LabelMap {
             throw new IllegalArgumentException("A rectangle of " + newWidth + "x" + newHeight
                     + " pixels was given, but both sides must be at least 1");
         }
-        Objects.checkFromIndexSize(x, newWidth, width);
-        Objects.checkFromIndexSize(y, newHeight, height);
+        Checks.inside(x, y, newWidth, newHeight, width, height);
         return generated(newWidth, newHeight, (column, row) -> (y + row) * width + x + column);
     }
 

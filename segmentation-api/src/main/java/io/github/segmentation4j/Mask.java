@@ -1,8 +1,8 @@
 package io.github.segmentation4j;
 
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.Maps;
 import java.util.BitSet;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /** An immutable set of pixels of an image. Equality is by size and pixels. */
@@ -72,8 +72,7 @@ public final class Mask {
      * @throws IndexOutOfBoundsException if the pixel lies outside the image
      */
     public boolean contains(int x, int y) {
-        Objects.checkIndex(x, width);
-        Objects.checkIndex(y, height);
+        Checks.pixel(x, y, width, height);
         return pixels.get(y * width + x);
     }
 
@@ -94,8 +93,8 @@ public final class Mask {
      * @throws IndexOutOfBoundsException if there is no such row or the array is too short
      */
     public void copyRow(int y, boolean[] target, int offset) {
-        Objects.checkIndex(y, height);
-        Objects.checkFromIndexSize(offset, width, target.length);
+        Checks.row(y, height);
+        Checks.room(offset, width, target.length);
         for (int x = 0; x < width; x++) {
             target[offset + x] = pixels.get(y * width + x);
         }

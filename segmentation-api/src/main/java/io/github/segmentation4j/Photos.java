@@ -1,6 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.internal.ReadFailure;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,9 @@ public final class Photos {
             return decoded(name, stream, limits);
         } catch (IOException e) {
             throw new InvalidImageException(
-                    Kind.UNREADABLE, name + " cannot be read (" + Reasons.of(e) + "): check its permissions", e);
+                    Kind.UNREADABLE,
+                    name + " cannot be read (" + ReadFailure.reason(e) + "): check its permissions",
+                    e);
         }
     }
 
@@ -126,7 +129,7 @@ public final class Photos {
             return decoded(NAME_OF_STREAM, photo, limits);
         } catch (IOException e) {
             throw new InvalidImageException(
-                    Kind.UNREADABLE, "The stream of a photo cannot be read: " + Reasons.of(e), e);
+                    Kind.UNREADABLE, "The stream of a photo cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 

@@ -16,6 +16,11 @@ import java.util.List;
  * blue (CMYK, say), and color models that are not the JDK's own go through the color model; alpha is then dropped unless
  * the segmenter was built to composite it on a color.
  *
+ * <p><b>Scores that are not numbers.</b> Where a network gives NaN for some classes of a pixel, the first of them is its
+ * label; where it gives NaN for a single channel, the pixel is background. {@link #segmentWithConfidence} tells such pixels
+ * by a confidence of 0, which a label that was chosen by its score has only where the network itself says 0 or, by
+ * {@link ConfidenceMeasure#MARGIN}, where two classes are as likely.
+ *
  * <p><b>Orientation.</b> An image from {@code ImageIO.read} has already lost the EXIF orientation of its file, so that a
  * phone's portrait photo lies on its side. Read photos with {@link Photos} instead.
  */
@@ -29,6 +34,7 @@ public interface Segmenter extends AutoCloseable {
      * @throws InvalidImageException if the image is too large for the memory that the network needs
      * @throws InvalidModelException if the network fails on this image
      * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */
     LabelMap segment(BufferedImage image);
 
@@ -42,6 +48,7 @@ public interface Segmenter extends AutoCloseable {
      * @throws InvalidImageException if the image is too large for the memory that the network needs
      * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */
     Segmentation segmentWithConfidence(BufferedImage image);
 
@@ -55,6 +62,7 @@ public interface Segmenter extends AutoCloseable {
      * @throws InvalidImageException if an image is too large for the memory that the network needs
      * @throws InvalidModelException if the network fails on an image
      * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */
     default List<LabelMap> segmentAll(List<BufferedImage> images) {
         return images.stream().map(this::segment).toList();
@@ -66,7 +74,8 @@ public interface Segmenter extends AutoCloseable {
     /**
      * Waits for the calls in flight, then releases what this segmenter holds.
      *
-     * <p>Later calls throw {@link SegmenterClosedException}. Closing twice is harmless.
+     * <p>Later calls, and those that still wait for their turn, throw {@link SegmenterClosedException}. Closing twice is
+     * harmless. An interrupt does not cut the waiting short, since nothing can be released under a running network.
      */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.outline.Outlines;
@@ -52,7 +53,7 @@ public final class CocoPanoptic {
     public CocoPanoptic withThings(int... labels) {
         BitSet chosen = new BitSet();
         for (int label : labels) {
-            chosen.set(Objects.checkIndex(label, names.size()));
+            chosen.set(Checks.label(label, names.size()));
         }
         return new CocoPanoptic(names, chosen);
     }

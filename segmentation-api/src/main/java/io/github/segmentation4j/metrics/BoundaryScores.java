@@ -1,9 +1,9 @@
 package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.compute.SquareDilation;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -225,7 +225,7 @@ public final class BoundaryScores {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public OptionalDouble fScore(int label) {
-        int at = Objects.checkIndex(label, classes) * FIELDS;
+        int at = Checks.label(label, classes) * FIELDS;
         long trueBoundary = counts[at + TRUE_BOUNDARY];
         long boundary = counts[at + PREDICTED_BOUNDARY];
         if (trueBoundary == 0 && boundary == 0) {
@@ -247,7 +247,7 @@ public final class BoundaryScores {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public OptionalDouble iou(int label) {
-        int at = Objects.checkIndex(label, classes) * FIELDS;
+        int at = Checks.label(label, classes) * FIELDS;
         return counts[at + UNION] == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) counts[at + INTERSECTION] / counts[at + UNION]);

@@ -1,9 +1,9 @@
 package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.Maps;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -175,8 +175,8 @@ public final class ConfusionMatrix {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public long count(int truth, int prediction) {
-        Objects.checkIndex(truth, classes);
-        Objects.checkIndex(prediction, classes + 1);
+        Checks.label(truth, classes);
+        Checks.label(prediction, classes + 1);
         return counts[truth * (classes + 1) + prediction];
     }
 

@@ -1,11 +1,11 @@
 package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.region.InstanceMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -222,7 +222,7 @@ public final class PanopticQuality {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public OptionalDouble segmentationQuality(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return matches[label] == 0 ? OptionalDouble.empty() : OptionalDouble.of(iou[label] / matches[label]);
     }
 
@@ -238,7 +238,7 @@ public final class PanopticQuality {
     }
 
     private double weight(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return matches[label] + (unmatchedTrue[label] + unmatchedPredicted[label]) / 2.0;
     }
 

@@ -1,6 +1,6 @@
 package io.github.segmentation4j.metrics;
 
-import java.util.Objects;
+import io.github.segmentation4j.internal.Checks;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ public final class SegmentationScores {
 
     /** Returns how many pixels a class has in the truth. */
     public long truePixels(int label) {
-        return truth[Objects.checkIndex(label, classes)];
+        return truth[Checks.label(label, classes)];
     }
 
     /** Returns the share of pixels whose label is right. */
@@ -66,25 +66,25 @@ public final class SegmentationScores {
 
     /** Returns {@code tp / truth}, the accuracy of a class: what share of its pixels was found. */
     public OptionalDouble recall(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return ratio(hits[label], truth[label]);
     }
 
     /** Returns {@code tp / predicted}: what share of the pixels given a class belong to it. */
     public OptionalDouble precision(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return ratio(hits[label], predicted[label]);
     }
 
     /** Returns {@code tp / (truth + predicted - tp)}, the intersection over union of a class, Jaccard's index. */
     public OptionalDouble iou(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return ratio(hits[label], truth[label] + predicted[label] - hits[label]);
     }
 
     /** Returns {@code 2 tp / (truth + predicted)}, Dice's coefficient of a class, which is also its F1 score. */
     public OptionalDouble dice(int label) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         return ratio(2 * hits[label], truth[label] + predicted[label]);
     }
 

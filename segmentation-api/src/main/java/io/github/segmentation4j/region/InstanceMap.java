@@ -1,8 +1,8 @@
 package io.github.segmentation4j.region;
 
 import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.internal.Checks;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * An immutable grid of ids, one for each pixel of an image: 0 where there is no instance, otherwise the number of the
@@ -59,8 +59,7 @@ public final class InstanceMap {
      * @throws IndexOutOfBoundsException if the pixel lies outside
      */
     public int idAt(int x, int y) {
-        Objects.checkIndex(x, width);
-        Objects.checkIndex(y, height);
+        Checks.pixel(x, y, width, height);
         return ids[y * width + x];
     }
 
@@ -71,8 +70,8 @@ public final class InstanceMap {
      * @throws IndexOutOfBoundsException if there is no such row or the array is too short
      */
     public void copyRow(int y, int[] target, int offset) {
-        Objects.checkIndex(y, height);
-        Objects.checkFromIndexSize(offset, width, target.length);
+        Checks.row(y, height);
+        Checks.room(offset, width, target.length);
         System.arraycopy(ids, y * width, target, offset, width);
     }
 

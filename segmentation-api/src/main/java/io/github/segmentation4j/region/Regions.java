@@ -2,6 +2,7 @@ package io.github.segmentation4j.region;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -102,8 +103,7 @@ public final class Regions {
      * @throws IndexOutOfBoundsException if the pixel lies outside the label map
      */
     public Optional<Region> at(int x, int y) {
-        Objects.checkIndex(x, width());
-        Objects.checkIndex(y, height());
+        Checks.pixel(x, y, width(), height());
         int run = runs.at(x, y);
         return run < 0 ? Optional.empty() : Optional.ofNullable(regions[numbers[run]]);
     }

@@ -5,6 +5,8 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.OneLine;
+import io.github.segmentation4j.internal.ReadFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>As in Python, a key that is null counts as absent, and of a key given twice the last one holds.
  */
 final class JsonFields {
-    /** Characters of a file that would break a message into lines. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     /** Longer texts are cut in messages. */
     private static final int LONGEST_SHOWN = 100;
 
@@ -49,7 +47,7 @@ final class JsonFields {
         try (InputStream json = Files.newInputStream(file)) {
             return parse(file.toString(), json);
         } catch (IOException e) {
-            throw new InvalidModelException(file + " cannot be read: " + Spelling.reason(e), e);
+            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -61,14 +59,18 @@ final class JsonFields {
     /** Parses the content of a file that holds one object; the stream is left open. */
     static JsonFields parse(String file, InputStream json) {
         try {
-            return new JsonFields(file, "", JsonParser.object().from(json));
+            return new JsonFields(file, "", JsonParser.object().from(JsonBytes.read(json)));
+        } catch (JsonBytes.TooLargeException e) {
+            throw new InvalidModelException(
+                    file + " " + e.getMessage()
+                            + ", more than any description of a model: save it again as the model's author gave it",
+                    e);
+        } catch (IOException e) {
+            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
         } catch (JsonParserException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw new InvalidModelException(file + " cannot be read: " + Spelling.reason(cause), cause);
-            }
             throw new InvalidModelException(
                     file + " is not a JSON object ("
-                            + CONTROL.matcher(String.valueOf(e.getMessage())).replaceAll("?")
+                            + oneLine(String.valueOf(e.getMessage()))
                             + "): correct it there, or save it again as the model's author gave it",
                     e);
         } catch (IllegalArgumentException e) {
@@ -87,7 +89,8 @@ final class JsonFields {
         Set<String> unknown = keysBeyond(understood);
         if (!unknown.isEmpty()) {
             throw new InvalidModelException(file + " has keys that are not understood: "
-                    + unknown.stream().map(key -> oneLine(path + key)).collect(Collectors.joining(", "))
+                    + OneLine.list(
+                            unknown.stream().map(key -> oneLine(path + key)).toList())
                     + ": remove them if they do not change the network's input, or describe the model with a side-car or"
                     + " OnnxSegmenter.Builder.spec");
         }
@@ -294,7 +297,7 @@ final class JsonFields {
 
     private static String oneLine(String text) {
         String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
-        return CONTROL.matcher(cut).replaceAll("?");
+        return OneLine.of(cut);
     }
 
     private static boolean isNested(@Nullable Object value) {

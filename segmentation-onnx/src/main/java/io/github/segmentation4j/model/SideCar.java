@@ -1,6 +1,7 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.internal.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ public final class SideCar {
         try {
             WholeFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + Spelling.reason(e), e);
+            throw new UncheckedIOException(file + " cannot be written: " + ReadFailure.reason(e), e);
         }
     }
 }

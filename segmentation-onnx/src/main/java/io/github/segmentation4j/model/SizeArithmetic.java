@@ -104,7 +104,8 @@ final class SizeArithmetic {
     static int side(long side, ImageSize image) {
         if (side > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "An image of " + image + " would get a side of " + side + " pixels: choose another size rule");
+                    "An image of " + image + " would get a side of " + side + " pixels, more than " + Integer.MAX_VALUE
+                            + ": cut it into parts, or choose another size rule that limits the longer side");
         }
         return (int) Math.max(1, side);
     }

@@ -1,28 +1,27 @@
 package io.github.segmentation4j.model;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The words of error messages: what somebody may have meant, and why a file could not be read. */
+/** What somebody may have meant by a word that is not known. */
 final class Spelling {
+    /** No known word has so many letters, nor half as many: what is longer was not mistyped. */
+    private static final int MOST_LETTERS = 64;
+
     private Spelling() {}
 
     /** Returns the known word that a mistyped one resembles most, if at most a third of its letters is wrong. */
     static Optional<String> nearest(String word, Collection<String> known) {
+        if (word.length() > MOST_LETTERS) {
+            return Optional.empty();
+        }
         String plain = plain(word);
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> distance(plain, plain(candidate)) <= Math.max(1, candidate.length() / 3));
-    }
-
-    /** Returns what an exception says of a file, in words where it says no more than the file's name. */
-    static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
     }
 
     private static String plain(String word) {

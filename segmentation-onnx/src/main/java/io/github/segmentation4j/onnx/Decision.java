@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.internal.OneLine;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,7 @@ public record Decision(String subject, String value, String origin, String alter
     /** Returns the decision in one line. */
     @Override
     public String toString() {
-        return subject + ": " + value + " (" + origin + ")" + (alternatives.isEmpty() ? "" : "; " + alternatives);
+        return OneLine.of(
+                subject + ": " + value + " (" + origin + ")" + (alternatives.isEmpty() ? "" : "; " + alternatives));
     }
 }

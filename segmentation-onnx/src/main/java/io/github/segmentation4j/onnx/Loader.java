@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
@@ -43,16 +44,17 @@ final class Loader {
         try {
             return load(model.readAllBytes(), settings);
         } catch (IOException e) {
-            throw new InvalidModelException("The stream of a model cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException("The stream of a model cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
+        Optional<GraphEvidence> readable = readable(candidate.source());
         try (OrtModel asked =
                 OrtModel.open(candidate.source(), sessionSettings(settings).unoptimized())) {
-            GraphEvidence graph = graph(candidate.source());
+            GraphEvidence graph = readable.orElseGet(() -> graph(candidate.source()));
             ModelPlan plan = plan(candidate, asked, settings, graph);
             if (plan.isComplete()) {
                 run(candidate, asked, plan, settings, graph);
@@ -126,11 +128,14 @@ final class Loader {
         return Resolution.resolve(candidate.source().name(), model, statements, graph);
     }
 
-    /** Returns the graph; empty if it cannot be read, about which the runtime is asked first. */
+    /** Returns the graph; empty if it cannot be read, about which the runtime is asked first unless it is a giant. */
     private static Optional<GraphEvidence> readable(ModelSource source) {
         try {
             return Optional.of(graph(source));
         } catch (InvalidModelException e) {
+            if (OnnxFile.exceedsLimits(e)) {
+                throw e;
+            }
             LOG.log(System.Logger.Level.DEBUG, "The graph cannot be read", e);
             return Optional.empty();
         }
@@ -170,7 +175,7 @@ final class Loader {
                 throw new InvalidModelException(model + " is an empty file: export or download the .onnx file again");
             }
         } catch (IOException e) {
-            throw new InvalidModelException("The size of " + model + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException("The size of " + model + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -181,7 +186,7 @@ final class Loader {
         try {
             return new ModelSource.Bytes(model.toString(), Files.readAllBytes(model));
         } catch (IOException e) {
-            throw new InvalidModelException(model + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(model + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 }

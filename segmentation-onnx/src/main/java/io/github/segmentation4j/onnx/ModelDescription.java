@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.internal.OneLine;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,20 +31,20 @@ public record ModelDescription(String model, List<Decision> decisions, List<Miss
                 .mapToInt(decision -> decision.subject().length())
                 .max()
                 .orElse(0);
-        StringBuilder text = new StringBuilder(model);
+        StringBuilder text = new StringBuilder(OneLine.of(model));
         String indent = " ".repeat(subjects + 4);
         for (Decision decision : decisions) {
             text.append("\n  ")
                     .append(decision.subject())
                     .append(" ".repeat(subjects - decision.subject().length() + 2))
-                    .append(decision.value());
-            text.append('\n').append(indent).append("from ").append(decision.origin());
+                    .append(OneLine.of(decision.value()));
+            text.append('\n').append(indent).append("from ").append(OneLine.of(decision.origin()));
             if (!decision.alternatives().isEmpty()) {
-                text.append('\n').append(indent).append("else ").append(decision.alternatives());
+                text.append('\n').append(indent).append("else ").append(OneLine.of(decision.alternatives()));
             }
         }
         for (MissingSetting setting : missing) {
-            text.append("\n  missing: ").append(setting);
+            text.append("\n  missing: ").append(OneLine.of(setting.toString()));
         }
         return text.toString();
     }

@@ -1,12 +1,13 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.OneLine;
+import io.github.segmentation4j.internal.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +84,7 @@ final class ModelFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new InvalidModelException("The folder " + folder + " cannot be listed: " + e.getMessage(), e);
+            throw new InvalidModelException("The folder " + folder + " cannot be listed: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -93,6 +94,6 @@ final class ModelFiles {
     }
 
     private static String names(List<Path> models) {
-        return models.stream().map(model -> model.getFileName().toString()).collect(Collectors.joining(", "));
+        return OneLine.list(models.stream().map(Path::getFileName).toList());
     }
 }

@@ -8,6 +8,7 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
@@ -50,8 +51,10 @@ import java.util.OptionalInt;
  * the image is undone; outside a center crop a pixel has the scores of the nearest one inside.
  *
  * <p><b>Threads.</b> One instance may be called by any number of threads. Up to
- * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those holds
- * direct buffers for its input and scores, which are used again from call to call.
+ * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those in flight
+ * holds direct buffers for its input and scores, which are used again from call to call. An interrupt ends the waiting with a
+ * {@link io.github.segmentation4j.SegmentationInterruptedException}, closing ends it with a
+ * {@link SegmenterClosedException}; a network that runs is interrupted by neither.
  *
  * <p><b>Side effects.</b> Nothing is downloaded or sent, and nothing is printed. No file is written but in the folder of
  * {@link Builder#optimizedModels optimizedModels}, and to a folder of the process's own among the temporary files, with ONNX
@@ -205,9 +208,9 @@ public final class OnnxSegmenter implements Segmenter {
     /** Returns the model, its pre-processing and its classes in one line. */
     @Override
     public String toString() {
-        return description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> "
+        return OneLine.of(description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> "
                 + output.format().kind() + " of " + output.classNames().size() + " classes in \""
-                + String.join("\", \"", output.format().names()) + "\"";
+                + String.join("\", \"", output.format().names()) + "\"");
     }
 
     /**

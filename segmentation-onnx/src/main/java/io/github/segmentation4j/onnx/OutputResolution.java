@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
@@ -167,7 +168,7 @@ final class OutputResolution {
 
     private int channels(TensorSpec output, int axis) {
         if (!output.isFree(axis)) {
-            return Math.toIntExact(output.shape().get(axis));
+            return checkedClasses(output.shape().get(axis), output);
         }
         return decisions
                 .stated(ModelSpec::classNames)
@@ -176,6 +177,18 @@ final class OutputResolution {
                         + output + " has, and cannot be run on a small image to find out"
                         + shapes.failure().map(reason -> " (" + reason + ")").orElse("")
                         + ": name its classes with OnnxSegmenter.Builder.classNames"));
+    }
+
+    /** Returns a number of classes that labels can count. */
+    private int checkedClasses(long classes, TensorSpec output) {
+        if (classes < 1 || classes > LabelMap.MAX_LABEL + 1) {
+            throw new InvalidModelException(
+                    decisions.model() + " gives " + output + ", whose axis of classes has length "
+                            + classes + ", but 1 to " + (LabelMap.MAX_LABEL + 1)
+                            + " classes can be labelled: name another output"
+                            + " with OnnxSegmenter.Builder.output, or the order of its axes with Builder.outputLayout");
+        }
+        return (int) classes;
     }
 
     private float threshold(OutputKind kind) {
@@ -311,7 +324,7 @@ final class OutputResolution {
                     + ", but mask queries are classes [N,Q,C+1] and masks [N,Q,h,w]: name the right outputs with"
                     + " OnnxSegmenter.Builder.output and Builder.maskOutput");
         }
-        int channels = Math.toIntExact(classTensor.shape().get(2) - 1);
+        int channels = checkedClasses(classTensor.shape().get(2) - 1, classTensor);
         decisions.decide(
                 "output", new Known<>(classTensor, classes.map(Known::origin).orElse(byName)), "");
         decisions.decide(

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
-import java.util.Objects;
 
 /**
  * The raw scores of a network for one image, one grid of float32 values for each channel, at the size at which the network
@@ -56,9 +56,8 @@ public final class Scores {
      * @throws IndexOutOfBoundsException if there is no such class or sample
      */
     public float at(int label, int x, int y) {
-        Objects.checkIndex(label, classes);
-        Objects.checkIndex(x, width);
-        Objects.checkIndex(y, height);
+        Checks.label(label, classes);
+        Checks.pixel(x, y, width, height);
         return values[(label * height + y) * width + x];
     }
 
@@ -69,9 +68,9 @@ public final class Scores {
      * @throws IndexOutOfBoundsException if there is no such class or the array is too short
      */
     public void copyPlane(int label, float[] target, int offset) {
-        Objects.checkIndex(label, classes);
+        Checks.label(label, classes);
         int plane = width * height;
-        Objects.checkFromIndexSize(offset, plane, target.length);
+        Checks.room(offset, plane, target.length);
         System.arraycopy(values, label * plane, target, offset, plane);
     }
 

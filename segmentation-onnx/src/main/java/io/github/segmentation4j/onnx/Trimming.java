@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
@@ -104,8 +105,9 @@ final class Trimming {
         tail.ifPresent(found -> parts.add(found.description() + " done by the decoder"
                 + (fineBorders ? ", labels at the size of the image" : "")));
         if (!unused.isEmpty()) {
-            parts.add("unused " + (unused.size() == 1 ? "output \"" : "outputs \"") + String.join("\", \"", unused)
-                    + "\" not computed");
+            parts.add("unused " + (unused.size() == 1 ? "output " : "outputs ")
+                    + OneLine.list(
+                            unused.stream().map(name -> "\"" + name + "\"").toList()) + " not computed");
         }
         parts.add(part.droppedNodes() + (part.droppedNodes() == 1 ? " node" : " nodes") + " not run");
         decisions.decide(

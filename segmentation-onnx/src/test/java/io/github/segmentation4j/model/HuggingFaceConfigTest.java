@@ -214,7 +214,7 @@ class HuggingFaceConfigTest {
 
     @Test
     void aKeyWithALineBreakLeavesTheMessageInOneLine() {
-        fails(TWO_CLASSES, stepsWith("\"two\\nlines\": 1"), "two?lines");
+        fails(TWO_CLASSES, stepsWith("\"two\\nlines\": 1"), "two\\nlines");
     }
 
     private static String stepsWith(String more) {

@@ -29,10 +29,17 @@ public final class OnnxGraph {
     private final Message graph = new Message().text(2, "test");
     private final Message metadata = new Message();
     private int opset = OPSET;
+    private int irVersion = IR_VERSION;
 
     /** Sets the version of ONNX's operators, 17 otherwise. */
     public OnnxGraph opset(int version) {
         opset = version;
+        return this;
+    }
+
+    /** Sets the version of the format, 8 otherwise. */
+    public OnnxGraph irVersion(int version) {
+        irVersion = version;
         return this;
     }
 
@@ -223,7 +230,7 @@ public final class OnnxGraph {
     public byte[] toBytes() {
         Message operators = new Message().text(1, "").number(2, opset);
         return new Message()
-                .number(1, IR_VERSION)
+                .number(1, irVersion)
                 .message(7, graph)
                 .message(8, operators)
                 .append(metadata)

@@ -132,7 +132,11 @@ public final class Decoder {
      */
     public Segmentation labelsWithConfidence(List<TensorView> outputs, Geometry geometry) {
         if (labelsFirst) {
-            throw noScores();
+            // The name of the scores before the ArgMax is the graph's own affair: nobody has seen it as an output.
+            throw new InvalidModelException(
+                    "The graph ends in an ArgMax and gives labels, so that there is no confidence:"
+                            + " ask for the labels alone, or load the model with OnnxSegmenter.Builder.fineBorders, which finds"
+                            + " labels and confidences from the scores before the ArgMax");
         }
         return scoreDecoder.labelsWithConfidence(scores(outputs), format.placed(geometry));
     }

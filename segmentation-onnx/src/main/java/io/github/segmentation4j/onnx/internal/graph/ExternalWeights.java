@@ -13,6 +13,7 @@ final class ExternalWeights {
 
     private final WireReader wire;
     private boolean found;
+    private int depth;
 
     private ExternalWeights(WireReader wire) {
         this.wire = wire;
@@ -32,6 +33,14 @@ final class ExternalWeights {
             case 25 -> wire.message(this::functionField);
             default -> {}
         }
+    }
+
+    private void subGraph() throws IOException {
+        if (++depth > ModelParts.MOST_DEPTH) {
+            throw new MalformedFileException("more than " + ModelParts.MOST_DEPTH + " graphs within each other");
+        }
+        wire.message(this::graphField);
+        depth--;
     }
 
     private void graphField(int number) throws IOException {
@@ -58,7 +67,7 @@ final class ExternalWeights {
     private void attributeField(int number) throws IOException {
         switch (number) {
             case 5, 10 -> wire.message(this::tensorField);
-            case 6, 11 -> wire.message(this::graphField);
+            case 6, 11 -> subGraph();
             case 22, 23 -> wire.message(this::sparseTensorField);
             default -> {}
         }

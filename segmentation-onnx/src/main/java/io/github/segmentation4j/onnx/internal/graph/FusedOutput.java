@@ -28,13 +28,31 @@ final class FusedOutput {
         if (!distinct || scores.stream().anyMatch(value -> graph.producer(value).isEmpty())) {
             return Optional.empty();
         }
-        for (int i = 0; i < outputs.size(); i++) {
-            if (valuesBehind(scores.get(i)).containsAll(scores)) {
-                return Optional.of(new Finding<>(
-                        outputs.get(i), Words.quoted(outputs.get(i)) + " is computed from all the others"));
+        int last = lastRoot(scores);
+        if (!valuesBehind(scores.get(last), new HashSet<>()).containsAll(scores)) {
+            return Optional.empty();
+        }
+        String output = outputs.get(last);
+        return Optional.of(new Finding<>(output, Words.quoted(output) + " is computed from all the others"));
+    }
+
+    /**
+     * Returns the only one of some values that may be computed from all the others.
+     *
+     * <p>What lies behind each value in turn is marked, nothing twice. Were a value computed from all others, it could not
+     * be marked before the last of those that were not marked when their turn came: that one would have been marked with
+     * it. So it is that last one, which takes one walk through the graph to find, however many values there are.
+     */
+    private int lastRoot(List<String> values) {
+        Set<String> marked = new HashSet<>();
+        int last = 0;
+        for (int i = 0; i < values.size(); i++) {
+            if (!marked.contains(values.get(i))) {
+                last = i;
+                valuesBehind(values.get(i), marked);
             }
         }
-        return Optional.empty();
+        return last;
     }
 
     /** Returns the scores from which an output comes by nothing but its ending. */
@@ -57,9 +75,8 @@ final class FusedOutput {
                         && node.input(0).isPresent());
     }
 
-    /** Returns a value and every value that it is computed from. */
-    private Set<String> valuesBehind(String value) {
-        Set<String> seen = new HashSet<>();
+    /** Adds a value and every value that it is computed from to those seen, and returns them. */
+    private Set<String> valuesBehind(String value, Set<String> seen) {
         Deque<String> open = new ArrayDeque<>();
         open.add(value);
         while (!open.isEmpty()) {

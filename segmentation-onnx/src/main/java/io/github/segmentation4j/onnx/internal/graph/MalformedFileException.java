@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** Bytes that are no message of {@code onnx.proto}; the message completes "is damaged: ...". */
-final class MalformedFileException extends IOException {
+class MalformedFileException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,8 @@ final class ModelAssembly {
 
     /** Returns the nodes and constants that some values are computed from. */
     private Set<Part> needed(List<String> values) {
-        Set<Part> needed = new HashSet<>();
+        // By identity: a part's hash code is computed of all its names, which a hostile file may ask for once for each.
+        Set<Part> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(values);
         while (!open.isEmpty()) {

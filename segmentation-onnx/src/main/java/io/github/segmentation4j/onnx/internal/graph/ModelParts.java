@@ -37,7 +37,7 @@ final class ModelParts {
     static final int VALUE_NAME = 1;
 
     /** Sub-graphs within sub-graphs beyond this depth are no program that anybody wrote. */
-    private static final int MOST_DEPTH = 32;
+    static final int MOST_DEPTH = 32;
 
     /**
      * A field of the model or of its graph.

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.ReadFailure;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public record OnnxFile(
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return read(file.toString(), new Bytes.InChannel(channel));
         } catch (IOException e) {
-            throw new InvalidModelException(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -69,13 +70,23 @@ public record OnnxFile(
         try {
             return read(name, new Bytes.InArray(content));
         } catch (IOException e) {
-            throw new InvalidModelException(name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(name + " cannot be read: " + ReadFailure.reason(e), e);
         }
+    }
+
+    /** True if a file was refused for holding more than any network has, so that no runtime should be asked about it. */
+    public static boolean exceedsLimits(InvalidModelException refusal) {
+        return refusal.getCause() instanceof LimitExceededException;
     }
 
     private static OnnxFile read(String name, Bytes bytes) throws IOException {
         try {
             return new OnnxFileReader(bytes).read();
+        } catch (LimitExceededException e) {
+            throw new InvalidModelException(
+                    name + " holds " + e.getMessage()
+                            + ", which no network needs: see where the file comes from, or export the network again",
+                    e);
         } catch (MalformedFileException e) {
             throw new InvalidModelException(
                     name + " is not an ONNX file, or a damaged one (there is " + e.getMessage()

@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
  * 1.16.0 (IR version 10); later versions only add fields.
  */
 final class OnnxFileReader {
+    /**
+     * Outputs of a graph, and inputs beside its weights. Networks have some tens; ONNX Runtime 1.28 takes half a minute to
+     * open a graph of 20,000 outputs.
+     */
+    private static final int MOST_SIGNATURE = 1024;
+
     private final WireReader wire;
 
     private String producer = "";
@@ -41,7 +47,16 @@ final class OnnxFileReader {
         }
         Set<String> constants = initializers.stream().map(Tensor::name).collect(Collectors.toSet());
         inputs.removeIf(input -> constants.contains(input.name()));
+        checkSignature("inputs", inputs);
+        checkSignature("outputs", outputs);
         return new OnnxFile(producer, opsets, metadata, nodes, initializers, inputs, outputs, values);
+    }
+
+    private static void checkSignature(String role, List<ValueInfo> values) throws LimitExceededException {
+        if (values.size() > MOST_SIGNATURE) {
+            throw new LimitExceededException(
+                    "a graph of " + values.size() + " " + role + ", more than " + MOST_SIGNATURE);
+        }
     }
 
     private void modelField(int number) throws IOException {

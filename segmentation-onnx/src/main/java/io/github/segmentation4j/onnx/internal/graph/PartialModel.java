@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.internal.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -42,7 +43,7 @@ public record PartialModel(ByteBuffer content, List<String> outputs, int dropped
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return of(file.toString(), new Bytes.InChannel(channel), values);
         } catch (IOException e) {
-            throw new InvalidModelException(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -55,7 +56,7 @@ public record PartialModel(ByteBuffer content, List<String> outputs, int dropped
         try {
             return of(name, new Bytes.InArray(content), values);
         } catch (IOException e) {
-            throw new InvalidModelException(name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(name + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 

@@ -10,9 +10,10 @@ import java.util.function.LongConsumer;
 /**
  * A reader of the protobuf wire format that goes through messages field by field and jumps over what nobody asks for.
  *
- * <p>Nothing is read or allocated because a length says so: a length that reaches beyond its message, groups (which
- * ONNX does not use) and texts beyond any reason end in a {@link MalformedFileException}. The encoding is that of the
- * Protocol Buffers documentation, "Encoding".
+ * <p>Nothing is read or allocated because a length says so: a length that reaches beyond its message and groups (which
+ * ONNX does not use) end in a {@link MalformedFileException}. What is read is weighed, so that no file, however it is made,
+ * takes more than some hundred megabytes of heap; one that is too heavy ends in a {@link LimitExceededException}. The
+ * encoding is that of the Protocol Buffers documentation, "Encoding".
  */
 final class WireReader {
     private static final int VARINT = 0;
@@ -27,11 +28,17 @@ final class WireReader {
     private static final int VARINT_MORE = 0x80;
     private static final int BUFFER_BYTES = 8192;
 
-    /** Texts of one file all together; the names in a graph of 100,000 nodes take a quarter of it. */
-    private static final long MOST_TEXT_BYTES = 64L << 20;
+    /**
+     * What all messages, texts and numbers of one file may take in bytes of heap. The largest graphs take a tenth: one of
+     * 20,000 nodes and as many small constants has some 200,000 parts.
+     */
+    private static final long MOST_HEAP_BYTES = 256L << 20;
 
-    /** Messages and texts of one file all together; the largest graphs have a tenth. */
-    private static final int MOST_PARTS = 2_000_000;
+    /** What a message or a text takes beside its content: its object, an entry in a list and one in an index. */
+    private static final int PART_HEAP_BYTES = 192;
+
+    /** What a number in a list takes: its object and twice its place, since lists grow by half and are copied. */
+    private static final int NUMBER_HEAP_BYTES = 24;
 
     /** Field by field, what a message holds. */
     interface Fields {
@@ -59,8 +66,7 @@ final class WireReader {
 
     private int wireType;
     private boolean valueTaken;
-    private int parts;
-    private long textBytes;
+    private long heapBytes;
 
     WireReader(Bytes bytes) throws IOException {
         this.bytes = bytes;
@@ -75,7 +81,7 @@ final class WireReader {
 
     /** Reads the value of the current field as a message and returns where that lies. */
     Span message(Fields fields) throws IOException {
-        count();
+        weigh(PART_HEAP_BYTES);
         long length = length();
         long outer = end;
         Span body = new Span(position, position + length);
@@ -148,12 +154,8 @@ final class WireReader {
 
     /** Returns the value of the current field as bytes. */
     byte[] blob() throws IOException {
-        count();
         long length = length();
-        textBytes += length;
-        if (textBytes > MOST_TEXT_BYTES) {
-            throw new MalformedFileException("texts of more than " + MOST_TEXT_BYTES + " bytes up to byte " + position);
-        }
+        weigh(PART_HEAP_BYTES + length);
         byte[] blob = new byte[(int) length];
         int filled = 0;
         while (filled < blob.length) {
@@ -170,10 +172,12 @@ final class WireReader {
     /** Hands over the integers of the current field, of which there is one, or many when packed. */
     void numbers(LongConsumer numbers) throws IOException {
         if (wireType == VARINT) {
+            weigh(NUMBER_HEAP_BYTES);
             numbers.accept(number());
             return;
         }
         long last = endOfList();
+        weigh(NUMBER_HEAP_BYTES * Math.min(last - position, Tensor.MOST_VALUES));
         while (position < last) {
             numbers.accept(varint());
         }
@@ -200,6 +204,7 @@ final class WireReader {
         } else {
             last = endOfList();
         }
+        weigh(NUMBER_HEAP_BYTES * Math.min((last - position) / size, Tensor.MOST_VALUES));
         if ((last - position) % size != 0) {
             throw new MalformedFileException("a list of floats that ends within one, at byte " + last);
         }
@@ -209,10 +214,12 @@ final class WireReader {
         }
     }
 
-    /** Counts a part that is kept, so that no file, however made, fills the memory. */
-    private void count() throws MalformedFileException {
-        if (++parts > MOST_PARTS) {
-            throw new MalformedFileException("more than " + MOST_PARTS + " messages and texts up to byte " + position);
+    /** Adds what is about to be kept, so that no file, however made, fills the memory. */
+    private void weigh(long bytes) throws LimitExceededException {
+        heapBytes += bytes;
+        if (heapBytes > MOST_HEAP_BYTES) {
+            throw new LimitExceededException("more than " + (MOST_HEAP_BYTES >> 20)
+                    + " MiB of names, small constants and nodes up to byte " + position);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
-import java.util.regex.Pattern;
+import io.github.segmentation4j.internal.OneLine;
 
 /** Names of a graph as parts of a sentence, whatever a file holds. */
 final class Words {
     private static final int MOST_CHARACTERS = 80;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Words() {}
 
@@ -17,6 +16,6 @@ final class Words {
     /** Returns a name in one line and shortened if it is absurdly long. */
     static String plain(String name) {
         String shown = name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "..." : name;
-        return CONTROL.matcher(shown).replaceAll("?");
+        return OneLine.of(shown);
     }
 }

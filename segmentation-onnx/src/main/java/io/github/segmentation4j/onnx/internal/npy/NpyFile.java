@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.npy;
 
 import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ public final class NpyFile {
         } catch (NoSuchFileException e) {
             throw new InvalidReferenceException("There is no file " + file + ": write it with numpy.save", e);
         } catch (IOException e) {
-            throw new InvalidReferenceException(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidReferenceException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 

@@ -77,6 +77,8 @@ final class OrtBinding implements BoundNetwork {
             for (String output : network.outputs()) {
                 OnnxValue value = result.get(output).orElseThrow();
                 OutputShape shape = OutputShape.of(output, value);
+                // The runtime's Java API counts bytes in an int, which wraps beyond 2 GiB.
+                Workspace.bytes(shape.elements(), shape.type().bytes(), size, "output");
                 found.add(shape);
                 copies.add(new TensorView(shape.type(), shape.lengths(), copied((OnnxTensor) value)));
             }
@@ -91,9 +93,8 @@ final class OrtBinding implements BoundNetwork {
         } catch (OutOfMemoryError e) {
             throw new InvalidImageException(
                     Kind.OUT_OF_MEMORY,
-                    "The outputs for an input of " + size
-                            + " pixels do not fit into the heap: choose a smaller size, for"
-                            + " example SizeRule.shortEdge(520), or raise -Xmx",
+                    "The outputs for an input of " + size + " pixels do not fit into the heap: raise -Xmx, or "
+                            + Workspace.smaller(size),
                     e);
         }
     }

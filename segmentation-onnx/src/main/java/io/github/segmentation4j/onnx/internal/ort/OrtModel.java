@@ -76,11 +76,7 @@ public final class OrtModel implements AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new InvalidModelException(
-                    source.name() + " is not an ONNX model that ONNX Runtime can load, perhaps another format or a"
-                            + " truncated file (" + OrtRuntime.reason(e)
-                            + "): export or download the .onnx file again",
-                    e);
+            throw ModelRefusal.of(source, e, environment.getVersion());
         }
     }
 
@@ -180,7 +176,7 @@ public final class OrtModel implements AutoCloseable {
             return OutputProbe.shapes(environment, session, input, layout, type, size);
         } catch (OrtException e) {
             throw new InvalidModelException(
-                    "The model fails on a black image of " + size + " pixels (" + OrtRuntime.reason(e) + ")", e);
+                    "The model fails on a black image of " + size + " pixels (" + OrtReason.of(e) + ")", e);
         }
     }
 
@@ -200,7 +196,7 @@ public final class OrtModel implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new InvalidModelException("ONNX Runtime failed to release a model: " + OrtRuntime.reason(e), e);
+            throw new InvalidModelException("ONNX Runtime failed to release a model: " + OrtReason.of(e), e);
         }
     }
 }

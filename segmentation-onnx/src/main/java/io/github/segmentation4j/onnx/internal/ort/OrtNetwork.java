@@ -96,7 +96,7 @@ final class OrtNetwork implements Network {
 
     /** Returns what a failed run on an input of this size means. */
     static InvalidModelException failure(ImageSize size, OrtException e) {
-        String reason = OrtRuntime.reason(e);
+        String reason = OrtReason.of(e);
         boolean lacksOperator =
                 e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED || reason.contains(NOT_SUPPORTED);
         return new InvalidModelException(

@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
-/** The one ONNX Runtime environment of the process, and what its failures mean. */
+/** The one ONNX Runtime environment of the process. */
 final class OrtRuntime {
     /**
      * Below this level the runtime writes nothing to standard error. What it calls an error reaches us as an exception
@@ -80,15 +79,5 @@ final class OrtRuntime {
         // 1.28.0). Elsewhere this has no effect: what 1.29.0 sends obeys the environment variable only.
         environment.setTelemetry(false);
         return environment;
-    }
-
-    /** Returns the runtime's reason for a failure as one line, without its error codes. */
-    static String reason(OrtException e) {
-        String message = e.getMessage() == null ? e.getCode().name() : e.getMessage();
-        String line = message.lines()
-                .map(String::strip)
-                .collect(Collectors.joining(" "))
-                .strip();
-        return line.replaceFirst("^Error code - ORT_\\w+ - message: ", "");
     }
 }

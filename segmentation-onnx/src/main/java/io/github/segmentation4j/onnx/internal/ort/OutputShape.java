@@ -30,9 +30,16 @@ record OutputShape(ElementType type, List<Long> lengths) {
         return new OutputShape(elementType, Arrays.stream(shape).boxed().toList());
     }
 
-    /** Returns the number of elements. */
+    /** Returns the number of elements; the highest long for more than that. */
     long elements() {
-        return lengths.stream().reduce(1L, Math::multiplyExact);
+        if (lengths.contains(0L)) {
+            return 0;
+        }
+        long elements = 1;
+        for (long length : lengths) {
+            elements = elements > Long.MAX_VALUE / length ? Long.MAX_VALUE : elements * length;
+        }
+        return elements;
     }
 
     /** Returns the lengths as the runtime takes them. */

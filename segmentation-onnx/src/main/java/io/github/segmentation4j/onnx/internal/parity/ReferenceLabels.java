@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx.internal.parity;
 
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.npy.NpyFile;
@@ -34,7 +35,7 @@ public final class ReferenceLabels {
             throw new InvalidReferenceException(
                     "There is no file " + file + ": write the labels of the photo to it", e);
         } catch (IOException e) {
-            throw new InvalidReferenceException(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidReferenceException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 

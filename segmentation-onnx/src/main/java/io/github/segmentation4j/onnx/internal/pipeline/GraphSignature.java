@@ -1,8 +1,8 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.internal.OneLine;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The inputs and outputs that a graph declares, in its order.
@@ -28,10 +28,8 @@ public record GraphSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) 
         return outputs.stream().map(TensorSpec::name).toList();
     }
 
-    /** Returns the declarations of some tensors in one line. */
+    /** Returns the declarations of some tensors in one line, of very many the first. */
     public static String describe(List<TensorSpec> tensors) {
-        return tensors.isEmpty()
-                ? "none"
-                : tensors.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
+        return tensors.isEmpty() ? "none" : OneLine.list(tensors);
     }
 }

@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx.internal.pipeline;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
@@ -45,7 +46,8 @@ public final class Pipeline implements AutoCloseable {
      *     during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws InvalidModelException if the network fails on this image
-     * @throws SegmenterClosedException if this pipeline is closed
+     * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
     public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
         return withInput(image, (bound, geometry) -> decode.apply(bound.run(), geometry));
@@ -56,7 +58,8 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param use takes the input, which is valid only during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
-     * @throws SegmenterClosedException if this pipeline is closed
+     * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
         return withInput(image, (bound, geometry) -> use.apply(bound.input(), geometry));
@@ -70,23 +73,24 @@ public final class Pipeline implements AutoCloseable {
      * @param use makes the result of the outputs, which are valid only during its call
      * @throws InvalidImageException if the input is too large
      * @throws InvalidModelException if the network fails on this input
-     * @throws SegmenterClosedException if this pipeline is closed
+     * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
     public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
-        return gate.call(() -> workspaces.with(workspace -> {
+        return workspaces.with(gate, workspace -> {
             BoundNetwork bound = workspace.bound(size);
             bound.input().duplicate().put(input.duplicate().rewind());
             return use.apply(bound.run());
-        }));
+        });
     }
 
     private <T> T withInput(BufferedImage image, BiFunction<BoundNetwork, Geometry, T> step) {
-        return gate.call(() -> workspaces.with(workspace -> {
+        return workspaces.with(gate, workspace -> {
             Geometry geometry = geometry(image);
             BoundNetwork bound = workspace.bound(geometry.network());
             preprocessor.fill(image, geometry, bound.input());
             return step.apply(bound, geometry);
-        }));
+        });
     }
 
     private Geometry geometry(BufferedImage image) {
@@ -109,7 +113,10 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Waits for the calls in flight, then closes the network; closing twice is harmless. */
+    /**
+     * Waits for the calls in flight, not for those that wait for their turn, then closes the network; closing twice is
+     * harmless.
+     */
     @Override
     public void close() {
         gate.close(() -> {

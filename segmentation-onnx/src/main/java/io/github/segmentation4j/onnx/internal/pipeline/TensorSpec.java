@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.List;
@@ -78,7 +79,7 @@ public record TensorSpec(String name, String type, List<Long> shape) {
     /** Returns the declaration in one line, for example {@code "input" float32 [?,3,?,?]}. */
     @Override
     public String toString() {
-        return "\"" + name + "\" " + type
+        return "\"" + OneLine.of(name) + "\" " + type
                 + shape.stream()
                         .map(length -> length == FREE ? "?" : String.valueOf(length))
                         .collect(Collectors.joining(",", " [", "]"));

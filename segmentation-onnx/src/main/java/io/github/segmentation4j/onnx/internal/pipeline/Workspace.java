@@ -30,6 +30,9 @@ public final class Workspace implements AutoCloseable {
     private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
     private static final float LOAD_FACTOR = 0.75f;
 
+    /** How many times as long as broad an image is that no photo is; panoramas are ten times as long. */
+    private static final int LONG_STRIP = 16;
+
     private final Network network;
     private ByteBuffer input = EMPTY;
     private final List<ByteBuffer> outputs = new ArrayList<>();
@@ -136,15 +139,34 @@ public final class Workspace implements AutoCloseable {
         return buffer.slice(0, bytes).order(ByteOrder.nativeOrder());
     }
 
-    private static int bytes(long elements, int bytesEach, ImageSize size, String role) {
+    /**
+     * Returns how many bytes some elements take.
+     *
+     * @param elements how many there are, at least 0
+     * @param bytesEach the bytes of one of them
+     * @param size the network's input size, for the message of the exception
+     * @param role whether they are an input or an output
+     * @throws InvalidImageException if there are more than a buffer can hold
+     */
+    public static int bytes(long elements, int bytesEach, ImageSize size, String role) {
         if (elements > Integer.MAX_VALUE / bytesEach) {
             throw new InvalidImageException(
                     Kind.TOO_LARGE,
                     "A network input of " + size + " pixels needs an " + role + " of " + elements
                             + " elements of " + bytesEach + " bytes, more than the " + Integer.MAX_VALUE
-                            + " bytes of one buffer: choose a smaller size, for example SizeRule.shortEdge(520)");
+                            + " bytes of one buffer: " + smaller(size));
         }
         return (int) (elements * bytesEach);
+    }
+
+    /** Returns what to do about an input that is too large: what makes a long strip small is not a short edge. */
+    public static String smaller(ImageSize size) {
+        int longer = Math.max(size.width(), size.height());
+        int shorter = Math.min(size.width(), size.height());
+        return longer / shorter >= LONG_STRIP
+                ? "cut the image into parts, or choose a smaller size that limits its longer side"
+                : "choose a smaller size for the network's input, or export the network with a smaller one if it takes no"
+                        + " other";
     }
 
     private static ByteBuffer allocated(int bytes, ImageSize size, String role) {
@@ -154,8 +176,8 @@ public final class Workspace implements AutoCloseable {
             throw new InvalidImageException(
                     Kind.OUT_OF_MEMORY,
                     "A network input of " + size + " pixels needs an " + role + " of " + bytes
-                            + " bytes of direct memory, which cannot be had: choose a smaller size, for example"
-                            + " SizeRule.shortEdge(520), or raise -XX:MaxDirectMemorySize",
+                            + " bytes of direct memory, which cannot be had: raise -XX:MaxDirectMemorySize, or "
+                            + smaller(size),
                     e);
         }
     }

@@ -1,5 +1,7 @@
 package io.github.segmentation4j.onnx.internal.pipeline;
 
+import io.github.segmentation4j.SegmentationInterruptedException;
+import io.github.segmentation4j.SegmenterClosedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -22,18 +24,41 @@ final class Workspaces implements AutoCloseable {
         this.permits = new Semaphore(limit);
     }
 
-    /** Makes a call with a workspace of its own. */
-    <T> T with(Function<Workspace, T> call) {
-        permits.acquireUninterruptibly();
+    /**
+     * Waits for a turn, passes the gate and makes a call with a workspace of its own. Whoever waits is not inside the gate,
+     * so that closing it does not wait for those who wait here.
+     *
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits
+     * @throws SegmenterClosedException if the gate is closed
+     */
+    <T> T with(CallGate gate, Function<Workspace, T> call) {
+        // A thread that need not wait may make its call, interrupted or not.
+        if (!permits.tryAcquire()) {
+            awaitTurn();
+        }
         try {
-            Workspace workspace = take();
-            try {
-                return call.apply(workspace);
-            } finally {
-                giveBack(workspace);
-            }
+            return gate.call(() -> {
+                Workspace workspace = take();
+                try {
+                    return call.apply(workspace);
+                } finally {
+                    giveBack(workspace);
+                }
+            });
         } finally {
             permits.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SegmentationInterruptedException(
+                    "This thread was interrupted while it waited for one of the calls in flight to end: call again when"
+                            + " the interrupt has been dealt with, or allow more calls at once",
+                    e);
         }
     }
 

@@ -63,6 +63,43 @@ class CallGateTest {
         assertEquals(1, released.get());
     }
 
+    @Test
+    void whoComesWhileItClosesIsRefusedAtOnce() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> gate.call(() -> {
+            inside.countDown();
+            await(leave);
+            return "";
+        }));
+        await(inside);
+        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> gate.close(released::incrementAndGet));
+        boolean refused = false;
+        while (!refused) {
+            try {
+                gate.call(() -> "");
+            } catch (SegmenterClosedException e) {
+                refused = true;
+            }
+        }
+        assertFalse(close.isDone());
+        leave.countDown();
+        close.get();
+        call.get();
+    }
+
+    @Test
+    void closingFromWithinACallDoesNotWaitForItself() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> gate.call(() -> {
+                    gate.close(released::incrementAndGet);
+                    return "";
+                }));
+        gate.close(released::incrementAndGet);
+        assertEquals(1, released.get());
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
