@@ -5,6 +5,7 @@ import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
+import io.github.segmentation4j.onnx.internal.graph.SelfContained;
 import io.github.segmentation4j.onnx.internal.kernel.KernelChoice;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,10 @@ import java.util.Optional;
 /** Makes a segmenter of a model and of what is known about it. */
 final class Loader {
     private static final System.Logger LOG = System.getLogger(OnnxSegmenter.class.getName());
+
+    /** What Java shows in place of bytes that it cannot decode. */
+    private static final char REPLACED = '\ufffd';
+
     private static final String UNNAMED = "The model given as bytes";
 
     private Loader() {}
@@ -165,7 +171,8 @@ final class Loader {
 
     private static void checkFile(Path model) {
         if (!Files.exists(model)) {
-            throw new InvalidModelException("There is no file " + model + ": give the path of an .onnx file");
+            throw new InvalidModelException(
+                    "There is no file " + model + ": give the path of an .onnx file" + localeHint(model));
         }
         if (!Files.isReadable(model)) {
             throw new InvalidModelException(model + " may not be read by this process: change its permissions");
@@ -179,14 +186,32 @@ final class Loader {
         }
     }
 
+    /** Returns what else may be wrong with a name in which something is replaced that the locale could not spell. */
+    private static String localeHint(Path model) {
+        String name = model.toString();
+        return name.indexOf('?') < 0 && name.indexOf(REPLACED) < 0
+                ? ""
+                : ", and if its name has other letters where a question mark is seen here, start Java in a UTF-8 locale such"
+                        + " as LC_ALL=C.UTF-8";
+    }
+
     private static ModelSource source(Path model) {
-        if (model.getFileSystem().equals(FileSystems.getDefault())) {
-            return new ModelSource.File(model);
-        }
+        return hasNameForRuntime(model)
+                ? new ModelSource.File(model)
+                : new ModelSource.Bytes(model.toString(), SelfContained.of(model));
+    }
+
+    /**
+     * True if a path's text leads to its file. The text of a path from a folder's listing may have lost what the locale of
+     * this process cannot spell; Java keeps the bytes beside it, the runtime sees the text.
+     */
+    private static boolean hasNameForRuntime(Path model) {
         try {
-            return new ModelSource.Bytes(model.toString(), Files.readAllBytes(model));
-        } catch (IOException e) {
-            throw new InvalidModelException(model + " cannot be read: " + ReadFailure.reason(e), e);
+            return model.getFileSystem().equals(FileSystems.getDefault())
+                    && Path.of(model.toString()).equals(model);
+        } catch (InvalidPathException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The model is read by Java, since the locale cannot spell its path", e);
+            return false;
         }
     }
 }
