@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,6 +20,9 @@ final class Report implements AutoCloseable {
 
     /** Fits a terminal of 80 columns, without touching the last, after which some of them break the line. */
     private static final int BAR_WIDTH = 79;
+
+    /** In place of the tabs of a stack trace. */
+    private static final String TAB = "    ";
 
     private static final int REDRAW_MILLIS = 200;
 
@@ -58,7 +62,7 @@ final class Report implements AutoCloseable {
     synchronized void print(List<String> lines) {
         if (!quiet) {
             clearBar();
-            lines.forEach(out::println);
+            lines.forEach(line -> out.println(Plain.line(line)));
             out.flush();
         }
     }
@@ -67,7 +71,7 @@ final class Report implements AutoCloseable {
     synchronized void detail(String line) {
         if (verbose) {
             clearBar();
-            err.println(PREFIX + line);
+            err.println(Plain.line(PREFIX + line));
         }
     }
 
@@ -83,7 +87,9 @@ final class Report implements AutoCloseable {
         clearBar();
         err.println(oneLine(failure));
         if (verbose) {
-            failure.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().forEach(line -> err.println(Plain.line(line.replace("\t", TAB))));
         }
         err.flush();
     }
@@ -95,7 +101,7 @@ final class Report implements AutoCloseable {
     }
 
     private static String oneLine(String message) {
-        return PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return Plain.line(PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private synchronized void draw(String rendered) {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Photos and models that cannot be used: one sentence each, exit code 1, and the other photos are still done. */
@@ -45,6 +48,27 @@ class FailuresTest {
     @Test
     void aMissingFile() {
         assertFails(folder.resolve("gone.jpg"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aNameThatATerminalWouldObey() throws IOException {
+        Path named = Pictures.write(folder.resolve("a\u001b]0;owned\u0007\u009b31m\u202e.png"), 0, 1);
+        Path gone = folder.resolve("gone\u001b[2J.png");
+        for (Outcome outcome : List.of(
+                Outcome.of(models, folder, named),
+                Outcome.of(models, folder, gone),
+                Outcome.of(models, folder, named, gone, "--verbose"),
+                Outcome.of(models, folder, named, "--no-such\u001b[31m"),
+                Outcome.of(models, folder, named, "--classes", "x\u001b[31m,b"))) {
+            List<String> lines = new ArrayList<>(outcome.out());
+            lines.addAll(outcome.err());
+            assertFalse(lines.isEmpty());
+            for (String line : lines) {
+                assertFalse(line.chars().anyMatch(Character::isISOControl) || line.contains("\u202e"), line);
+            }
+            assertTrue(String.join("", lines).contains("\\u001b"), lines.toString());
+        }
     }
 
     @Test
