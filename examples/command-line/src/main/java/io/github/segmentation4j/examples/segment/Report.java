@@ -21,8 +21,8 @@ final class Report implements AutoCloseable {
     /** Fits a terminal of 80 columns, without touching the last, after which some of them break the line. */
     private static final int BAR_WIDTH = 79;
 
-    /** In place of the tabs of a stack trace. */
-    private static final String TAB = "    ";
+    /** What stands before the calls in a stack trace. */
+    private static final String INDENT = "\t";
 
     private static final int REDRAW_MILLIS = 200;
 
@@ -89,9 +89,14 @@ final class Report implements AutoCloseable {
         if (verbose) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().forEach(line -> err.println(Plain.line(line.replace("\t", TAB))));
+            trace.toString().lines().forEach(this::printFrame);
         }
         err.flush();
+    }
+
+    private void printFrame(String line) {
+        boolean indented = line.startsWith(INDENT);
+        err.println(indented ? INDENT + Plain.line(line.substring(1)) : Plain.line(line));
     }
 
     /** Returns the message of a failure as one line that says which program it comes from. */

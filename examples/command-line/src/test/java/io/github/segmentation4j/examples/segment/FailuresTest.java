@@ -65,7 +65,7 @@ class FailuresTest {
             lines.addAll(outcome.err());
             assertFalse(lines.isEmpty());
             for (String line : lines) {
-                assertFalse(line.chars().anyMatch(Character::isISOControl) || line.contains("\u202e"), line);
+                assertFalse(line.strip().chars().anyMatch(Character::isISOControl) || line.contains("\u202e"), line);
             }
             assertTrue(String.join("", lines).contains("\\u001b"), lines.toString());
         }
