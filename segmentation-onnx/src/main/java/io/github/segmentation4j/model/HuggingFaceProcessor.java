@@ -153,7 +153,7 @@ enum HuggingFaceProcessor {
 
     /** True where a center crop is a step at all; of DPT's two processors that of torchvision has it. */
     boolean readsCrop(ProcessorBackend backend) {
-        return !WITHOUT_CROP.contains(this) || this == DPT && backend == ProcessorBackend.TORCHVISION;
+        return !WITHOUT_CROP.contains(this) || (this == DPT && backend == ProcessorBackend.TORCHVISION);
     }
 
     /** True where a center crop is taken unless the file says otherwise. */

@@ -53,7 +53,7 @@ final class HuggingFaceSize {
 
     private static Map<String, Integer> own(JsonFields steps, HuggingFaceProcessor processor) {
         boolean other = processor == HuggingFaceProcessor.OTHER;
-        if (other || steps.isNull(SIZE) && !processor.isOfMaskFormer()) {
+        if (other || (steps.isNull(SIZE) && !processor.isOfMaskFormer())) {
             if (flag(steps, processor, "do_resize", true)) {
                 throw steps.invalid("resizes, but has no size: add one, for example {\"shortest_edge\": 512}");
             }

@@ -117,7 +117,7 @@ final class NetworkOrigin {
         int classes = PRESUMED.classNames().orElseThrow().size();
         return graph.outputs().stream()
                 .allMatch(output ->
-                        output.isImageLike() && shapes.complete(output).shape().get(1) == classes
+                        (output.isImageLike() && shapes.complete(output).shape().get(1) == classes)
                                 || comparedClasses(output).equals(Optional.of(classes)));
     }
 

@@ -115,7 +115,8 @@ class TorchvisionExportsTest {
 
     /** Returns an image turned by a quarter, its right edge to the top, as Pillow's {@code ROTATE_90} does. */
     private static BufferedImage turnedLeft(BufferedImage image) {
-        BufferedImage turned = new BufferedImage(image.getHeight(), image.getWidth(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage turned = new BufferedImage(
+                /* width= */ image.getHeight(), /* height= */ image.getWidth(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < turned.getHeight(); y++) {
             for (int x = 0; x < turned.getWidth(); x++) {
                 turned.setRGB(x, y, image.getRGB(image.getWidth() - 1 - y, x));

@@ -36,7 +36,7 @@ final class Precision {
                         .isPresent();
         return toHalves
                 || QUANTISED.matcher(node.type()).matches()
-                || node.attributes().get("value") instanceof Attribute.Constant constant
-                        && HALVES.contains(constant.value().elementType());
+                || (node.attributes().get("value") instanceof Attribute.Constant constant
+                        && HALVES.contains(constant.value().elementType()));
     }
 }

@@ -114,7 +114,7 @@ final class Annotations {
     /** Returns a path that the file names, as one below a folder: what leads out of it is left out. */
     static Path below(String path) {
         Path below = Path.of("");
-        for (String part : path.split("[/\\\\]")) {
+        for (String part : path.split("[/\\\\]", -1)) {
             // What Windows and Java do not take in a name of a file.
             String name = part.replaceAll("[\\x00-\\x1F<>:\"|?*]", "_");
             if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
