@@ -9,13 +9,15 @@ the generator of make_pillow_digests.py; nothing is replaced and none of it is s
 
 TABLE.json: one row per case: name; files, their names and texts; and of each backend, pil and torchvision, either images,
 of each the width and height, the shape of pixel_values and the sha256 of its little-endian float32 bytes, or error, the
-first words of what is raised. A backend that a class does not have is left out.
+first words of what is raised. A backend that a class does not have is left out. DRAWN.json: the same for folders whose keys
+and values are drawn at random, each with a picture of a drawn size.
 """
 
 import hashlib
 import itertools
 import json
 import pathlib
+import random
 import sys
 import tempfile
 
@@ -117,6 +119,46 @@ CHANGES = {
 }
 
 
+# What drawn files choose from; a whole rescale_factor is left out, since torchvision multiplies it with bytes, modulo 256
+DRAWN = 600
+POSSIBLE = {
+    "do_resize": [True, False, None],
+    "size": [40, [40, 30], {"height": 30, "width": 44}, {"shortest_edge": 45}, {"longest_edge": 45},
+             {"shortest_edge": 45, "longest_edge": 60}, {"shortest_edge": 33, "longest_edge": 47},
+             {"max_height": 50, "max_width": 40}, {"shortest_edge": 61, "longest_edge": 50}, None],
+    "max_size": [50, 70],
+    "default_to_square": [True, False, None],
+    "resample": [0, 1, 2, 2, 3, 3, None],
+    "do_rescale": [True, False, None],
+    "rescale_factor": [1 / 255, 1 / 127.5, 0.5, 2.5, None],
+    "do_normalize": [True, False, None],
+    "image_mean": [[0.1, 0.2, 0.3], 0.5, [0, 0, 0], 0, None],
+    "image_std": [[0.4, 0.5, 0.6], 0.5, [1, 1, 1], 1, [2, 2, 2]],
+    "do_center_crop": [True, False, None],
+    "crop_size": [33, [20, 31], {"height": 31, "width": 36}, {"height": 70, "width": 30}, None],
+    "do_pad": [True, False],
+    "pad_size": [{"height": 130, "width": 140}, 130, [128, 129], None],
+    "size_divisor": [0, 14, 16, 32],
+    "size_divisibility": [14],
+    "keep_aspect_ratio": [True, False],
+    "ensure_multiple_of": [1, 14, 16, 32],
+    "do_flip_channel_order": [True, False],
+    "crop_pct": [0.75, 0.9, None],
+    "do_reduce_labels": [True],
+}
+
+
+def drawn_cases():
+    draw = random.Random(518)
+    for number in range(DRAWN):
+        name = draw.choice(CLASSES)
+        small = SMALL[name] if draw.random() < 0.9 else {}
+        keys = {key: draw.choice(POSSIBLE[key]) for key in draw.sample(list(POSSIBLE), draw.randint(1, 8))}
+        ending = draw.choice(["ImageProcessor", "ImageProcessorFast"])
+        picture = (draw.randint(8, 120), draw.randint(8, 120))
+        yield f"{name} {number}", {PREPROCESSOR: {**type_key(name, ending), **small, **keys}}, [picture]
+
+
 def type_key(name, ending="ImageProcessor"):
     return {"image_processor_type": name + ending}
 
@@ -205,8 +247,9 @@ def main():
     target = pathlib.Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    rows = [row(*case) for case in cases()]
-    (target / "TABLE.json").write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")
+    for file, all_cases in (("TABLE.json", cases()), ("DRAWN.json", drawn_cases())):
+        rows = [row(*case) for case in all_cases]
+        (target / file).write_text("[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n")
 
 
 if __name__ == "__main__":

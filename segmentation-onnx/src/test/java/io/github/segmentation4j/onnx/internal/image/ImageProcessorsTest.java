@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code make_processor_sizes.py} and {@code make_processor_inputs.py} write the tables.
  */
 class ImageProcessorsTest {
-    private static final String INPUTS = "/processors/TABLE.json";
+    private static final List<String> INPUTS = List.of("/processors/TABLE.json", "/processors/DRAWN.json");
     private static final String SIZES = "/processors/SIZES.json";
     private static final int SEED = 17;
     private static final int DIGITS = 16;
@@ -152,7 +152,8 @@ class ImageProcessorsTest {
 
     /** Returns what the backends take, or what they do not. */
     private static Stream<Row> rows(String outcome) {
-        return Resources.table(INPUTS).stream()
+        return INPUTS.stream()
+                .flatMap(table -> Resources.table(table).stream())
                 .flatMap(folder -> Stream.of(ProcessorBackend.values()).map(backend -> new Row(folder, backend)))
                 .filter(row -> row.result() != null && row.result().has(outcome));
     }
