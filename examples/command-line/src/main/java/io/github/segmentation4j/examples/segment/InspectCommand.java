@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand extends SubCommand {
     @Parameters(
             paramLabel = "MODEL",
-            converter = OptionTypes.FileOrFolder.class,
+            converter = OptionTypes.Model.class,
             description = "An ONNX model, or the folder that holds it.")
     private Path model = Path.of("");
 

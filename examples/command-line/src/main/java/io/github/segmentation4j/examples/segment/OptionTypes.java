@@ -183,6 +183,19 @@ final class OptionTypes {
         }
     }
 
+    /** A model or its folder. */
+    static final class Model implements ITypeConverter<Path> {
+        private final FileOrFolder files = new FileOrFolder();
+
+        @Override
+        public Path convert(String value) {
+            WebAddress.of(value).ifPresent(address -> {
+                throw new TypeConversionException("it is " + address.advice());
+            });
+            return files.convert(value);
+        }
+    }
+
     /** A path that is not empty. */
     static final class FileOrFolder implements ITypeConverter<Path> {
         @Override

@@ -104,7 +104,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "FILE",
-            converter = OptionTypes.FileOrFolder.class,
+            converter = OptionTypes.Model.class,
             description = "An ONNX model, or the folder that holds it, instead of the bundled one. FCN and DeepLabV3 as"
                     + " torchvision exports them run as they are, and so do models with the files of Hugging Face or"
                     + " mmdeploy beside them; segment inspect FILE tells what is known of one.")

@@ -40,7 +40,7 @@ final class VerifyCommand extends SubCommand {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "FILE",
-            converter = OptionTypes.FileOrFolder.class,
+            converter = OptionTypes.Model.class,
             description = "The ONNX model or its folder; unless set, the bundled one.")
     private Optional<Path> model = Optional.empty();
 
