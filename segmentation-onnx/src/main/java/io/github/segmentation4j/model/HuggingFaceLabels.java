@@ -15,7 +15,7 @@ final class HuggingFaceLabels {
     private static final String MODEL_TYPE = "model_type";
 
     private static final Set<String> MASK_QUERY_MODELS =
-            Set.of("maskformer", "mask2former", "oneformer", "eomt", "eomt_dinov3");
+            Set.of("detr", "maskformer", "mask2former", "oneformer", "eomt", "eomt_dinov3");
 
     /** The one whose masks are scaled before they are combined. */
     private static final String MASK2FORMER = "mask2former";
@@ -43,9 +43,7 @@ final class HuggingFaceLabels {
         classNames(file, config).ifPresent(spec::classNames);
         Optional<String> type = modelType(config).filter(MASK_QUERY_MODELS::contains);
         if (type.isPresent()) {
-            spec.outputKind(OutputKind.MASK_QUERIES)
-                    .output("class_queries_logits")
-                    .maskOutput("masks_queries_logits");
+            spec.outputKind(OutputKind.MASK_QUERIES);
         }
         if (type.filter(MASK2FORMER::equals).isPresent()) {
             spec.maskSize(MASK2FORMER_MASKS);

@@ -36,6 +36,7 @@ enum HuggingFaceProcessor {
     MASKFORMER("MaskFormer", edges(800, 1333), Resampling.PILLOW_BILINEAR, imageNet(), "maskformer"),
     MASK2FORMER("Mask2Former", edges(800, 1333), Resampling.PILLOW_BILINEAR, imageNet(), "mask2former"),
     ONEFORMER("OneFormer", edges(800, 1333), Resampling.PILLOW_BILINEAR, imageNet(), "oneformer"),
+    DETR("Detr", edges(800, 1333), Resampling.PILLOW_BILINEAR, imageNet(), "detr"),
     EOMT("Eomt", edges(640, 640), Resampling.PILLOW_BILINEAR, imageNet(), "eomt", "eomt_dinov3"),
     SAPIENS2(
             "Sapiens2",
@@ -44,6 +45,11 @@ enum HuggingFaceProcessor {
             imageNet(),
             "sapiens2"),
     TIPS2_DPT("Tipsv2Dpt", square(448), Resampling.PILLOW_BILINEAR, Optional.empty(), "tipsv2_dpt"),
+    /**
+     * transformers.js' own processor, named in files that its authors wrote for networks of other projects, MODNet's for
+     * one; no class of transformers ({@code image_processors_utils.js} in transformers.js, 3.0).
+     */
+    TRANSFORMERS_JS("Image", Map.of(), Resampling.PILLOW_BILINEAR, Optional.empty()),
     /** One that is not known: every step is taken, and whatever cannot be left out must be stated. */
     OTHER("", Map.of(), Resampling.PILLOW_BILINEAR, Optional.empty());
 
@@ -51,7 +57,7 @@ enum HuggingFaceProcessor {
     static final int QUERIES_DIVISOR = 32;
 
     private static final Set<HuggingFaceProcessor> WITHOUT_CROP =
-            EnumSet.of(SEGFORMER, DPT, MASKFORMER, MASK2FORMER, ONEFORMER, EOMT);
+            EnumSet.of(SEGFORMER, DPT, MASKFORMER, MASK2FORMER, ONEFORMER, DETR, EOMT);
 
     private static final Set<HuggingFaceProcessor> PADDING_TO_SIZE =
             EnumSet.of(VIT, DEIT, PVT, SIGLIP, BIT, CLIP, TIPS2_DPT);
@@ -133,6 +139,11 @@ enum HuggingFaceProcessor {
                 .orElse(OTHER);
     }
 
+    /** True for a processor whose values come from a class of transformers, and all of whose keys are known. */
+    boolean isOfTransformers() {
+        return this != OTHER && this != TRANSFORMERS_JS;
+    }
+
     /** Returns the processor of models of this type where no file names one, {@link #OTHER} if none is known. */
     static HuggingFaceProcessor ofModel(String modelType) {
         return Arrays.stream(values())
@@ -149,6 +160,11 @@ enum HuggingFaceProcessor {
     /** True for the two that stretch an image to multiples and pad it to {@code pad_size} whether told to or not. */
     boolean isOfMaskFormer() {
         return this == MASKFORMER || this == MASK2FORMER;
+    }
+
+    /** True where a size that is a number, or none, goes with a {@code max_size}. */
+    boolean readsMaxSize() {
+        return isOfMaskFormer() || this == DETR;
     }
 
     /** True where a center crop is a step at all; of DPT's two processors that of torchvision has it. */

@@ -52,7 +52,7 @@ final class HuggingFaceSize {
     }
 
     private static Map<String, Integer> own(JsonFields steps, HuggingFaceProcessor processor) {
-        boolean other = processor == HuggingFaceProcessor.OTHER;
+        boolean other = !processor.isOfTransformers();
         if (other || (steps.isNull(SIZE) && !processor.isOfMaskFormer())) {
             if (flag(steps, processor, "do_resize", true)) {
                 throw steps.invalid("resizes, but has no size: add one, for example {\"shortest_edge\": 512}");
@@ -84,7 +84,7 @@ final class HuggingFaceSize {
         }
         Map<String, Integer> sides = new HashMap<>();
         size.keys().forEach(key -> sides.put(key, size.requiredInteger(key)));
-        if (processor == HuggingFaceProcessor.OTHER && sides.keySet().equals(Set.of(SHORTEST))) {
+        if (!processor.isOfTransformers() && sides.keySet().equals(Set.of(SHORTEST))) {
             steps.integer(MAX_SIZE).ifPresent(most -> sides.put(LONGEST, most));
         }
         return sides;
@@ -92,22 +92,25 @@ final class HuggingFaceSize {
 
     private static Map<String, Integer> number(JsonFields steps, HuggingFaceProcessor processor) {
         int pixels = steps.requiredInteger(SIZE);
-        if (processor == HuggingFaceProcessor.OTHER) {
+        if (!processor.isOfTransformers()) {
             throw steps.wrong(SIZE, "an object, since only known image processors tell what a bare number means,");
         }
-        boolean square = !processor.isOfMaskFormer()
+        boolean square = !processor.readsMaxSize()
                 && flag(steps, processor, "default_to_square", processor.takesNumberForSquare());
         if (square) {
             return Map.of(HEIGHT, pixels, WIDTH, pixels);
         }
-        Optional<Integer> most = processor.isOfMaskFormer() ? steps.integer(MAX_SIZE) : Optional.empty();
+        Optional<Integer> most = processor.readsMaxSize() ? steps.integer(MAX_SIZE) : Optional.empty();
+        if (processor == HuggingFaceProcessor.DETR) {
+            most = most.or(() -> Optional.ofNullable(processor.size.get(LONGEST)));
+        }
         return most.map(longest -> Map.of(SHORTEST, pixels, LONGEST, longest))
                 .orElseGet(() -> Map.of(SHORTEST, pixels));
     }
 
     /** Returns a switch; known processors take a null for off, since it hides their own value. */
     static boolean flag(JsonFields steps, HuggingFaceProcessor processor, String key, boolean otherwise) {
-        boolean hidden = processor != HuggingFaceProcessor.OTHER && steps.isNull(key);
+        boolean hidden = processor.isOfTransformers() && steps.isNull(key);
         return !hidden && steps.flag(key, otherwise);
     }
 
@@ -119,6 +122,8 @@ final class HuggingFaceSize {
     private SizeRule ofProcessor() {
         return switch (processor) {
             case MASKFORMER, MASK2FORMER -> ofQueries();
+            case DETR -> ofDetr();
+            case TRANSFORMERS_JS -> ofTransformersJs();
             case DPT -> ofDpt();
             case CONVNEXT -> ofConvNext();
             case SAPIENS2 ->
@@ -137,7 +142,7 @@ final class HuggingFaceSize {
             return longest.map(limit -> SizeRule.shortEdge(edge, limit)).orElseGet(() -> SizeRule.shortEdge(edge));
         }
         if (longest.isPresent()) {
-            if (processor != HuggingFaceProcessor.OTHER) {
+            if (processor.isOfTransformers()) {
                 throw wrong("a shortest_edge beside it, max_height and max_width, or height and width");
             }
             return SizeRule.longEdge(longest.get());
@@ -160,6 +165,20 @@ final class HuggingFaceSize {
         }
         int divisor = steps.integer("size_divisor").orElse(HuggingFaceProcessor.QUERIES_DIVISOR);
         return divisor > 0 ? plain().multipleOf(divisor) : plain();
+    }
+
+    private SizeRule ofDetr() {
+        if (sides.keySet().equals(Set.of(SHORTEST))) {
+            throw wrong("a longest_edge beside the shortest_edge");
+        }
+        return plain();
+    }
+
+    /** Cuts both edges to multiples, {@code enforce_size_divisibility}, unless width and height are given. */
+    private SizeRule ofTransformersJs() {
+        SizeRule rule = plain();
+        Optional<Integer> divisor = steps.integer("size_divisibility").or(() -> steps.integer("size_divisor"));
+        return divisor.isEmpty() || rule instanceof SizeRule.Fixed ? rule : rule.multipleBelow(divisor.get());
     }
 
     /** DPT takes a width and a height as a hint and rounds to multiples. */

@@ -59,6 +59,9 @@ final class HuggingFaceSteps {
             "metadata",
             "_max_size",
             "image_seq_length",
+            "format",
+            "do_convert_annotations",
+            "pad_and_return_pixel_mask",
             "keypoint_heatmap_downscale_factor",
             "keypoint_heatmap_sigma");
 
@@ -113,7 +116,7 @@ final class HuggingFaceSteps {
     }
 
     private boolean isKnown() {
-        return processor != HuggingFaceProcessor.OTHER;
+        return processor.isOfTransformers();
     }
 
     /** EoMT's processor may cut a photo into windows, which no sequence of these steps does. */
@@ -132,6 +135,9 @@ final class HuggingFaceSteps {
         }
         if (crops || steps.keys().contains("do_center_crop")) {
             known.addAll(Set.of("do_center_crop", "crop_size"));
+        }
+        if (processor == HuggingFaceProcessor.TRANSFORMERS_JS) {
+            known.addAll(Set.of("size_divisor", "size_divisibility"));
         }
         if (steps.keys().contains("do_pad")) {
             known.addAll(Set.of("do_pad", "pad_size", "size_divisor", "size_divisibility"));
@@ -187,8 +193,9 @@ final class HuggingFaceSteps {
     private Padding padding(HuggingFaceSize size, boolean resizes, boolean crops) {
         boolean pads = flag("do_pad", false);
         return switch (processor) {
-            case OTHER -> pads ? paddingOfOther() : Padding.none();
+            case OTHER, TRANSFORMERS_JS -> pads ? paddingOfOther() : Padding.none();
             case MASKFORMER, MASK2FORMER -> steps.has("pad_size") ? toPadSize() : Padding.none();
+            case DETR -> pads && steps.has("pad_size") ? toPadSize() : Padding.none();
             case DPT -> pads ? paddingOfDpt() : Padding.none();
             case EOMT -> pads ? paddingOfEomt(size) : Padding.none();
             case SAPIENS2 -> pads && resizes ? paddingOfSapiens(size, crops) : Padding.none();

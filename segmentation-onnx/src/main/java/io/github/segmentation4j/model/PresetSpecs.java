@@ -59,8 +59,6 @@ final class PresetSpecs {
 
     static ModelSpec maskQueries(SizeRule size) {
         return huggingFace(Preprocessing.of(size, Normalization.imageNet()), Resampling.TORCHVISION_BILINEAR)
-                .output("class_queries_logits")
-                .maskOutput("masks_queries_logits")
                 .outputKind(OutputKind.MASK_QUERIES)
                 .classNames(ClassNames.ade20k())
                 .build();

@@ -25,11 +25,6 @@ import java.util.stream.IntStream;
 
 /** Decides how labels come out of a network, from what is said of the model and what its graph declares and contains. */
 final class OutputResolution {
-    /** The names under which optimum exports the two outputs of MaskFormer, Mask2Former and OneFormer. */
-    private static final String CLASS_QUERIES = "class_queries_logits";
-
-    private static final String MASK_QUERIES = "masks_queries_logits";
-
     private static final float PROBABILITY_THRESHOLD = 0.5f;
     private static final float LOGIT_THRESHOLD = 0;
 
@@ -302,19 +297,18 @@ final class OutputResolution {
     /** Returns the plan of a network of mask queries, if it is one. */
     private Optional<OutputPlan> queries() {
         Optional<Known<OutputKind>> kind = decisions.said(ModelSpec::outputKind);
-        Optional<Known<String>> classes = decisions.said(ModelSpec::output);
-        Optional<Known<String>> masks = decisions.said(ModelSpec::maskOutput);
-        boolean named = graph.output(CLASS_QUERIES).isPresent()
-                && graph.output(MASK_QUERIES).isPresent();
+        QueryOutputs outputs = new QueryOutputs(decisions, graph, new OutputChoice(decisions, graph, evidence));
         boolean said =
                 kind.filter(known -> known.value() == OutputKind.MASK_QUERIES).isPresent();
-        if (!said && (kind.isPresent() || !named || classes.isPresent())) {
+        if (!said
+                && (kind.isPresent()
+                        || !outputs.areNamed()
+                        || decisions.said(ModelSpec::output).isPresent())) {
             return Optional.empty();
         }
-        String byName = "the graph: by its name";
-        OutputChoice choice = new OutputChoice(decisions, graph, evidence);
-        TensorSpec classTensor = shapes.complete(choice.named(classes.orElse(new Known<>(CLASS_QUERIES, byName))));
-        TensorSpec maskTensor = shapes.complete(choice.named(masks.orElse(new Known<>(MASK_QUERIES, byName))));
+        QueryOutputs.Pair pair = outputs.choose();
+        TensorSpec classTensor = shapes.complete(pair.classes().value());
+        TensorSpec maskTensor = shapes.complete(pair.masks().value());
         boolean fits = classTensor.rank() == QUERY_RANK
                 && maskTensor.rank() == SCORE_RANK
                 && !classTensor.isFree(2)
@@ -325,11 +319,12 @@ final class OutputResolution {
                     + " OnnxSegmenter.Builder.output and Builder.maskOutput");
         }
         int channels = checkedClasses(classTensor.shape().get(2) - 1, classTensor);
+        decisions.decide("output", new Known<>(classTensor, pair.classes().origin()), "");
+        decisions.decide("mask output", new Known<>(maskTensor, pair.masks().origin()), "");
         decisions.decide(
-                "output", new Known<>(classTensor, classes.map(Known::origin).orElse(byName)), "");
-        decisions.decide(
-                "mask output", new Known<>(maskTensor, masks.map(Known::origin).orElse(byName)), "");
-        decisions.decide("output kind", kind.orElse(new Known<>(OutputKind.MASK_QUERIES, byName)), "");
+                "output kind",
+                kind.orElse(new Known<>(OutputKind.MASK_QUERIES, pair.classes().origin())),
+                "");
         noThreshold(classTensor);
         Optional<Known<ImageSize>> maskSize = decisions.said(ModelSpec::maskSize);
         maskSize.ifPresent(size -> decisions.decide("mask size", size, ModelSpec::maskSize, ""));

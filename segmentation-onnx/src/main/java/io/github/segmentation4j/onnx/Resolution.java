@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
@@ -27,6 +28,9 @@ final class Resolution {
         origin.presumption(shapes).ifPresent(all::add);
         Decisions decisions = new Decisions(name, all);
         origin.note(decisions);
+        model.filledInputs()
+                .forEach((input, content) ->
+                        decisions.decide("input \"" + input + "\"", new Known<>(content, "its name"), ""));
         Optional<InputPlan> input = new InputResolution(decisions, graph, evidence).resolve();
         shapes.setInput(input);
         Optional<OutputPlan> output = new OutputResolution(decisions, graph, evidence, shapes).resolve();

@@ -45,7 +45,7 @@ final class OrtBinding implements BoundNetwork {
         this.buffers = buffers;
         this.pixels = pixels;
         this.input = input;
-        this.inputs = Map.of(network.input(), input);
+        this.inputs = network.inputs(input);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -43,13 +44,19 @@ public final class OrtModel implements AutoCloseable {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Map<String, OnnxTensor> others;
     private final GraphSignature signature;
     private final Map<String, String> metadata;
 
     private OrtModel(
-            OrtEnvironment environment, OrtSession session, GraphSignature signature, Map<String, String> metadata) {
+            OrtEnvironment environment,
+            OrtSession session,
+            Map<String, OnnxTensor> others,
+            GraphSignature signature,
+            Map<String, String> metadata) {
         this.environment = environment;
         this.session = session;
+        this.others = others;
         this.signature = signature;
         this.metadata = Map.copyOf(metadata);
     }
@@ -70,7 +77,9 @@ public final class OrtModel implements AutoCloseable {
         try {
             OrtSession session = session(environment, source, settings);
             try {
-                return new OrtModel(environment, session, signature(session), metadata(session));
+                GraphSignature signature = signature(session);
+                Map<String, String> metadata = metadata(session);
+                return new OrtModel(environment, session, MaskOfOnes.of(environment, session), signature, metadata);
             } catch (OrtException | RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -132,7 +141,9 @@ public final class OrtModel implements AutoCloseable {
 
     private static GraphSignature signature(OrtSession session) throws OrtException {
         return new GraphSignature(
-                tensors(session.getInputInfo().values()),
+                tensors(session.getInputInfo().values().stream()
+                        .filter(input -> session.getNumInputs() == 1 || !MaskOfOnes.fills(input))
+                        .toList()),
                 tensors(session.getOutputInfo().values()));
     }
 
@@ -161,6 +172,11 @@ public final class OrtModel implements AutoCloseable {
         return signature;
     }
 
+    /** Returns the inputs that need no image and no decision, each with what it holds. */
+    public Map<String, String> filledInputs() {
+        return others.isEmpty() ? Map.of() : Map.of(MaskOfOnes.NAME, MaskOfOnes.CONTENT);
+    }
+
     /** Returns the keys and values that the model's author put into the file. */
     public Map<String, String> metadata() {
         return metadata;
@@ -173,7 +189,7 @@ public final class OrtModel implements AutoCloseable {
      */
     public Map<String, List<Long>> outputShapes(String input, TensorLayout layout, ElementType type, ImageSize size) {
         try {
-            return OutputProbe.shapes(environment, session, input, layout, type, size);
+            return OutputProbe.shapes(environment, session, input, others, layout, type, size);
         } catch (OrtException e) {
             throw new InvalidModelException(
                     "The model fails on a black image of " + size + " pixels (" + OrtReason.of(e) + ")", e);
@@ -182,12 +198,13 @@ public final class OrtModel implements AutoCloseable {
 
     /** Returns the network that feeds one input and fetches some outputs; closing it closes the model. */
     public Network network(String input, TensorLayout layout, ElementType type, List<String> outputs) {
-        return new OrtNetwork(environment, session, input, layout, type, outputs);
+        return new OrtNetwork(environment, session, others, input, layout, type, outputs);
     }
 
     /** Releases the model. */
     @Override
     public void close() {
+        others.values().forEach(OnnxTensor::close);
         close(session);
     }
 

@@ -13,6 +13,7 @@ import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,22 +29,29 @@ final class OrtNetwork implements Network {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Map<String, OnnxTensor> others;
     private final String input;
     private final TensorLayout layout;
     private final ElementType inputType;
     private final List<String> outputs;
     private final Map<ImageSize, List<OutputShape>> shapes = new ConcurrentHashMap<>();
 
-    /** Creates a network that owns its session. */
+    /**
+     * Creates a network that owns its session.
+     *
+     * @param others what the inputs hold that take no image, owned too
+     */
     OrtNetwork(
             OrtEnvironment environment,
             OrtSession session,
+            Map<String, OnnxTensor> others,
             String input,
             TensorLayout layout,
             ElementType inputType,
             List<String> outputs) {
         this.environment = environment;
         this.session = session;
+        this.others = others;
         this.input = input;
         this.layout = layout;
         this.inputType = inputType;
@@ -66,13 +74,15 @@ final class OrtNetwork implements Network {
         return OnnxTensor.createTensor(environment, buffer, shape, javaType);
     }
 
-    OrtSession session() {
-        return session;
+    /** Returns what all inputs hold. */
+    Map<String, OnnxTensor> inputs(OnnxTensor image) {
+        Map<String, OnnxTensor> inputs = new HashMap<>(others);
+        inputs.put(input, image);
+        return Map.copyOf(inputs);
     }
 
-    /** Returns the name of the input that takes the image. */
-    String input() {
-        return input;
+    OrtSession session() {
+        return session;
     }
 
     /** Returns the names of the outputs that are fetched. */
@@ -118,6 +128,7 @@ final class OrtNetwork implements Network {
 
     @Override
     public void close() {
+        others.values().forEach(OnnxTensor::close);
         OrtModel.close(session);
     }
 }

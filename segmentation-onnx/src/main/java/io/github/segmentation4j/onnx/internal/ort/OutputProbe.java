@@ -32,6 +32,7 @@ final class OutputProbe {
             OrtEnvironment environment,
             OrtSession session,
             String input,
+            Map<String, OnnxTensor> others,
             TensorLayout layout,
             ElementType type,
             ImageSize size)
@@ -42,7 +43,7 @@ final class OutputProbe {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         try (OnnxTensor image = OnnxTensor.createTensor(
                         environment, black, OrtNetwork.shape(size, layout), OrtTypes.javaType(type));
-                Result result = session.run(Map.of(input, image))) {
+                Result result = session.run(inputs(input, image, others))) {
             for (Map.Entry<String, OnnxValue> output : result) {
                 if (output.getValue().getInfo() instanceof TensorInfo info) {
                     shapes.put(
@@ -52,5 +53,11 @@ final class OutputProbe {
             }
         }
         return shapes;
+    }
+
+    private static Map<String, OnnxTensor> inputs(String input, OnnxTensor image, Map<String, OnnxTensor> others) {
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>(others);
+        inputs.put(input, image);
+        return inputs;
     }
 }
