@@ -423,7 +423,7 @@ class HuggingFaceConfigTest {
                 "{\"model_type\": \"eomt_dinov3\"}",
                 "{\"size\": {\"shortest_edge\": 320, \"longest_edge\": 480}, \"do_pad\": true}");
         assertEquals(Optional.of(new ImageSize(480, 320)), spec.maskSize());
-        assertEquals(Optional.of("masks_queries_logits"), spec.maskOutput());
+        assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
         assertEquals(
                 Optional.of(new Padding.Extend(
                         new SizeRule.AtLeast(new ImageSize(480, 320)), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(0))),
@@ -524,7 +524,7 @@ class HuggingFaceConfigTest {
                 TWO_CLASSES.replace("{\"id2label", "{\"model_type\": \"mask2former\", \"id2label"),
                 STEPS.replace("208", "208, \"longest_edge\": 900"));
         assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
-        assertEquals(Optional.of("masks_queries_logits"), spec.maskOutput());
+        assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
         assertEquals(Optional.of(new ImageSize(384, 384)), spec.maskSize());
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +35,11 @@ public record Npy(String type, int[] shape, ByteBuffer data) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads a file. */
+    public static Npy file(Path path) throws IOException {
+        return parse(Files.readAllBytes(path));
     }
 
     private static Npy parse(byte[] file) {
