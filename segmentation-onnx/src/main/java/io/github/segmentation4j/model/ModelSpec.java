@@ -105,6 +105,19 @@ public record ModelSpec(
     }
 
     /**
+     * Returns what this description means with another backend of Hugging Face's image processors, whose version of a filter
+     * takes the place of its own. A description that names no backend has nothing to do with them and stays as it is.
+     */
+    public ModelSpec withProcessor(ProcessorBackend backend) {
+        if (processor.isEmpty() || processor.get() == backend) {
+            return this;
+        }
+        Builder other = toBuilder().processor(backend);
+        resampling.flatMap(backend::version).ifPresent(other::resampling);
+        return other.build();
+    }
+
+    /**
      * Returns the steps of pre-processing if size, mean and deviation are known; what else is absent is as in
      * {@link Preprocessing#of}, with a scale of 1/255.
      */

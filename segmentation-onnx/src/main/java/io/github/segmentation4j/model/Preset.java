@@ -224,7 +224,7 @@ public enum Preset {
      * projects are the same with both.
      */
     public ModelSpec spec(ProcessorBackend backend) {
-        return spec.processor().isEmpty() ? spec : PresetSpecs.by(backend, spec);
+        return spec.withProcessor(backend);
     }
 
     /**

@@ -119,13 +119,6 @@ final class PresetSpecs {
         return Preprocessing.of(size, MMSEG).withResampling(Resampling.OPENCV_LINEAR);
     }
 
-    /** Returns what a description means with another backend of Hugging Face's image processors. */
-    static ModelSpec by(ProcessorBackend backend, ModelSpec spec) {
-        ModelSpec.Builder other = spec.toBuilder().processor(backend);
-        spec.resampling().flatMap(backend::version).ifPresent(other::resampling);
-        return other.build();
-    }
-
     private static ModelSpec.Builder huggingFace(Preprocessing steps, Resampling filter) {
         return logits(steps.withResampling(filter)).processor(ProcessorBackend.TORCHVISION);
     }

@@ -65,7 +65,8 @@ final class InputResolution {
         ChannelOrder order = decisions.decide("channel order", ModelSpec::channelOrder, ChannelOrder.RGB, "BGR");
         Optional<SizeRule> size = frame.size();
         ProcessorBackend processor = processor();
-        Resampling filter = decisions.decide("resampling", ModelSpec::resampling, processor.bilinear(), "");
+        Resampling filter = decisions.decide(
+                "resampling", spec -> spec.withProcessor(processor).resampling(), processor.bilinear(), "");
         Crop crop = frame.crop();
         Optional<Normalization> normalization = normalization(tensor.get(), type);
         Padding padding = frame.padding();

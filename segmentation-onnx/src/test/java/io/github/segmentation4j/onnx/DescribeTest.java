@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
+import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
@@ -323,6 +325,18 @@ class DescribeTest {
         builder.processor(ProcessorBackend.PIL);
         says(builder.describe(model), "resampling", "PILLOW_BICUBIC", "preset beit");
         says(builder.describe(model), "processor", "PIL", "the builder");
+    }
+
+    @Test
+    void theBackendAskedForHasItsVersionOfAFilterThatAnotherSourceNamesForTheOther() throws IOException {
+        Path model = model(OnnxGraph.pointwise("pixels", "scores", TWO_CLASSES));
+        ModelSpec spec = Preset.SEGFORMER.spec().toBuilder()
+                .classNames(ClassNames.of("sky", "sea"))
+                .build();
+        OnnxSegmenter.Builder builder = OnnxSegmenter.builder().spec(spec).processor(ProcessorBackend.PIL);
+        says(builder.describe(model), "resampling", "PILLOW_BILINEAR", "the builder's spec");
+        builder.resampling(Resampling.TORCHVISION_LANCZOS);
+        says(builder.describe(model), "resampling", "TORCHVISION_LANCZOS", "the builder");
     }
 
     @Test
