@@ -262,9 +262,8 @@ final class HuggingFaceSteps {
     }
 
     /** Returns a normalization that divides by the scale's reciprocal, as torchvision does for means of 0 and deviations of 1. */
-    private static Normalization divided(double scale) {
-        Double divisor = 1 / scale;
-        return new Normalization(1, List.of(0.0, 0.0, 0.0), List.of(divisor, divisor, divisor));
+    private Normalization divided(double scale) {
+        return made("rescale_factor", 1, List.of(0.0, 0.0, 0.0), Collections.nCopies(Normalization.CHANNELS, 1 / scale));
     }
 
     private Normalization made(String key, double scale, List<Double> mean, List<Double> std) {
@@ -297,7 +296,11 @@ final class HuggingFaceSteps {
     /** Returns the backend's version of the filter. */
     private Resampling resampling(boolean resizes) {
         Resampling filter = pillowFilter(resizes);
-        return backend.version(filter)
+        Optional<Resampling> version = backend.version(filter);
+        if (!resizes) {
+            return version.orElse(backend.bilinear());
+        }
+        return version
                 .orElseThrow(() -> steps.wrong(
                         "resample",
                         "a filter that torchvision has, 0 to 3, or the processor " + ProcessorBackend.PIL

@@ -102,7 +102,7 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
 
     /** True if the means are 0 and the deviations 1. */
     public boolean onlyScales() {
-        return mean.equals(ZEROS) && std.equals(ONES);
+        return mean.stream().allMatch(value -> value == 0) && std.stream().allMatch(value -> value == 1);
     }
 
     private static List<Double> checked(String name, List<Double> values) {

@@ -135,7 +135,12 @@ class HuggingFaceConfigTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void filtersThatTorchvisionDoesNotHaveAreRefusedWithTheBackendThatHasThem(int code) {
-        String steps = "{\"do_resize\": false, \"do_normalize\": false, \"resample\": " + code + "}";
+        String rest = ", \"do_normalize\": false, \"resample\": " + code + "}";
+        String steps = "{\"size\": {\"height\": 8, \"width\": 9}" + rest;
+        assertEquals(
+                Optional.of(Resampling.TORCHVISION_BILINEAR),
+                read(TWO_CLASSES, "{\"do_resize\": false" + rest, ProcessorBackend.TORCHVISION)
+                        .resampling());
         String message = assertThrows(
                         InvalidModelException.class, () -> read(TWO_CLASSES, steps, ProcessorBackend.TORCHVISION))
                 .getMessage();
@@ -156,6 +161,12 @@ class HuggingFaceConfigTest {
         assertEquals(
                 new Normalization(0.25, zeros, List.of(1.0, 1.0, 1.0)),
                 read(TWO_CLASSES, steps).preprocessing().orElseThrow().normalization());
+        for (String factor : List.of("-0.25", "1e-60")) {
+            String odd = steps.replace("0.25", factor);
+            InvalidModelException e = assertThrows(
+                    InvalidModelException.class, () -> read(TWO_CLASSES, odd, ProcessorBackend.TORCHVISION));
+            assertTrue(e.getMessage().contains("rescale_factor"), e.getMessage());
+        }
     }
 
     @Test

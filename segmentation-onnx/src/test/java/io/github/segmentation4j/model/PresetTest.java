@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,35 @@ class PresetTest {
         assertTrue(preset.spec().preprocessing().isPresent());
         assertEquals(Optional.empty(), preset.spec().layout());
         assertEquals(Optional.empty(), preset.spec().elementType());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasTheFilterOfTheBackendAskedForIfItIsOneOfHuggingFaces(Preset preset) {
+        ModelSpec pil = preset.spec(ProcessorBackend.PIL);
+        ModelSpec torchvision = preset.spec(ProcessorBackend.TORCHVISION);
+        assertEquals(preset.spec(), torchvision);
+        if (preset.spec().processor().isEmpty()) {
+            assertEquals(pil, torchvision);
+            return;
+        }
+        assertEquals(Optional.of(ProcessorBackend.TORCHVISION), torchvision.processor());
+        assertEquals(
+                torchvision.resampling().orElseThrow().name().replace("TORCHVISION_", "PILLOW_"),
+                pil.resampling().orElseThrow().name());
+        assertEquals(torchvision, pil.withProcessor(ProcessorBackend.TORCHVISION));
+        assertEquals(
+                torchvision.preprocessing().map(steps -> steps.withProcessor(ProcessorBackend.PIL)),
+                pil.preprocessing());
+    }
+
+    @Test
+    void eightPresetsAreHuggingFaces() {
+        assertEquals(
+                8,
+                Arrays.stream(Preset.values())
+                        .filter(preset -> preset.spec().processor().isPresent())
+                        .count());
     }
 
     /** Worked out by hand from each project's rule. */
