@@ -4,6 +4,7 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.internal.ReadFailure;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.KernelGap;
 import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
 import io.github.segmentation4j.onnx.internal.graph.SelfContained;
 import io.github.segmentation4j.onnx.internal.kernel.KernelChoice;
@@ -57,10 +58,11 @@ final class Loader {
     /** Returns what is known of a model, complete or not, without keeping it loaded. */
     static ModelDescription describe(Path model, Settings settings) {
         Candidate candidate = candidate(model, settings);
-        Optional<GraphEvidence> readable = readable(candidate.source());
-        try (OrtModel asked =
-                OrtModel.open(candidate.source(), sessionSettings(settings).unoptimized())) {
-            GraphEvidence graph = readable.orElseGet(() -> graph(candidate.source()));
+        ModelSource source = candidate.source();
+        Optional<GraphEvidence> readable = readable(source);
+        try (OrtModel asked = OrtModel.open(
+                runnable(source, readable), sessionSettings(settings).unoptimized())) {
+            GraphEvidence graph = readable.orElseGet(() -> graph(source));
             ModelPlan plan = plan(candidate, asked, settings, graph);
             if (plan.isComplete()) {
                 run(candidate, asked, plan, settings, graph);
@@ -77,7 +79,8 @@ final class Loader {
         boolean trims = !settings.wholeGraph
                 && readable.filter(GraphEvidence::mayBeTrimmed).isPresent();
         // Optimising a graph takes longer than loading it, and is in vain where only a part of it will run.
-        OrtModel asked = OrtModel.open(source, trims ? session.unoptimized() : session);
+        ModelSource runnable = runnable(source, readable);
+        OrtModel asked = OrtModel.open(runnable, trims ? session.unoptimized() : session);
         PreparedModel prepared;
         try {
             GraphEvidence graph = readable.orElseGet(() -> graph(source));
@@ -89,7 +92,7 @@ final class Loader {
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
             prepared = new PreparedModel(plan, run, session, settings.concurrentCalls, settings.confidence);
             if (!trims) {
-                return prepared.segmenter(asked, source);
+                return prepared.segmenter(asked, runnable);
             }
         } catch (RuntimeException | Error e) {
             try (asked) {
@@ -98,12 +101,13 @@ final class Loader {
         }
         // Both at once would take the memory of the weights twice.
         asked.close();
-        return prepared.open(source);
+        return prepared.open(runnable);
     }
 
     private static RunPlan run(
             Candidate candidate, OrtModel model, ModelPlan plan, Settings settings, GraphEvidence graph) {
         OutputPlan output = plan.output().orElseThrow();
+        note(graph.kernelGaps(), plan.decisions());
         RunPlan run = settings.wholeGraph
                 ? RunPlan.whole(output)
                 : new Trimming(candidate.source(), model.signature(), graph, plan.decisions())
@@ -114,6 +118,24 @@ final class Loader {
                         new Known<>(KernelChoice.description(), KernelChoice.reason()),
                         KernelChoice.alternative());
         return run;
+    }
+
+    /** Returns a model that the runtime has kernels for, as far as casts can help. */
+    private static ModelSource runnable(ModelSource source, Optional<GraphEvidence> graph) {
+        return graph.map(evidence -> ModelSource.Filled.of(source, evidence.kernelGaps()))
+                .orElse(source);
+    }
+
+    private static void note(List<KernelGap> gaps, Decisions decisions) {
+        if (!gaps.isEmpty()) {
+            decisions.decide(
+                    "casts",
+                    new Known<>(
+                            (gaps.size() == 1 ? "1 GridSample takes" : gaps.size() + " GridSample take")
+                                    + " coordinates rounded to float32",
+                            "ONNX Runtime, which has no kernel for other types"),
+                    "");
+        }
     }
 
     private static SessionSettings sessionSettings(Settings settings) {

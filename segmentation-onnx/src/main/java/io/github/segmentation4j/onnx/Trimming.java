@@ -118,10 +118,10 @@ final class Trimming {
 
     private Optional<PartialModel> partial(List<String> values) {
         if (source instanceof ModelSource.File file) {
-            return PartialModel.of(file.path(), values)
+            return PartialModel.of(file.path(), values, evidence.kernelGaps())
                     .filter(part -> part.weightFiles().stream().allMatch(weights -> isBeside(file.path(), weights)));
         }
-        return PartialModel.of(source.name(), ((ModelSource.Bytes) source).content(), values);
+        return PartialModel.of(source.name(), ((ModelSource.Bytes) source).content(), values, evidence.kernelGaps());
     }
 
     /**

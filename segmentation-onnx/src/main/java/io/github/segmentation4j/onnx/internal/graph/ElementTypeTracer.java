@@ -45,6 +45,12 @@ final class ElementTypeTracer {
                         "Div",
                         "Concat",
                         "Reshape",
+                        "Gather",
+                        "Unsqueeze",
+                        "Expand",
+                        "Split",
+                        "Pad",
+                        "LayerNormalization",
                         "Slice" -> node.input(0);
                 default -> Optional.empty();
             };

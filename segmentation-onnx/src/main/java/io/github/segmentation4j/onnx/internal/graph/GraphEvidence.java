@@ -70,6 +70,11 @@ public final class GraphEvidence {
                                                 : ""))));
     }
 
+    /** Returns the nodes that ONNX Runtime runs only with casts around them. */
+    public List<KernelGap> kernelGaps() {
+        return KernelGap.in(graph);
+    }
+
     /** True if the graph may have nodes that some output does not need, or whose work a decoder can do. */
     public boolean mayBeTrimmed() {
         return graph.mayBeTrimmed();

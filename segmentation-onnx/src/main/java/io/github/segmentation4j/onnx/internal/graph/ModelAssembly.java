@@ -19,6 +19,7 @@ import java.util.Set;
 final class ModelAssembly {
     private final Bytes bytes;
     private final ModelParts parts;
+    private final Map<String, KernelGap> gaps = new HashMap<>();
     private final Map<String, List<Part>> givers = new HashMap<>();
     private final Set<String> constants = new HashSet<>();
 
@@ -27,10 +28,12 @@ final class ModelAssembly {
      *
      * @param bytes the whole model
      * @param parts where its parts lie
+     * @param gaps the nodes that get casts
      */
-    ModelAssembly(Bytes bytes, ModelParts parts) {
+    ModelAssembly(Bytes bytes, ModelParts parts, List<KernelGap> gaps) {
         this.bytes = bytes;
         this.parts = parts;
+        gaps.forEach(gap -> this.gaps.put(gap.output(), gap));
         for (Part part : parts.graph()) {
             boolean constant = isConstant(part);
             if (constant) {
@@ -52,27 +55,66 @@ final class ModelAssembly {
 
     /** Returns the model whose outputs are these values; empty if nodes do not give them all, or are all needed. */
     Optional<PartialModel> giving(List<String> values) throws IOException {
-        long graphs = parts.model().stream()
-                .filter(part -> part.field() == ModelParts.GRAPH)
-                .count();
-        if (graphs != 1 || !values.stream().allMatch(this::isGivenByNode)) {
+        if (!hasOneGraph() || !values.stream().allMatch(this::isGivenByNode)) {
             return Optional.empty();
         }
         Set<Part> needed = needed(values);
         long dropped = parts.graph().stream()
                 .filter(part -> part.field() == ModelParts.NODE && !needed.contains(part))
                 .count();
-        byte[] outputs = declarations(values);
-        List<Part> kept = kept(needed, values);
-        long graphLength = outputs.length
-                + kept.stream().mapToLong(part -> part.span().length()).sum();
-        long mostBytes = graphLength + bytes.size();
-        if (dropped == 0 || mostBytes > Integer.MAX_VALUE) {
+        return dropped == 0
+                ? Optional.empty()
+                : model(kept(needed, values), declarations(values), values, (int) dropped);
+    }
+
+    /** Returns the whole model with its casts; empty if it is too large or too unusual. */
+    Optional<PartialModel> whole() throws IOException {
+        List<String> outputs = parts.graph().stream()
+                .filter(part -> part.field() == ModelParts.OUTPUT)
+                .flatMap(part -> part.gives().stream())
+                .toList();
+        return hasOneGraph() ? model(parts.graph(), new byte[0], outputs, 0) : Optional.empty();
+    }
+
+    private boolean hasOneGraph() {
+        return parts.model().stream()
+                        .filter(part -> part.field() == ModelParts.GRAPH)
+                        .count()
+                == 1;
+    }
+
+    private Optional<PartialModel> model(List<Part> kept, byte[] outputs, List<String> values, int dropped)
+            throws IOException {
+        Map<Part, byte[]> replaced = replaced(kept);
+        long graphLength = outputs.length;
+        for (Part part : kept) {
+            byte[] other = replaced.get(part);
+            graphLength += other == null ? part.span().length() : other.length;
+        }
+        if (graphLength + bytes.size() > Integer.MAX_VALUE) {
             return Optional.empty();
         }
         Set<String> files = new HashSet<>();
         kept.forEach(part -> files.addAll(part.files()));
-        return Optional.of(new PartialModel(content(kept, outputs, graphLength), values, (int) dropped, files));
+        ByteBuffer content = content(kept, replaced, outputs, graphLength);
+        return Optional.of(new PartialModel(content, values, dropped, files));
+    }
+
+    /** Returns what stands for the nodes that get casts. */
+    private Map<Part, byte[]> replaced(List<Part> kept) throws IOException {
+        Map<Part, byte[]> replaced = new HashMap<>();
+        if (gaps.isEmpty()) {
+            return replaced;
+        }
+        for (Part part : kept) {
+            KernelGap gap = part.field() == ModelParts.NODE && part.gives().size() == 1
+                    ? gaps.get(part.gives().get(0))
+                    : null;
+            if (gap != null) {
+                replaced.put(part, CastNodes.around(gap, copy(part.body())));
+            }
+        }
+        return replaced;
     }
 
     private boolean isGivenByNode(String value) {
@@ -139,7 +181,8 @@ final class ModelAssembly {
         return target.array();
     }
 
-    private ByteBuffer content(List<Part> graph, byte[] outputs, long graphLength) throws IOException {
+    private ByteBuffer content(List<Part> graph, Map<Part, byte[]> replaced, byte[] outputs, long graphLength)
+            throws IOException {
         byte[] graphStart =
                 new WireWriter().startOfMessage(ModelParts.GRAPH, graphLength).toBytes();
         long others = parts.model().stream()
@@ -150,7 +193,7 @@ final class ModelAssembly {
         for (Part part : parts.model()) {
             if (part.field() == ModelParts.GRAPH) {
                 target.put(graphStart);
-                appendAll(graph, target);
+                appendAll(graph, replaced, target);
                 target.put(outputs);
             } else {
                 append(part.span(), target);
@@ -160,11 +203,16 @@ final class ModelAssembly {
     }
 
     /** Appends parts; those that lie side by side in the file are read at once. */
-    private void appendAll(List<Part> graph, ByteBuffer target) throws IOException {
+    private void appendAll(List<Part> graph, Map<Part, byte[]> replaced, ByteBuffer target) throws IOException {
         Span open = new Span(0, 0);
         for (Part part : graph) {
             Span next = part.span();
-            if (next.start() == open.end()) {
+            byte[] other = replaced.get(part);
+            if (other != null) {
+                append(open, target);
+                target.put(other);
+                open = new Span(next.end(), next.end());
+            } else if (next.start() == open.end()) {
                 open = new Span(open.start(), next.end());
             } else {
                 append(open, target);

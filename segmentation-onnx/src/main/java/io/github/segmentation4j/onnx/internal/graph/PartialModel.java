@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model with only those nodes and weights of another one that some of its values are computed from.
+ * A model, usually with only those nodes and weights of another one that some of its values are computed from.
  *
  * <p>What stays is copied byte for byte, in its order, fields that are not known among it. Weights in further files stay
  * there. Inputs stay, needed or not. A value that becomes an output keeps what the file says of its type and shape.
@@ -35,16 +35,13 @@ public record PartialModel(ByteBuffer content, List<String> outputs, int dropped
      * Returns the part of the model in a file that gives some of its values.
      *
      * @param values names of what nodes of the graph give
+     * @param gaps the nodes that get casts
      * @return empty if all of the model is needed for them, some is given by no node, or the model is too large or too
      *     unusual to be taken apart
      * @throws InvalidModelException if the file cannot be read
      */
-    public static Optional<PartialModel> of(Path file, List<String> values) {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return of(file.toString(), new Bytes.InChannel(channel), values);
-        } catch (IOException e) {
-            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
-        }
+    public static Optional<PartialModel> of(Path file, List<String> values, List<KernelGap> gaps) {
+        return assembled(file, gaps, assembly -> assembly.giving(values));
     }
 
     /**
@@ -52,17 +49,54 @@ public record PartialModel(ByteBuffer content, List<String> outputs, int dropped
      *
      * @param name what messages call the model
      */
-    public static Optional<PartialModel> of(String name, byte[] content, List<String> values) {
+    public static Optional<PartialModel> of(String name, byte[] content, List<String> values, List<KernelGap> gaps) {
+        return assembled(name, content, gaps, assembly -> assembly.giving(values));
+    }
+
+    /**
+     * Returns the whole model in a file with casts around some of its nodes; empty if it is too large or too unusual for
+     * that.
+     *
+     * @throws InvalidModelException if the file cannot be read
+     */
+    public static Optional<PartialModel> whole(Path file, List<KernelGap> gaps) {
+        return assembled(file, gaps, ModelAssembly::whole);
+    }
+
+    /**
+     * Returns the whole model in the content of a file, as for a file.
+     *
+     * @param name what messages call the model
+     */
+    public static Optional<PartialModel> whole(String name, byte[] content, List<KernelGap> gaps) {
+        return assembled(name, content, gaps, ModelAssembly::whole);
+    }
+
+    /** What is to be made of a model's parts. */
+    private interface Order {
+        Optional<PartialModel> from(ModelAssembly assembly) throws IOException;
+    }
+
+    private static Optional<PartialModel> assembled(Path file, List<KernelGap> gaps, Order order) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return assembled(file.toString(), new Bytes.InChannel(channel), gaps, order);
+        } catch (IOException e) {
+            throw new InvalidModelException(file + " cannot be read: " + ReadFailure.reason(e), e);
+        }
+    }
+
+    private static Optional<PartialModel> assembled(String name, byte[] content, List<KernelGap> gaps, Order order) {
         try {
-            return of(name, new Bytes.InArray(content), values);
+            return assembled(name, new Bytes.InArray(content), gaps, order);
         } catch (IOException e) {
             throw new InvalidModelException(name + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
-    private static Optional<PartialModel> of(String name, Bytes bytes, List<String> values) throws IOException {
+    private static Optional<PartialModel> assembled(String name, Bytes bytes, List<KernelGap> gaps, Order order)
+            throws IOException {
         try {
-            return new ModelAssembly(bytes, ModelParts.of(bytes)).giving(values);
+            return order.from(new ModelAssembly(bytes, ModelParts.of(bytes), gaps));
         } catch (MalformedFileException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> name + " is not taken apart: " + e.getMessage(), e);
             return Optional.empty();

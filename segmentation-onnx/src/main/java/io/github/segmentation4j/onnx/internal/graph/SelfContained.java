@@ -87,9 +87,10 @@ public final class SelfContained {
     }
 
     private static InvalidModelException tooLarge(Path model) {
-        return new InvalidModelException(model + " has more than 2 GiB with its weights, which can only be loaded by a path"
-                + " of the default file system that the locale of this process can spell: move it to such a folder, or"
-                + " start Java in a UTF-8 locale such as LC_ALL=C.UTF-8");
+        return new InvalidModelException(
+                model + " has more than 2 GiB with its weights, which can only be loaded by a path"
+                        + " of the default file system that the locale of this process can spell: move it to such a folder, or"
+                        + " start Java in a UTF-8 locale such as LC_ALL=C.UTF-8");
     }
 
     /** True if the runtime would look for weights in further files; what is no model it shall say itself. */
@@ -119,9 +120,10 @@ public final class SelfContained {
             }
         }
         if (ExternalWeights.in(new Bytes.InArray(target.array()))) {
-            throw new InvalidModelException(model + " keeps constants within its nodes in further files, which can only be"
-                    + " loaded by a path of the default file system that the locale of this process can spell: start Java"
-                    + " in a UTF-8 locale such as LC_ALL=C.UTF-8, or export the model with all weights inside");
+            throw new InvalidModelException(
+                    model + " keeps constants within its nodes in further files, which can only be"
+                            + " loaded by a path of the default file system that the locale of this process can spell: start Java"
+                            + " in a UTF-8 locale such as LC_ALL=C.UTF-8, or export the model with all weights inside");
         }
         return target.array();
     }
@@ -141,9 +143,11 @@ public final class SelfContained {
             ByteBuffer window = target.slice(target.position(), (int) weights.length());
             while (window.hasRemaining()) {
                 if (channel.read(window) < 0) {
-                    throw new InvalidModelException(model + " keeps weights in a further file " + weights.file() + " of "
+                    throw new InvalidModelException(model + " keeps weights in a further file " + weights.file()
+                            + " of "
                             + channel.size() + " bytes, but needs " + weights.length() + " bytes there from byte "
-                            + weights.offset() + " on, so that the file is truncated or belongs to another model: download"
+                            + weights.offset()
+                            + " on, so that the file is truncated or belongs to another model: download"
                             + " both files again, or export the model again");
                 }
             }
@@ -269,8 +273,9 @@ public final class SelfContained {
             boolean inside = (folder != null && real.startsWith(folder.toRealPath()))
                     || (own.getParent() != null && real.startsWith(own.getParent()));
             if (!inside) {
-                throw new InvalidModelException(model + " keeps weights in a further file " + location
-                        + ", which leads outside the model's folder: copy that file, and no link to it, beside the model");
+                throw new InvalidModelException(
+                        model + " keeps weights in a further file " + location
+                                + ", which leads outside the model's folder: copy that file, and no link to it, beside the model");
             }
             return file;
         } catch (InvalidPathException e) {

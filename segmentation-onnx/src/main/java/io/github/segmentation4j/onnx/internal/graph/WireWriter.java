@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A writer of fields of the protobuf wire format, as far as texts and messages go. Used by one thread.
+ * A writer of fields of the protobuf wire format, as far as texts, messages and integers go. Used by one thread.
  *
  * <p>The encoding is that of the Protocol Buffers documentation, "Encoding".
  */
 final class WireWriter {
+    private static final int VARINT = 0;
     private static final int LENGTH_DELIMITED = 2;
     private static final int WIRE_TYPE_BITS = 3;
     private static final int VARINT_DATA_BITS = 7;
@@ -20,6 +21,13 @@ final class WireWriter {
     /** Writes a field that is a text. */
     WireWriter text(int number, String value) {
         return message(number, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a field that is an integer, at least 0. */
+    WireWriter number(int number, long value) {
+        varint((long) number << WIRE_TYPE_BITS | VARINT);
+        varint(value);
+        return this;
     }
 
     /** Writes a field that is a message. */

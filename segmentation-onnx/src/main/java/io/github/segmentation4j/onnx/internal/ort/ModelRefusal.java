@@ -120,6 +120,10 @@ final class ModelRefusal {
                             + " its path, or export it with all weights inside",
                     refusal);
         }
+        Optional<String> operator = MissingOperator.in(whole, version);
+        if (operator.isPresent()) {
+            return new InvalidModelException(source.name() + operator.get(), refusal);
+        }
         for (Rule rule : RULES) {
             Matcher words = rule.words().matcher(whole);
             if (words.find()) {

@@ -1,9 +1,12 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import io.github.segmentation4j.onnx.internal.graph.KernelGap;
 import io.github.segmentation4j.onnx.internal.graph.ModelDigest;
+import io.github.segmentation4j.onnx.internal.graph.PartialModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a model comes from. */
@@ -91,6 +94,57 @@ public sealed interface ModelSource {
         @Override
         public Optional<byte[]> digest(int threads) throws IOException {
             return ModelDigest.of(content, threads);
+        }
+    }
+
+    /**
+     * A whole model that runs only with casts around some of its nodes.
+     *
+     * @param original the model as it is
+     * @param gaps the nodes that get casts
+     */
+    record Filled(ModelSource original, List<KernelGap> gaps) implements ModelSource {
+        /** Copies the list. */
+        public Filled {
+            gaps = List.copyOf(gaps);
+        }
+
+        /** Returns a model with casts where there are such nodes, or else the model as it is. */
+        public static ModelSource of(ModelSource original, List<KernelGap> gaps) {
+            return gaps.isEmpty() ? original : new Filled(original, gaps);
+        }
+
+        @Override
+        public String name() {
+            return original.name();
+        }
+
+        @Override
+        public ModelSource lasting() {
+            return new Filled(original.lasting(), gaps);
+        }
+
+        @Override
+        public Optional<byte[]> digest(int threads) throws IOException {
+            // Nothing else is ever loaded of the original.
+            return original.digest(threads);
+        }
+
+        /** Returns the model with its casts, or as it is if it cannot be taken apart. */
+        ModelSource content() {
+            if (original instanceof File file) {
+                Optional<Path> folder =
+                        Optional.ofNullable(file.path().toAbsolutePath().getParent());
+                return part(PartialModel.whole(file.path(), gaps), folder);
+            }
+            return original instanceof Bytes bytes
+                    ? part(PartialModel.whole(name(), bytes.content(), gaps), Optional.empty())
+                    : original;
+        }
+
+        private ModelSource part(Optional<PartialModel> model, Optional<Path> folder) {
+            return model.<ModelSource>map(made -> new Part(name(), made.content(), folder))
+                    .orElse(original);
         }
     }
 }

@@ -103,6 +103,9 @@ public final class OrtModel implements AutoCloseable {
     /** Opens a session of a model. */
     static OrtSession createSession(OrtEnvironment environment, ModelSource source, SessionOptions options)
             throws OrtException {
+        if (source instanceof ModelSource.Filled filled) {
+            return createSession(environment, filled.content(), options);
+        }
         if (source instanceof ModelSource.File file) {
             return environment.createSession(file.path().toString(), options);
         }

@@ -24,7 +24,10 @@ final class OrtReason {
     /** Returns the reason in one line, without error codes, file names and places in the runtime's sources. */
     static String of(OrtException e) {
         String message = e.getMessage() == null ? e.getCode().name() : e.getMessage();
-        String line = message.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+        String line = message.lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .strip();
         line = CODE.matcher(line).replaceFirst("");
         line = LOADING.matcher(line).replaceFirst("");
         line = SOURCE_PLACE.matcher(line).replaceAll("").strip();

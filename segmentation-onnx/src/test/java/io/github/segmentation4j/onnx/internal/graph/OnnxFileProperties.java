@@ -57,7 +57,7 @@ class OnnxFileProperties {
                     evidence.tail(
                             new ImageInput("photo", TensorLayout.NHWC), output.name(), TensorLayout.NCHW, 4, kind);
                 }
-                PartialModel.of("test.onnx", content, List.of(output.name()));
+                PartialModel.of("test.onnx", content, List.of(output.name()), List.of());
             }
         } catch (InvalidModelException e) {
             assertTrue(e.getMessage().startsWith("test.onnx is not an ONNX file"), e.getMessage());

@@ -51,8 +51,8 @@ class PartialModelTest {
     }
 
     private static OnnxFile part(OnnxGraph graph, String... values) {
-        PartialModel part =
-                PartialModel.of("test", graph.toBytes(), List.of(values)).orElseThrow();
+        PartialModel part = PartialModel.of("test", graph.toBytes(), List.of(values), List.of())
+                .orElseThrow();
         assertEquals(List.of(values), part.outputs());
         OnnxFile whole = OnnxFile.read("test", graph.toBytes());
         OnnxFile read = OnnxFile.read("test", bytes(part));
@@ -96,7 +96,7 @@ class PartialModelTest {
 
         assertArrayEquals(
                 expected,
-                bytes(PartialModel.of("test", twoHeads().toBytes(), List.of("out"))
+                bytes(PartialModel.of("test", twoHeads().toBytes(), List.of("out"), List.of())
                         .orElseThrow()));
     }
 
@@ -135,11 +135,11 @@ class PartialModelTest {
     void nothingIsDoneWhereAllIsNeededOrAValueComesFromNoNode() {
         byte[] model = twoHeads().toBytes();
 
-        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("out", "aux")));
-        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("photo")));
-        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("weights")));
-        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("unheard of")));
-        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("")));
+        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("out", "aux"), List.of()));
+        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("photo"), List.of()));
+        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("weights"), List.of()));
+        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of("unheard of"), List.of()));
+        assertEquals(Optional.empty(), PartialModel.of("test", model, List.of(""), List.of()));
     }
 
     @Test
@@ -178,8 +178,8 @@ class PartialModelTest {
                 .input("auxiliary", OnnxGraph.FLOAT, WEIGHTS)
                 .input("second photo", OnnxGraph.FLOAT, 1);
 
-        byte[] part =
-                bytes(PartialModel.of("test", graph.toBytes(), List.of("out")).orElseThrow());
+        byte[] part = bytes(PartialModel.of("test", graph.toBytes(), List.of("out"), List.of())
+                .orElseThrow());
 
         String text = new String(part, StandardCharsets.ISO_8859_1);
         assertEquals(-1, text.indexOf("auxiliary"));
@@ -195,9 +195,9 @@ class PartialModelTest {
         byte[] model = twoHeads().toBytes();
         Path file = Files.write(folder.resolve("model.onnx"), model);
 
-        PartialModel fromFile = PartialModel.of(file, List.of("aux")).orElseThrow();
+        PartialModel fromFile = PartialModel.of(file, List.of("aux"), List.of()).orElseThrow();
 
-        assertEquals(PartialModel.of("test", model, List.of("aux")).orElseThrow(), fromFile);
+        assertEquals(PartialModel.of("test", model, List.of("aux"), List.of()).orElseThrow(), fromFile);
         assertTrue(fromFile.content().isDirect());
     }
 
@@ -208,7 +208,7 @@ class PartialModelTest {
         int start = place % model.length;
         System.arraycopy(damage, 0, model, start, Math.min(damage.length, model.length - start));
         for (byte[] content : List.of(model, Arrays.copyOf(model, start))) {
-            Optional<PartialModel> part = PartialModel.of("test", content, List.of("out"));
+            Optional<PartialModel> part = PartialModel.of("test", content, List.of("out"), List.of());
             part.map(PartialModel::content).map(ByteBuffer::remaining).ifPresent(length -> assertTrue(length > 0));
         }
     }
