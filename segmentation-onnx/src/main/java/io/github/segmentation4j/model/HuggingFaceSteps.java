@@ -250,6 +250,7 @@ final class HuggingFaceSteps {
         double scale = flag("do_rescale", true) ? scale() : 1;
         boolean normalizes = processor.readsNormalization() && flag("do_normalize", processor.normalizes());
         if (!normalizes) {
+            refuseBytes(scale);
             return made("rescale_factor", scale, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
         }
         List<Double> zeros = List.of(0.0, 0.0, 0.0);
@@ -264,6 +265,14 @@ final class HuggingFaceSteps {
     /** Returns a normalization that divides by the scale's reciprocal, as torchvision does for means of 0 and deviations of 1. */
     private Normalization divided(double scale) {
         return made("rescale_factor", 1, List.of(0.0, 0.0, 0.0), Collections.nCopies(Normalization.CHANNELS, 1 / scale));
+    }
+
+    /** Refuses a factor that is an int in Python, with which torchvision multiplies bytes modulo 256. */
+    private void refuseBytes(double scale) {
+        if (backend == ProcessorBackend.TORCHVISION && scale != 1 && steps.isWhole("rescale_factor")) {
+            throw steps.wrong(
+                    "rescale_factor", "a number with a decimal point, since torchvision takes bytes times a whole one,");
+        }
     }
 
     private Normalization made(String key, double scale, List<Double> mean, List<Double> std) {

@@ -149,6 +149,11 @@ final class JsonFields {
         return fields.get(key) instanceof Number;
     }
 
+    /** True if a key holds a number that is written as a whole one, which Python reads as an int. */
+    boolean isWhole(String key) {
+        return fields.get(key) instanceof Integer || fields.get(key) instanceof Long;
+    }
+
     boolean isList(String key) {
         return fields.get(key) instanceof JsonArray;
     }

@@ -429,6 +429,22 @@ class HuggingFaceConfigTest {
     }
 
     @Test
+    void bytesAreNotMultipliedByWholeNumbers() {
+        String steps = "{\"image_processor_type\": \"MobileViTImageProcessor\", \"rescale_factor\": 2}";
+        String message = assertThrows(
+                        InvalidModelException.class, () -> read(TWO_CLASSES, steps, ProcessorBackend.TORCHVISION))
+                .getMessage();
+        assertTrue(message.contains("rescale_factor = 2, but a number with a decimal point"), message);
+        assertEquals(Optional.of(2.0), read(TWO_CLASSES, steps).scale());
+        assertTrue(read(TWO_CLASSES, steps.replace("2}", "2.0}"), ProcessorBackend.TORCHVISION)
+                .std()
+                .isPresent());
+        assertTrue(read(TWO_CLASSES, steps.replace("2}", "1}"), ProcessorBackend.TORCHVISION)
+                .std()
+                .isPresent());
+    }
+
+    @Test
     void theMasksOfEomtAreScaledToItsSize() {
         ModelSpec spec = read(
                 "{\"model_type\": \"eomt_dinov3\"}",
