@@ -271,7 +271,8 @@ final class HuggingFaceSteps {
     private void refuseBytes(double scale) {
         if (backend == ProcessorBackend.TORCHVISION && scale != 1 && steps.isWhole("rescale_factor")) {
             throw steps.wrong(
-                    "rescale_factor", "a number with a decimal point, since torchvision takes bytes times a whole one,");
+                    "rescale_factor",
+                    "a number with a decimal point, since torchvision takes bytes times a whole one,");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
 import java.io.IOException;
@@ -34,6 +35,16 @@ class OptionTypesTest {
         String message = assertThrows(TypeConversionException.class, () -> processor.convert("pillow"))
                 .getMessage();
         assertEquals("\"pillow\" is no backend of image processors: choose pil or torchvision", message);
+    }
+
+    @Test
+    void readsPlacements() {
+        OptionTypes.Placed placed = new OptionTypes.Placed();
+        assertEquals(Placement.IN_PLACE, placed.convert("in-place"));
+        assertEquals(Placement.STRETCHED, placed.convert("stretched"));
+        String message = assertThrows(TypeConversionException.class, () -> placed.convert("reference"))
+                .getMessage();
+        assertEquals("\"reference\" does not say where a result goes: choose in-place or stretched", message);
     }
 
     @Test

@@ -355,6 +355,8 @@ class SegmentCommandTest {
                 "--spec=spec.json      | --spec says how a model is run: name its file with --model",
                 "--processor=pillow    | choose pil or torchvision",
                 "--processor=pil       | --processor says how a model is fed: name its file with --model",
+                "--placement=centre    | choose in-place or stretched",
+                "--placement=stretched | --placement says how a model's result is read: name its file with --model",
                 "--variant=fp16        | --variant chooses among the models of a folder: name its file with --model",
                 "--model=              | the path is empty",
                 "--output              | Missing required parameter",
