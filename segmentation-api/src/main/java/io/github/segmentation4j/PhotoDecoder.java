@@ -54,11 +54,13 @@ final class PhotoDecoder {
             Orientation orientation = file.orientation() == Orientation.UPRIGHT ? stated : file.orientation();
             return orientation.turnUpright(photo.decode());
         } catch (TiffException e) {
-            if (e.kind() != TiffException.Kind.UNSUPPORTED) {
+            boolean oldJpeg = e.kind() == TiffException.Kind.OLD_JPEG;
+            if (e.kind() != TiffException.Kind.UNSUPPORTED && !oldJpeg) {
                 throw failure(e);
             }
             try {
-                return decodeByReaders(file, PhotoReaders.ofTiffPlugIns(file.content()));
+                byte[] content = file.content();
+                return decodeByReaders(file, oldJpeg ? PhotoReaders.of(content) : PhotoReaders.plugInsOf(content));
             } catch (InvalidImageException byReaders) {
                 e.addSuppressed(byReaders);
                 throw failure(e);
@@ -149,7 +151,7 @@ final class PhotoDecoder {
         return switch (kind) {
             case TRUNCATED -> Kind.TRUNCATED;
             case DAMAGED -> Kind.DAMAGED;
-            case UNSUPPORTED -> Kind.UNSUPPORTED;
+            case UNSUPPORTED, OLD_JPEG -> Kind.UNSUPPORTED;
             case TOO_LARGE -> Kind.TOO_LARGE;
         };
     }

@@ -38,11 +38,9 @@ final class PhotoReaders {
         return claiming;
     }
 
-    /** Returns the plug-ins that claim a TIFF file which is not decoded here, and then the JDK's reader. */
-    static List<ImageReaderSpi> ofTiffPlugIns(byte[] content) {
-        List<ImageReaderSpi> claiming = of(content);
-        claiming.sort(Comparator.comparing(PhotoReaders::isOfJdk));
-        return claiming;
+    /** Returns the readers that claim the file and are not the JDK's own. */
+    static List<ImageReaderSpi> plugInsOf(byte[] content) {
+        return of(content).stream().filter(spi -> !isOfJdk(spi)).toList();
     }
 
     private static boolean isOfJdk(ImageReaderSpi spi) {

@@ -9,7 +9,7 @@ public final class TiffException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The plug-in for ImageIO that reads more kinds of TIFF than are decoded here. */
+    /** A plug-in for ImageIO that reads kinds of TIFF which are not decoded here, and has no other compression (3.12). */
     private static final String PLUG_IN = "com.twelvemonkeys.imageio:imageio-tiff";
 
     private final Kind kind;
@@ -22,6 +22,8 @@ public final class TiffException extends IOException {
         DAMAGED,
         /** It is sound as far as is known, and of a kind that is not decoded here. */
         UNSUPPORTED,
+        /** Its samples are compressed by JPEG as TIFF 6.0 had it, which the JDK's reader of TIFF files decodes. */
+        OLD_JPEG,
         /** It exceeds a limit. */
         TOO_LARGE
     }
@@ -50,11 +52,30 @@ public final class TiffException extends IOException {
                 Kind.DAMAGED, "is a damaged TIFF file (" + what + "): save or download it again", cause);
     }
 
+    /** Returns the error of a kind that {@link #PLUG_IN} may read. */
     static TiffException unsupported(String what) {
+        return unsupported(Kind.UNSUPPORTED, what);
+    }
+
+    /** Returns the error of old-style JPEG. */
+    static TiffException oldJpeg(String what) {
+        return unsupported(Kind.OLD_JPEG, what);
+    }
+
+    private static TiffException unsupported(Kind kind, String what) {
+        return new TiffException(
+                kind,
+                "is a TIFF file with " + what + ", which cannot be read here: put a plug-in that reads it on the class path, "
+                        + "such as " + PLUG_IN + ", or save the photo again, for example as PNG",
+                null);
+    }
+
+    /** Returns the error of a compression that {@link #PLUG_IN} does not read either. */
+    static TiffException unsupportedCompression(String name) {
         return new TiffException(
                 Kind.UNSUPPORTED,
-                "is a TIFF file with " + what + ", which cannot be read here: put the plug-in " + PLUG_IN
-                        + " on the class path if it is a kind that it reads, or save the photo again, for example as PNG",
+                "is a TIFF file with " + name
+                        + ", which cannot be read here: save the photo again, for example with LZW compression or as PNG",
                 null);
     }
 

@@ -44,8 +44,11 @@ record TiffLayout(
         Grid grid = Grid.read(directory, limits);
         long code = directory.value(Tag.COMPRESSION, 1);
         Compression compression = Compression.of(code);
-        if (compression == Compression.OTHER || compression == Compression.OLD_JPEG) {
-            throw TiffException.unsupported(Compression.nameOf(code));
+        if (compression == Compression.OTHER) {
+            throw TiffException.unsupportedCompression(Compression.nameOf(code));
+        }
+        if (compression == Compression.OLD_JPEG) {
+            throw TiffException.oldJpeg(Compression.nameOf(code));
         }
         // A file that does not say is white-is-zero, as for Pillow.
         Photometric photometric = Photometric.of(directory.value(Tag.PHOTOMETRIC, 0));
