@@ -144,6 +144,9 @@ def layouts_and_compressions():
     big = raw_tiff(base(2, 8, 3, rows=8, t274=(3, [6])), [rgb[y:y + 8].tobytes() for y in range(0, HEIGHT, 8)], ">", True)
     keep("rgb-bigtiff-motorola-6.tif", big, np.rot90(rgb, -1), pillow=False)
     keep("rgb-orientation-5.tif", raw_tiff(base(2, 8, 3, t274=(3, [5])), [rgb.tobytes()]))
+    packet = b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="8"/>'
+    keep("rgb-orientation-8-in-xmp.tif", raw_tiff(base(2, 8, 3, t700=(1, list(packet))), [rgb.tobytes()]))
+    keep("rgb-orientation-as-byte.tif", raw_tiff(base(2, 8, 3, t274=(1, [6])), [rgb.tobytes()]), rgb)
     keep("rgb-no-counts.tif", raw_tiff(base(2, 8, 3, t279=None), [rgb.tobytes()]), rgb)
     wrong = bytearray(raw_tiff(base(2, 8, 3), [rgb.tobytes()]))
     wrong[2:4] = b"\0*"

@@ -50,9 +50,7 @@ final class PhotoDecoder {
         try {
             TiffPhoto photo = TiffPhoto.open(
                     file.content(), new TiffLimits(limits.maxPixels(), limits.maxBytes(), limits.maxScans()));
-            Orientation stated = Orientation.ofTag(photo.orientation());
-            Orientation orientation = file.orientation() == Orientation.UPRIGHT ? stated : file.orientation();
-            return orientation.turnUpright(photo.decode());
+            return orientation(photo).turnUpright(photo.decode());
         } catch (TiffException e) {
             boolean oldJpeg = e.kind() == TiffException.Kind.OLD_JPEG;
             if (e.kind() != TiffException.Kind.UNSUPPORTED && !oldJpeg) {
@@ -68,6 +66,16 @@ final class PhotoDecoder {
         } catch (RuntimeException e) {
             throw failure(e);
         }
+    }
+
+    /** Returns what the file's own field says, or, where there is none, its XMP packet. */
+    private static Orientation orientation(TiffPhoto photo) throws TiffException {
+        if (photo.orientation() != TiffPhoto.NO_ORIENTATION) {
+            return Orientation.ofTag(photo.orientation());
+        }
+        OrientationNotes notes = new OrientationNotes();
+        notes.xmp(new PhotoFile.Bytes(photo.xmp()));
+        return notes.orientation();
     }
 
     private BufferedImage decodeByReaders(PhotoFile file, List<ImageReaderSpi> readers) {

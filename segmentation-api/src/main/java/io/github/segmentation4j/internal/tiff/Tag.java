@@ -27,6 +27,7 @@ final class Tag {
     static final int YCBCR_COEFFICIENTS = 529;
     static final int YCBCR_SUBSAMPLING = 530;
     static final int REFERENCE_BLACK_WHITE = 532;
+    static final int XMP = 700;
 
     private Tag() {}
 }

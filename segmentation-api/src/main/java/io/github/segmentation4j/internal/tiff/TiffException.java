@@ -65,8 +65,9 @@ public final class TiffException extends IOException {
     private static TiffException unsupported(Kind kind, String what) {
         return new TiffException(
                 kind,
-                "is a TIFF file with " + what + ", which cannot be read here: put a plug-in that reads it on the class path, "
-                        + "such as " + PLUG_IN + ", or save the photo again, for example as PNG",
+                "is a TIFF file with " + what
+                        + ", which cannot be read here: put a plug-in that reads it on the class path, " + "such as "
+                        + PLUG_IN + ", or save the photo again, for example as PNG",
                 null);
     }
 

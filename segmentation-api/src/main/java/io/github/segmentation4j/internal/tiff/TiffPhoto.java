@@ -11,7 +11,8 @@ import java.awt.image.BufferedImage;
  * tile larger than the picture costs no more than a row.
  */
 public final class TiffPhoto {
-    private static final int UPRIGHT = 1;
+    /** What {@link #orientation} returns of a file that states none. */
+    public static final int NO_ORIENTATION = 0;
 
     private final TiffLayout layout;
     private final PixelKind kind;
@@ -40,12 +41,22 @@ public final class TiffPhoto {
         return new TiffPhoto(TiffLayout.read(TiffDirectory.read(content), limits), limits);
     }
 
-    /** Returns the orientation that the file states, 1 to 8 as in EXIF, or 1 if it states none. */
+    /** Returns the orientation that the file states in its field, 1 to 8 as in EXIF, or {@link #NO_ORIENTATION}. */
     public int orientation() throws TiffException {
         // Pillow passes over an orientation that is written as a byte.
         return layout.directory().sizeOfValue(Tag.ORIENTATION) < Short.BYTES
-                ? UPRIGHT
-                : (int) layout.directory().value(Tag.ORIENTATION, UPRIGHT);
+                ? NO_ORIENTATION
+                : (int) layout.directory().value(Tag.ORIENTATION, NO_ORIENTATION);
+    }
+
+    /** Returns the file's XMP packet, empty without one. */
+    public byte[] xmp() {
+        try {
+            return layout.directory().content(Tag.XMP);
+        } catch (TiffException outsideTheFile) {
+            // A note that is not there harms no picture.
+            return new byte[0];
+        }
     }
 
     /**

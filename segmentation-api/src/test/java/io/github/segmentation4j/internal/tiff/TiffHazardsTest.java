@@ -23,7 +23,6 @@ class TiffHazardsTest {
     private static final int PACK_BITS = 32_773;
     private static final int ASCII = 2;
     private static final int DOUBLE = 12;
-    private static final int XMP = 700;
 
     /** Far below what any of the claims would take, and above what a reader of nothing takes. */
     private static final long LITTLE = 4L << 20;
@@ -104,9 +103,9 @@ class TiffHazardsTest {
         Arrays.fill(bomb, (byte) 7);
         return Stream.of(
                 TinyTiff.gray(8, 8).with(Tag.ROWS_PER_STRIP, Integer.MAX_VALUE).bytes(pixels),
-                TinyTiff.gray(8, 8).claiming(XMP, ASCII, 400_000_000, 8).bytes(pixels),
-                TinyTiff.gray(8, 8).claiming(XMP, 1, 0xFFFFFFFFL, 8).bytes(pixels),
-                TinyTiff.gray(8, 8).claiming(XMP, DOUBLE, 200_000_000, 8).bytes(pixels),
+                TinyTiff.gray(8, 8).claiming(Tag.XMP, ASCII, 400_000_000, 8).bytes(pixels),
+                TinyTiff.gray(8, 8).claiming(Tag.XMP, 1, 0xFFFFFFFFL, 8).bytes(pixels),
+                TinyTiff.gray(8, 8).claiming(Tag.XMP, DOUBLE, 200_000_000, 8).bytes(pixels),
                 // The strip goes on for 256 MiB after the picture.
                 TinyTiff.gray(8, 8).with(Tag.COMPRESSION, DEFLATE).bytes(deflated(bomb)),
                 // Only the part of the tile that lies in the picture is decoded.

@@ -31,7 +31,15 @@ class TiffPlugInTest {
             pixels[i + 2] = (byte) b;
         }
         int[][] fields = {
-            {256, SIDE}, {257, SIDE}, {258, 8}, {259, 1}, {262, ICC_LAB}, {273, 0}, {277, 3}, {278, SIDE}, {279, pixels.length}
+            {256, SIDE},
+            {257, SIDE},
+            {258, 8},
+            {259, 1},
+            {262, ICC_LAB},
+            {273, 0},
+            {277, 3},
+            {278, SIDE},
+            {279, pixels.length}
         };
         int bits = 8 + 2 + 12 * fields.length + 4;
         int start = bits + 3 * Short.BYTES;
@@ -39,10 +47,16 @@ class TiffPlugInTest {
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) fields.length);
         for (int[] field : fields) {
             boolean perSample = field[0] == 258;
-            file.putShort((short) field[0]).putShort((short) (perSample ? 3 : 4)).putInt(perSample ? 3 : 1);
+            file.putShort((short) field[0])
+                    .putShort((short) (perSample ? 3 : 4))
+                    .putInt(perSample ? 3 : 1);
             file.putInt(perSample ? bits : field[0] == 273 ? start : field[1]);
         }
-        file.putInt(0).putShort((short) 8).putShort((short) 8).putShort((short) 8).put(pixels);
+        file.putInt(0)
+                .putShort((short) 8)
+                .putShort((short) 8)
+                .putShort((short) 8)
+                .put(pixels);
         return file.array();
     }
 
