@@ -4,6 +4,7 @@ import io.github.segmentation4j.ClassNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What one source says of a model: a preset, a file beside it, metadata inside it, or the application. Each part may be
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param input the name of the input that takes the image
  * @param alphaHandling what becomes of transparency
- * @param channelOrder the order in which the network takes the channels
+ * @param channelOrder which channels the network takes, and in which order
  * @param size the size to which an image is brought
  * @param resampling the filter that brings it to that size
  * @param processor whose arithmetic makes numbers of samples, and whose filters a file of Hugging Face names
@@ -76,7 +77,7 @@ public record ModelSpec(
         mean = mean.map(Normalization::checkedMean);
         std = std.map(Normalization::checkedStd);
         if (mean.isPresent() && std.isPresent()) {
-            new Normalization(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get());
+            Normalization.checked(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get());
         }
         Objects.requireNonNull(padding, "padding");
         Objects.requireNonNull(layout, "layout");
@@ -120,13 +121,24 @@ public record ModelSpec(
     /**
      * Returns the steps of pre-processing if size, mean and deviation are known; what else is absent is as in
      * {@link Preprocessing#of}, with a scale of 1/255.
+     *
+     * @throws IllegalArgumentException if mean and std are for another number of channels than there are
      */
     public Optional<Preprocessing> preprocessing() {
         if (size.isEmpty() || mean.isEmpty() || std.isEmpty()) {
             return Optional.empty();
         }
+        int most = Math.max(mean.get().size(), std.get().size());
+        int channels = channelOrder
+                .map(ChannelOrder::channels)
+                .orElseGet(OptionalInt::empty)
+                .orElse(most);
         Preprocessing steps = Preprocessing.of(
-                size.get(), new Normalization(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get()));
+                size.get(),
+                new Normalization(
+                        scale.orElse(Normalization.UNIT_SCALE),
+                        Normalization.forChannels(mean.get(), channels),
+                        Normalization.forChannels(std.get(), channels)));
         ProcessorBackend arithmetic = processor.orElse(steps.processor());
         return Optional.of(new Preprocessing(
                 alphaHandling.orElse(steps.alphaHandling()),

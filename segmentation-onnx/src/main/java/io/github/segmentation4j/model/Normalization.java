@@ -1,5 +1,6 @@
 package io.github.segmentation4j.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,14 +10,17 @@ import java.util.List;
  * torchvision ({@code ToTensor}, {@code Normalize}) and of Hugging Face's processors with the backend
  * {@link ProcessorBackend#PIL}; those with {@link ProcessorBackend#TORCHVISION} round otherwise.
  *
+ * <p>Samples of {@link ChannelOrder#BANDS} with 16 bits are 0 to 65535.
+ *
  * @param scale what a sample is multiplied by; 255 times it is finite and not 0 as float32
- * @param mean three finite values, in the order in which the network takes the channels
- * @param std three finite values above 0 as float32, in that order
+ * @param mean a finite value for each channel, in the order in which the network takes them
+ * @param std as many finite values above 0 as float32, in that order
  */
 public record Normalization(double scale, List<Double> mean, List<Double> std) {
     /** Brings samples from 0 to 255 to 0 to 1. */
     public static final double UNIT_SCALE = 1 / 255.0;
 
+    /** The channels of a color image. */
     static final int CHANNELS = 3;
 
     private static final int MAX_SAMPLE = 255;
@@ -41,9 +45,19 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
         checkedScale(scale);
         mean = checkedMean(mean);
         std = checkedStd(std);
-        for (int channel = 0; channel < CHANNELS; channel++) {
+        if (mean.size() != std.size()) {
+            throw new IllegalArgumentException("A mean of " + mean + " and a std of " + std
+                    + " were given, but as many values of the one as of the other are needed");
+        }
+        for (int channel = 0; channel < mean.size(); channel++) {
             checkRange(scale, mean.get(channel).floatValue(), std.get(channel).floatValue());
         }
+    }
+
+    /** Checks a mean and a deviation of which either may be one for all channels. */
+    static void checked(double scale, List<Double> mean, List<Double> std) {
+        int channels = Math.max(mean.size(), std.size());
+        new Normalization(scale, forChannels(mean, channels), forChannels(std, channels));
     }
 
     private static void checkRange(double scale, float mean, float std) {
@@ -105,10 +119,42 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
         return mean.stream().allMatch(value -> value == 0) && std.stream().allMatch(value -> value == 1);
     }
 
+    /** True if all channels have the same mean and the same deviation. */
+    public boolean isUniform() {
+        return mean.stream().distinct().count() == 1 && std.stream().distinct().count() == 1;
+    }
+
+    /** Returns the number of channels. */
+    public int channels() {
+        return mean.size();
+    }
+
+    /**
+     * Returns this normalization for another number of channels, which all have the same mean and deviation.
+     *
+     * @throws IllegalArgumentException if they differ from channel to channel, and their number is another one
+     */
+    public Normalization forChannels(int count) {
+        return count == channels() ? this : new Normalization(scale, forChannels(mean, count), forChannels(std, count));
+    }
+
+    /**
+     * Returns a value for each channel, of as many values or of one that holds for all of them.
+     *
+     * @throws IllegalArgumentException if there is another number of values that differ
+     */
+    public static List<Double> forChannels(List<Double> values, int count) {
+        if (values.size() != count && values.stream().distinct().count() != 1) {
+            throw new IllegalArgumentException(values + " are values for " + values.size() + " channels, but there are "
+                    + count + ": give one for each of them, or one for all");
+        }
+        return values.size() == count ? values : Collections.nCopies(count, values.get(0));
+    }
+
     private static List<Double> checked(String name, List<Double> values) {
-        if (values.size() != CHANNELS || !values.stream().allMatch(value -> Float.isFinite(value.floatValue()))) {
+        if (values.isEmpty() || !values.stream().allMatch(value -> Float.isFinite(value.floatValue()))) {
             throw new IllegalArgumentException("A " + name + " of " + values
-                    + " was given, but one finite value for each of the 3 channels is needed");
+                    + " was given, but one finite value for each channel is needed, 3 for color images");
         }
         return List.copyOf(values);
     }

@@ -97,6 +97,11 @@ public sealed interface Padding {
                 }
             }
 
+            /** True if red, green and blue are one sample. */
+            public boolean isGray() {
+                return red == green && green == blue;
+            }
+
             @Override
             public String toString() {
                 return "color " + red + ", " + green + ", " + blue;

@@ -12,11 +12,11 @@ import java.util.Objects;
  * <p>Immutable; {@code with} methods return changed copies.
  *
  * @param alphaHandling what becomes of transparency
- * @param channelOrder the order in which the network takes the channels
+ * @param channelOrder which channels the network takes, and in which order
  * @param size the size to which an image is brought
  * @param resampling the filter that brings an image to that size
  * @param crop which part of it is kept
- * @param normalization how samples become numbers
+ * @param normalization how samples become numbers, for as many channels as there are
  * @param padding what is put around it
  * @param layout the order of the axes of the network's input
  * @param elementType the type of the input's numbers; for whole numbers the normalized value is rounded to the nearest,
@@ -41,7 +41,8 @@ public record Preprocessing(
     /**
      * Checks for nulls and for an element type that images can be given in.
      *
-     * @throws IllegalArgumentException if the element type is one of 32-bit or 64-bit whole numbers or float64
+     * @throws IllegalArgumentException if the element type is one of 32-bit or 64-bit whole numbers or float64, if the
+     *     normalization is for another number of channels, or if padding or a background is a color where channels are not
      */
     public Preprocessing {
         Objects.requireNonNull(alphaHandling, "alphaHandling");
@@ -59,6 +60,35 @@ public record Preprocessing(
                 throw new IllegalArgumentException("Images of element type " + elementType
                         + " were asked for, but float32, float16, bfloat16, uint8 or int8 is needed");
         }
+        checkChannels(channelOrder, normalization, padding, alphaHandling);
+    }
+
+    private static void checkChannels(
+            ChannelOrder order, Normalization normalization, Padding padding, AlphaHandling alpha) {
+        int channels = normalization.channels();
+        if (order.channels().orElse(channels) != channels) {
+            throw new IllegalArgumentException(
+                    "Channels in the order " + order + " were asked for with mean and std for "
+                            + channels + ": give one value for each of the "
+                            + order.channels().getAsInt());
+        }
+        if (order == ChannelOrder.BANDS
+                && padding instanceof Padding.Extend extend
+                && extend.fill() instanceof Padding.Fill.Color color
+                && !color.isGray()) {
+            throw new IllegalArgumentException("Bands were to be padded with the " + color
+                    + ", but they are no colors: give a gray, or an input value");
+        }
+        boolean keepsAlpha = order == ChannelOrder.RGBA || order == ChannelOrder.BGRA || order == ChannelOrder.BANDS;
+        if (keepsAlpha && !(alpha instanceof AlphaHandling.Drop)) {
+            throw new IllegalArgumentException("Channels in the order " + order + " were asked for of images " + alpha
+                    + ", but there is no alpha left then: leave the color out, or choose RGB");
+        }
+    }
+
+    /** Returns how many channels the network takes. */
+    public int channels() {
+        return normalization.channels();
     }
 
     /**
@@ -90,13 +120,14 @@ public record Preprocessing(
     }
 
     /**
-     * Returns steps with alpha dropped, channels in the order red, green, blue, Pillow's bilinear filter, no crop, no
+     * Returns steps with alpha dropped, the {@link ChannelOrder#usual usual} channels, for three of them red, green and
+     * blue, Pillow's bilinear filter, no crop, no
      * padding, and float32 N,C,H,W.
      */
     public static Preprocessing of(SizeRule size, Normalization normalization) {
         return new Preprocessing(
                 AlphaHandling.drop(),
-                ChannelOrder.RGB,
+                ChannelOrder.usual(normalization.channels()),
                 size,
                 Resampling.PILLOW_BILINEAR,
                 Crop.none(),
@@ -130,7 +161,11 @@ public record Preprocessing(
                 processor);
     }
 
-    /** Returns these steps with another channel order. */
+    /**
+     * Returns these steps with another channel order.
+     *
+     * @throws IllegalArgumentException if it has another number of channels, and mean or std differ from channel to channel
+     */
     public Preprocessing withChannelOrder(ChannelOrder newChannelOrder) {
         return new Preprocessing(
                 alphaHandling,
@@ -138,7 +173,7 @@ public record Preprocessing(
                 size,
                 resampling,
                 crop,
-                normalization,
+                normalization.forChannels(newChannelOrder.channels().orElse(channels())),
                 padding,
                 layout,
                 elementType,

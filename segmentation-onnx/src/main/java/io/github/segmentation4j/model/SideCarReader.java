@@ -2,6 +2,7 @@ package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.ClassNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,15 +161,15 @@ final class SideCarReader {
                     throw input.invalid("has both " + NORMALIZATION + " and " + part + ": keep one of them");
                 }
             }
-            spec.normalization(SideCarWords.inOrder(whole.get(), order));
+            input.made(NORMALIZATION, () -> spec.normalization(SideCarWords.inOrder(whole.get(), order)));
             return;
         }
         if (input.has(SCALE)) {
             double scale = scale(input);
             input.made(SCALE, () -> spec.scale(scale));
         }
-        channels(input, MEAN).ifPresent(values -> input.made(MEAN, () -> spec.mean(values)));
-        channels(input, STD).ifPresent(values -> input.made(STD, () -> spec.std(values)));
+        channels(input, MEAN, order).ifPresent(values -> input.made(MEAN, () -> spec.mean(values)));
+        channels(input, STD, order).ifPresent(values -> input.made(STD, () -> spec.std(values)));
         input.made(input.has(STD) ? STD : MEAN, spec::build);
     }
 
@@ -184,16 +185,17 @@ final class SideCarReader {
         return Double.parseDouble(quotient.group(1)) / Double.parseDouble(quotient.group(2));
     }
 
-    /** Reads a value for each channel, or one for all of them. */
-    private static Optional<List<Double>> channels(JsonFields input, String key) {
+    /** Reads a value for each channel, or one for all of them; of bands, of which nobody knows the number yet, that one. */
+    private static Optional<List<Double>> channels(JsonFields input, String key, Optional<ChannelOrder> order) {
         if (!input.has(key)) {
             return Optional.empty();
         }
         if (input.isNumber(key)) {
-            return input.number(key).map(value -> List.of(value, value, value));
+            int count = order.orElse(ChannelOrder.RGB).channels().orElse(1);
+            return input.number(key).map(value -> Collections.nCopies(count, value));
         }
         if (!input.isList(key)) {
-            throw input.wrong(key, "a list of 3 numbers, or one number for all channels,");
+            throw input.wrong(key, "a list of a number for each channel, or one number for all of them,");
         }
         return input.numbers(key);
     }

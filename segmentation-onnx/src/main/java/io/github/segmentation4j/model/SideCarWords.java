@@ -57,8 +57,22 @@ final class SideCarWords {
                 .findFirst();
     }
 
-    /** Returns a normalization of red, green and blue in the order in which a network takes them. */
+    /** True if a normalization of red, green and blue can be one of the channels that a network takes. */
+    static boolean isFor(Normalization rgb, Optional<ChannelOrder> order) {
+        return order.orElse(ChannelOrder.RGB).channels().orElse(1) == rgb.channels() || rgb.isUniform();
+    }
+
+    /**
+     * Returns a normalization of red, green and blue in the order in which a network takes them, or for another number of
+     * channels.
+     *
+     * @throws IllegalArgumentException if it has another number of channels, and mean or std differ from channel to channel
+     */
     static Normalization inOrder(Normalization rgb, Optional<ChannelOrder> order) {
+        int channels = order.orElse(ChannelOrder.RGB).channels().orElse(1);
+        if (channels != rgb.channels()) {
+            return rgb.forChannels(channels);
+        }
         return order.filter(known -> known == ChannelOrder.BGR).isEmpty()
                 ? rgb
                 : new Normalization(rgb.scale(), reversed(rgb.mean()), reversed(rgb.std()));

@@ -61,24 +61,30 @@ final class SideCarWriter {
     }
 
     private static void putNormalization(Map<String, Object> json, ModelSpec spec) {
-        if (spec.scale().isPresent() && spec.mean().isPresent() && spec.std().isPresent()) {
-            Normalization whole = new Normalization(
-                    spec.scale().get(), spec.mean().get(), spec.std().get());
-            Optional<String> word = SideCarWords.NORMALIZATIONS.entrySet().stream()
-                    .filter(known -> SideCarWords.inOrder(known.getValue(), spec.channelOrder())
-                            .equals(whole))
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-            if (word.isPresent()) {
-                json.put(SideCarReader.NORMALIZATION, word.get());
-                return;
-            }
+        Optional<String> word = SideCarWords.NORMALIZATIONS.entrySet().stream()
+                .filter(known -> isSaid(known.getValue(), spec))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (word.isPresent()) {
+            json.put(SideCarReader.NORMALIZATION, word.get());
+            return;
         }
         spec.scale()
                 .ifPresent(scale -> json.put(
                         SideCarReader.SCALE, scale == Normalization.UNIT_SCALE ? SideCarWords.UNIT_SCALE : scale));
         spec.mean().ifPresent(mean -> json.put(SideCarReader.MEAN, mean));
         spec.std().ifPresent(std -> json.put(SideCarReader.STD, std));
+    }
+
+    /** True if a normalization of red, green and blue, read beside this channel order, is what a description says. */
+    private static boolean isSaid(Normalization rgb, ModelSpec spec) {
+        if (!SideCarWords.isFor(rgb, spec.channelOrder())) {
+            return false;
+        }
+        Normalization read = SideCarWords.inOrder(rgb, spec.channelOrder());
+        return spec.scale().equals(Optional.of(read.scale()))
+                && spec.mean().equals(Optional.of(read.mean()))
+                && spec.std().equals(Optional.of(read.std()));
     }
 
     private static Object crop(Crop crop) {
@@ -103,9 +109,7 @@ final class SideCarWriter {
     }
 
     private static Object color(Padding.Fill.Color color) {
-        return color.red() == color.green() && color.green() == color.blue()
-                ? color.red()
-                : List.of(color.red(), color.green(), color.blue());
+        return color.isGray() ? color.red() : List.of(color.red(), color.green(), color.blue());
     }
 
     private static Object alpha(AlphaHandling alpha) {

@@ -54,7 +54,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
         return self();
     }
 
-    /** Sets the order in which the network takes the channels. */
+    /** Sets which channels of an image the network takes, and in which order. */
     public final B channelOrder(ChannelOrder order) {
         channelOrder = Optional.of(order);
         return self();
@@ -103,7 +103,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
      * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the
      * channels.
      *
-     * @throws IllegalArgumentException unless there are three values, finite as float32
+     * @throws IllegalArgumentException unless there are values for one channel or more, finite as float32
      */
     public final B mean(List<Double> values) {
         mean = Optional.of(Normalization.checkedMean(values));
@@ -113,7 +113,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
     /**
      * Sets what is subtracted from each channel once it is scaled, in the order in which the network takes the channels.
      *
-     * @throws IllegalArgumentException unless there are three values, finite as float32
+     * @throws IllegalArgumentException unless there are values for one channel or more, finite as float32
      */
     public final B mean(double... values) {
         return mean(Arrays.stream(values).boxed().toList());
@@ -123,7 +123,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
      * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
      * channels.
      *
-     * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
+     * @throws IllegalArgumentException unless there are values for one channel or more, finite and above 0 as float32
      */
     public final B std(List<Double> values) {
         std = Optional.of(Normalization.checkedStd(values));
@@ -134,7 +134,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
      * Sets what each channel is divided by once the mean is subtracted, in the order in which the network takes the
      * channels.
      *
-     * @throws IllegalArgumentException unless there are three values, finite and above 0 as float32
+     * @throws IllegalArgumentException unless there are values for one channel or more, finite and above 0 as float32
      */
     public final B std(double... values) {
         return std(Arrays.stream(values).boxed().toList());

@@ -4,6 +4,7 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.Optional;
 
@@ -13,12 +14,25 @@ import java.util.Optional;
  * @param tensor the input that takes it
  * @param layout the order of its axes
  * @param elementType the type of its numbers
+ * @param channels how many channels of an image it takes
+ * @param batch how many images it takes at once
  * @param steps how it is made of an image; empty if something is missing for that
  */
-record InputPlan(TensorSpec tensor, TensorLayout layout, ElementType elementType, Optional<Preprocessing> steps) {
+record InputPlan(
+        TensorSpec tensor,
+        TensorLayout layout,
+        ElementType elementType,
+        int channels,
+        int batch,
+        Optional<Preprocessing> steps) {
 
     /** A multiple of the strides of common networks, for axes that the graph leaves open, in pixels. */
     private static final int PROBE_SIDE = 64;
+
+    /** Returns what the input looks like, whatever the size of images. */
+    InputShape shape() {
+        return new InputShape(layout, elementType, channels, batch);
+    }
 
     /** Returns the size of a small image that the graph takes. */
     ImageSize smallSize() {

@@ -11,7 +11,6 @@ import io.github.segmentation4j.onnx.internal.graph.GraphOrigin;
 import io.github.segmentation4j.onnx.internal.graph.GraphTail;
 import io.github.segmentation4j.onnx.internal.graph.ImageInput;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,8 @@ import java.util.stream.Stream;
  * named, and nothing is guessed.
  */
 final class NetworkOrigin {
+    private static final int COLORS = 3;
+
     private static final String SUBJECT = "network";
     private static final String TORCHVISION_INPUT = "input";
     private static final String TORCHVISION_AUXILIARY = "aux";
@@ -106,14 +107,14 @@ final class NetworkOrigin {
     private boolean takesImages() {
         return graph.inputs().size() == 1
                 && input.isImageLike()
-                && input.shape().get(1) == Network.CHANNELS
+                && input.shape().get(1) == COLORS
                 && input.elementType().filter(ElementType::isFloating).isPresent();
     }
 
     /** True if every output has a channel for each of PASCAL VOC's classes, or labels of as many. */
     private boolean givesTorchvisionsClasses(ProbedShapes shapes) {
-        shapes.setInput(Optional.of(
-                new InputPlan(input, TensorLayout.NCHW, input.elementType().orElseThrow(), Optional.empty())));
+        shapes.setInput(Optional.of(new InputPlan(
+                input, TensorLayout.NCHW, input.elementType().orElseThrow(), COLORS, graph.batch(), Optional.empty())));
         int classes = PRESUMED.classNames().orElseThrow().size();
         return graph.outputs().stream()
                 .allMatch(output ->

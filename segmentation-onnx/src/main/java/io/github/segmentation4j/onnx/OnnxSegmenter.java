@@ -41,8 +41,9 @@ import java.util.OptionalInt;
  * default. Presets and defaults give way to the graph, other sources may not contradict it. {@link #describe} tells for
  * each part what was decided and from where; what nobody says is an error that names the missing parts.
  *
- * <p><b>What a graph must look like.</b> One input of images, [N,3,H,W] or [N,H,W,3] of float32, float16, bfloat16, uint8
- * or int8, sizes fixed or free. An output of scores at any scale, [N,C,h,w] or [N,h,w,C], logits or probabilities, with
+ * <p><b>What a graph must look like.</b> One input of images, [N,C,H,W] or [N,H,W,C] of float32, float16, bfloat16, uint8
+ * or int8, sizes fixed or free. It takes three channels or any other number of them, see
+ * {@link io.github.segmentation4j.model.ChannelOrder}; where N is fixed, the image is given N times. An output of scores at any scale, [N,C,h,w] or [N,h,w,C], logits or probabilities, with
  * one channel for a foreground; or of labels [N,h,w]; or the pair of MaskFormer and Mask2Former.
  *
  * <p><b>Result.</b> The scores are scaled to the size of the image bilinearly (align_corners = false, as PyTorch does),

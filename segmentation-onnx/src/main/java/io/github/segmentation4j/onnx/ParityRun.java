@@ -21,7 +21,6 @@ import io.github.segmentation4j.onnx.internal.parity.ReferenceLabels;
 import io.github.segmentation4j.onnx.internal.parity.ReferenceTensor;
 import io.github.segmentation4j.onnx.internal.parity.ScoreStep;
 import io.github.segmentation4j.onnx.internal.parity.StepResult;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -68,7 +67,7 @@ final class ParityRun {
 
     ParityReport compare(Optional<Path> inputFile, Optional<Path> scoresFile, Optional<Path> labelsFile) {
         Optional<ReferenceTensor> input =
-                inputFile.map(file -> ReferenceTensor.read(file, Network.CHANNELS, steps.layout()));
+                inputFile.map(file -> ReferenceTensor.read(file, steps.channels(), steps.layout()));
         Optional<ReferenceTensor> scores =
                 scoresFile.map(file -> ReferenceTensor.read(file, format.channels(), format.layout()));
         Optional<LabelMap> labels = labelsFile.map(ReferenceLabels::read);
@@ -99,7 +98,7 @@ final class ParityRun {
     /** Runs the network on the other program's input, or on ours if there is none or the network does not take it. */
     private NetworkRun run(InputStep ours, Optional<ReferenceTensor> input) {
         String without = "our own input";
-        if (input.isPresent() && input.get().planes().channels() == Network.CHANNELS) {
+        if (input.isPresent() && input.get().planes().channels() == steps.channels()) {
             ReferenceTensor given = input.get();
             try {
                 return new NetworkRun("the input in " + given.name(), false, output(given.planes()));
@@ -176,7 +175,7 @@ final class ParityRun {
         NpyArray array = pipeline.input(photo, (input, geometry) -> {
             long width = geometry.network().width();
             long height = geometry.network().height();
-            long channels = Network.CHANNELS;
+            long channels = steps.channels();
             List<Long> shape = steps.layout() == TensorLayout.NCHW
                     ? List.of(1L, channels, height, width)
                     : List.of(1L, height, width, channels);

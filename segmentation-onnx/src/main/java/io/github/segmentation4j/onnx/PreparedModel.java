@@ -42,11 +42,7 @@ record PreparedModel(
     OnnxSegmenter segmenter(OrtModel model, ModelSource whole) {
         InputPlan input = plan.input().orElseThrow();
         Pipeline pipeline = new Pipeline(
-                model.network(
-                        input.tensor().name(),
-                        input.layout(),
-                        input.elementType(),
-                        run.format().names()),
+                model.network(input.tensor().name(), input.shape(), run.format().names()),
                 plan.preprocessing(),
                 concurrentCalls);
         return new OnnxSegmenter(

@@ -4,7 +4,6 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
     private static final System.Logger LOG = System.getLogger(ProbedShapes.class.getName());
 
     /** A graph that takes only larger images than this is not asked: the answer would cost more than it is worth. */
-    private static final long LARGEST_AREA = 4096L * 4096L;
+    private static final long LARGEST_ELEMENTS = 4096L * 4096L;
 
     private final OrtModel model;
     private Optional<InputPlan> input = Optional.empty();
@@ -35,7 +34,7 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
         boolean same = plan.isPresent()
                 && input.isPresent()
                 && plan.get().tensor().equals(input.get().tensor())
-                && plan.get().layout() == input.get().layout();
+                && plan.get().shape().equals(input.get().shape());
         if (!same) {
             shapes = null;
             failure = Optional.empty();
@@ -45,12 +44,13 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
 
     @Override
     public TensorSpec complete(TensorSpec output) {
-        boolean open = output.shape().stream().skip(1).anyMatch(length -> length == TensorSpec.FREE);
+        boolean undeclared = output.rank() == 0;
+        boolean open = undeclared || output.shape().stream().skip(1).anyMatch(length -> length == TensorSpec.FREE);
         if (!open || input.isEmpty()) {
             return output;
         }
         List<Long> found = shapes(input.get()).get(output.name());
-        return found == null || found.size() != output.rank() ? output : output.withShape(found);
+        return found == null || (found.size() != output.rank() && !undeclared) ? output : output.withShape(found);
     }
 
     private Map<String, List<Long>> shapes(InputPlan plan) {
@@ -62,12 +62,12 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
 
     private Map<String, List<Long>> run(InputPlan plan) {
         ImageSize size = plan.smallSize();
-        if ((long) size.width() * size.height() > LARGEST_AREA / Network.CHANNELS) {
+        if ((long) size.width() * size.height() > LARGEST_ELEMENTS / plan.channels() / plan.batch()) {
             failure = Optional.of("it takes only images of " + size);
             return Map.of();
         }
         try {
-            return model.outputShapes(plan.tensor().name(), plan.layout(), plan.elementType(), size);
+            return model.outputShapes(plan.tensor().name(), plan.shape(), size);
         } catch (InvalidModelException e) {
             LOG.log(System.Logger.Level.DEBUG, "The model does not run on a small black image", e);
             failure = Optional.ofNullable(e.getMessage());

@@ -5,6 +5,7 @@ import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
+import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,23 @@ final class Resolution {
                         decisions.decide("input \"" + input + "\"", new Known<>(content, "its name"), ""));
         Optional<InputPlan> input = new InputResolution(decisions, graph, evidence).resolve();
         shapes.setInput(input);
-        Optional<OutputPlan> output = new OutputResolution(decisions, graph, evidence, shapes).resolve();
+        GraphSignature completed = completed(graph, evidence, shapes);
+        Optional<OutputPlan> output = new OutputResolution(decisions, completed, evidence, shapes).resolve();
         return new ModelPlan(decisions, input, output);
+    }
+
+    /** Returns a signature with shapes also of those outputs of which the graph declares none. */
+    private static GraphSignature completed(GraphSignature graph, GraphEvidence evidence, ProbedShapes shapes) {
+        List<TensorSpec> outputs = graph.outputs().stream()
+                .map(output -> output.rank() == 0 && evidence.declaresNoShape(output.name())
+                        ? known(shapes.complete(output))
+                        : output)
+                .toList();
+        return new GraphSignature(graph.inputs(), outputs, graph.batch());
+    }
+
+    /** Returns an output with the axes of scores, all of them open, if it could not be asked either. */
+    private static TensorSpec known(TensorSpec output) {
+        return output.rank() > 0 ? output : output.withShape(TensorSpec.OPEN_IMAGE);
     }
 }

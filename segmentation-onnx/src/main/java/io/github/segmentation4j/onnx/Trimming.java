@@ -74,6 +74,10 @@ final class Trimming {
         }
         String name = format.names().get(0);
         int rank = signature.output(name).map(TensorSpec::rank).orElse(0);
+        if (rank == 0) {
+            // The graph declares no shape, and so not which axes these are.
+            return Optional.empty();
+        }
         ImageInput image = new ImageInput(input.tensor().name(), input.layout());
         return evidence.tail(image, name, format.layout(), rank, format.kind())
                 .filter(tail -> !tail.argmax() || tail.classes().orElse(0) > 1)

@@ -218,7 +218,9 @@ class SideCarTest {
 
     @Test
     void wrongValuesOfTheInputAreNamed() {
-        inputFails("'channel_order': 'bgr'", "has input.channel_order = 'bgr', but BGR, or another one of BGR, RGB,");
+        inputFails(
+                "'channel_order': 'bgr'",
+                "has input.channel_order = 'bgr', but BGR, or another one of BANDS, BGR, BGRA,");
         inputFails("'channelOrder': 'BGR'", "input.channelOrder", "write channel_order");
         inputFails("'resampling': 'bilinear'", "input.resampling = 'bilinear'", "one of opencv_area,");
         inputFails("'normalization': 'imagenet', 'mean': 0", "input, has both normalization and mean: keep one");
@@ -226,8 +228,8 @@ class SideCarTest {
         inputFails("'scale': '1/0'", "input.scale that cannot be used", "a finite one, not 0");
         inputFails("'scale': 0", "input.scale that cannot be used", "0.0");
         inputFails("'scale': [1]", "has input.scale = [1]");
-        inputFails("'mean': [1, 2]", "input.mean that cannot be used", "3 channels");
-        inputFails("'mean': '0.5'", "has input.mean = '0.5'", "one number for all channels");
+        inputFails("'mean': []", "input.mean");
+        inputFails("'mean': '0.5'", "has input.mean = '0.5'", "one number for all of them");
         inputFails("'std': 0", "input.std that cannot be used", "above 0");
         inputFails("'alpha': 'white'", "has input.alpha = 'white'", "#ffffff");
         inputFails("'crop': {'width': 3, 'height': 4}", "a key input.crop.height", "choose one of center");

@@ -187,7 +187,7 @@ class OnnxSegmenterTest {
     @Test
     void wrongSettingsAreRefusedAtOnce() {
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
-        assertThrows(IllegalArgumentException.class, () -> builder.mean(1, 2));
+        assertThrows(IllegalArgumentException.class, () -> builder.mean(1, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> builder.std(0, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> builder.threads(0));
         assertThrows(IllegalArgumentException.class, () -> builder.concurrentCalls(0));

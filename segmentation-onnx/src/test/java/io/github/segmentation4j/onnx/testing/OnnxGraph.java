@@ -54,6 +54,22 @@ public final class OnnxGraph {
         return this;
     }
 
+    /** Adds an input of which nothing is declared but its type. */
+    public OnnxGraph shapelessInput(String name, int type) {
+        graph.message(11, shapeless(name, type));
+        return this;
+    }
+
+    /** Adds an output of which nothing is declared but its type. */
+    public OnnxGraph shapelessOutput(String name, int type) {
+        graph.message(12, shapeless(name, type));
+        return this;
+    }
+
+    private static Message shapeless(String name, int type) {
+        return new Message().text(1, name).message(2, new Message().message(1, new Message().number(1, type)));
+    }
+
     public OnnxGraph output(String name, int type, long... shape) {
         graph.message(12, valueInfo(name, type, shape));
         return this;

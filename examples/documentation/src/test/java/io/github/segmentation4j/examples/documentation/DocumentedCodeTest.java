@@ -44,7 +44,7 @@ class DocumentedCodeTest {
             import io.github.segmentation4j.region.*;
             import io.github.segmentation4j.overlay.picture.*;
             import java.awt.Color;
-            import java.awt.image.BufferedImage;
+            import java.awt.image.*;
             import java.io.*;
             import java.nio.file.*;
             import java.util.*;

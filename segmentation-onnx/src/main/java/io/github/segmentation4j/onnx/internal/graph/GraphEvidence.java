@@ -31,6 +31,19 @@ public final class GraphEvidence {
         return new InputLayoutTracer(graph).layout(input);
     }
 
+    /** Returns how many channels the convolutions take from an input of images, if they take them all. */
+    public Optional<Finding<Integer>> inputChannels(String input) {
+        return new InputLayoutTracer(graph).channels(input);
+    }
+
+    /** True if the file has such an input or output and says nothing of its axes, not even how many there are. */
+    public boolean declaresNoShape(String name) {
+        return graph.input(name)
+                .or(() -> graph.output(name))
+                .filter(value -> value.shape().isEmpty())
+                .isPresent();
+    }
+
     /**
      * Returns what the graph does to an input before anything else: arithmetic with constants, and channels that are
      * reversed; nothing if it does neither.

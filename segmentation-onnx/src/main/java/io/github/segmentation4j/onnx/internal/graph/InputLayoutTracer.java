@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx.internal.graph;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,10 @@ final class InputLayoutTracer {
     /** Operators that take parts of a tensor. */
     private static final Set<String> PARTS = Set.of("Slice", "Split", "Gather", "Unsqueeze");
 
+    /** The shape of an input of which the file says nothing. */
+    private static final List<Dimension> UNDECLARED =
+            Collections.nCopies(IMAGE_RANK, new Dimension(Dimension.FREE, ""));
+
     private final GraphIndex graph;
 
     InputLayoutTracer(GraphIndex graph) {
@@ -79,8 +84,21 @@ final class InputLayoutTracer {
     private record Vote(String convolution, TensorLayout layout, long channels, boolean sameChannels) {}
 
     Optional<Finding<TensorLayout>> layout(String input) {
-        Optional<List<Dimension>> shape =
-                graph.input(input).flatMap(ValueInfo::shape).filter(dimensions -> dimensions.size() == IMAGE_RANK);
+        return agreed(input).map(vote -> new Finding<>(vote.layout, evidence(input, vote)));
+    }
+
+    /** Returns how many channels an input has if the convolutions that it reaches take all of them. */
+    Optional<Finding<Integer>> channels(String input) {
+        return agreed(input)
+                .filter(vote -> vote.sameChannels && vote.channels > 0 && vote.channels <= Integer.MAX_VALUE)
+                .map(vote -> new Finding<>((int) vote.channels, evidence(input, vote)));
+    }
+
+    /** Returns what the first convolution says if none contradicts it. */
+    private Optional<Vote> agreed(String input) {
+        Optional<List<Dimension>> shape = graph.input(input)
+                .map(declared -> declared.shape().orElse(UNDECLARED))
+                .filter(dimensions -> dimensions.size() == IMAGE_RANK);
         if (shape.isEmpty()) {
             return Optional.empty();
         }
@@ -90,7 +108,7 @@ final class InputLayoutTracer {
         }
         Vote first = votes.get().get(0);
         boolean agreed = votes.get().stream().allMatch(vote -> vote.layout == first.layout && fits(vote, shape.get()));
-        return agreed ? Optional.of(new Finding<>(first.layout, evidence(input, first))) : Optional.empty();
+        return agreed ? Optional.of(first) : Optional.empty();
     }
 
     private static boolean fits(Vote vote, List<Dimension> shape) {

@@ -16,16 +16,18 @@ interface ByteResize {
     /**
      * Returns the resize of images of one size to another.
      *
+     * @param group which channels of an image it brings there, on which one filter's rounding depends
      * @throws IllegalArgumentException if the filter works on floats
      */
-    static ByteResize of(ImageSize source, ImageSize target, Resampling filter) {
+    static ByteResize of(ImageSize source, ImageSize target, Resampling filter, ChannelGroup group) {
         if (source.equals(target)) {
             return NearestResize.identity(source);
         }
         return switch (filter) {
             case PILLOW_NEAREST, PILLOW_BOX, PILLOW_BILINEAR, PILLOW_HAMMING, PILLOW_BICUBIC, PILLOW_LANCZOS ->
                 PillowResize.of(source, target, filter);
-            case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_AREA, OPENCV_CUBIC -> OpenCvResize.of(source, target, filter);
+            case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_AREA, OPENCV_CUBIC ->
+                OpenCvResize.of(source, target, filter, group);
             case TORCHVISION_NEAREST,
                     TORCHVISION_NEAREST_EXACT,
                     TORCHVISION_BILINEAR,

@@ -2,13 +2,11 @@ package io.github.segmentation4j.onnx.internal.image;
 
 /**
  * The source samples behind every target sample along one axis, and their weights in fixed point, as Pillow computes them
- * ({@code precompute_coeffs} and {@code normalize_coeffs_8bpc} in {@code src/libImaging/Resample.c}, Pillow 9.4) and, with
+ * ({@link KernelTaps} and {@code normalize_coeffs_8bpc} in {@code src/libImaging/Resample.c}, Pillow 9.4) and, with
  * fewer bits, PyTorch for uint8 ({@code HelperInterpBase} in {@code aten/src/ATen/native/cpu/UpSampleKernel.cpp}, 2.13).
  *
- * <p>With {@code scale = sourceLength / targetLength} and {@code stretch = max(1, scale)}, target sample {@code t} has its
- * center at {@code (t + 0.5) * scale} and takes the samples within {@code support * stretch} of it, both borders rounded
- * to the nearest. Weights are divided by their sum, rounded to the bits that {@link Precision} says, and held with
- * {@value #PRECISION_BITS} bits behind the point.
+ * <p>The weights are rounded to the bits that {@link Precision} says, and held with {@value #PRECISION_BITS} bits behind the
+ * point.
  */
 final class FilterTaps {
     /** Bits behind the point: 32 less 8 for a sample and 2 for weights beyond 1 and the sign. */
@@ -51,42 +49,23 @@ final class FilterTaps {
 
     final int stride;
 
-    private FilterTaps(int length, int stride) {
-        first = new int[length];
-        count = new int[length];
-        weights = new int[Math.multiplyExact(length, stride)];
-        this.stride = stride;
+    private FilterTaps(KernelTaps exact) {
+        first = exact.first;
+        count = exact.count;
+        weights = new int[exact.weights.length];
+        stride = exact.stride;
     }
 
     static FilterTaps of(int sourceLength, int targetLength, FilterKernel kernel, Precision precision) {
-        double scale = (double) sourceLength / targetLength;
-        double stretch = Math.max(1, scale);
-        double support = kernel.support * stretch;
-        int stride = (int) Math.ceil(support) * 2 + 1;
-        FilterTaps taps = new FilterTaps(targetLength, stride);
-        double[] weights = new double[taps.weights.length];
-        double shrink = 1 / stretch;
+        KernelTaps exact = KernelTaps.of(sourceLength, targetLength, kernel);
         double largest = 0;
-        for (int target = 0; target < targetLength; target++) {
-            double center = (target + 0.5) * scale;
-            int first = Math.max(0, (int) (center - support + 0.5));
-            int count = Math.min(stride, Math.min(sourceLength, (int) (center + support + 0.5)) - first);
-            int at = target * stride;
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                weights[at + i] = kernel.weight((i + first - center + 0.5) * shrink);
-                sum += weights[at + i];
-            }
-            taps.first[target] = first;
-            taps.count[target] = count;
-            for (int i = 0; i < count && sum != 0; i++) {
-                weights[at + i] /= sum;
-                largest = Math.max(largest, weights[at + i]);
-            }
+        for (double weight : exact.weights) {
+            largest = Math.max(largest, weight);
         }
+        FilterTaps taps = new FilterTaps(exact);
         int bits = precision.bits(largest);
-        for (int i = 0; i < weights.length; i++) {
-            taps.weights[i] = fixed(weights[i], bits);
+        for (int i = 0; i < taps.weights.length; i++) {
+            taps.weights[i] = fixed(exact.weights[i], bits);
         }
         return taps;
     }

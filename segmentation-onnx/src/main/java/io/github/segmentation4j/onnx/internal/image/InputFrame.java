@@ -10,11 +10,13 @@ import io.github.segmentation4j.model.TensorLayout;
  * that a crop keeps, padding around it. Immutable.
  */
 final class InputFrame {
-    private static final int CHANNELS = SampleTables.CHANNELS;
+    private static final int OPAQUE = 255;
 
     private final Preprocessing steps;
+    private final ChannelGroup group;
     private final SampleTables tables;
     private final Geometry geometry;
+    private final int level;
     private final int width;
 
     /** The input's columns that show the image: from {@code left} to before {@code right}. */
@@ -24,8 +26,15 @@ final class InputFrame {
     private final int top;
     private final int bottom;
 
-    InputFrame(Preprocessing steps, SampleTables tables, Geometry geometry) {
+    /**
+     * Creates a frame.
+     *
+     * @param level what a sample of 1 in 255 is in the depth of the image: 1 for 8 bits, 257 for 16
+     */
+    InputFrame(Preprocessing steps, ChannelGroup group, SampleTables tables, Geometry geometry, int level) {
         this.steps = steps;
+        this.level = level;
+        this.group = group;
         this.tables = tables;
         this.geometry = geometry;
         this.width = geometry.network().width();
@@ -41,7 +50,7 @@ final class InputFrame {
 
     /** Returns the number of elements that a writer's row needs to have. */
     int rowLength() {
-        return steps.layout() == TensorLayout.NCHW ? width : Math.multiplyExact(width, CHANNELS);
+        return steps.layout() == TensorLayout.NCHW ? width : Math.multiplyExact(width, group.channels());
     }
 
     /** Returns the first row of the resized image that is shown in the input's row {@code y} or below. */
@@ -49,16 +58,13 @@ final class InputFrame {
         return Math.max(top, Math.min(bottom, y)) - geometry.offsetY();
     }
 
-    /** Returns which of red, green and blue a channel of the network takes. */
-    static int color(Preprocessing steps, int channel) {
-        return steps.channelOrder() == ChannelOrder.RGB ? channel : CHANNELS - 1 - channel;
-    }
-
     /** Writes those of the input's rows from {@code fromRow} up to {@code toRow} that are above or below the image. */
     void surround(int fromRow, int toRow, InputWriter writer) {
         for (int y = fromRow; y < toRow; y++) {
             if (y < top || y >= bottom) {
-                for (int channel = 0; channel < CHANNELS; channel++) {
+                begin(y, writer);
+                for (int place = 0; place < group.count(); place++) {
+                    int channel = group.first() + place;
                     background(y, channel, 0, width, writer);
                     put(y, channel, writer);
                 }
@@ -70,9 +76,11 @@ final class InputFrame {
     /** Writes a row of the resized image that is shown. */
     void accept(int y, SampleRow row, InputWriter writer) {
         int inputRow = y + geometry.offsetY();
-        for (int channel = 0; channel < CHANNELS; channel++) {
+        begin(inputRow, writer);
+        for (int place = 0; place < group.count(); place++) {
+            int channel = group.first() + place;
             besides(inputRow, channel, writer);
-            int color = color(steps, channel);
+            int color = group.color(place);
             writer.samples(
                     channel,
                     row.values()[color],
@@ -95,9 +103,11 @@ final class InputFrame {
         int inputRow = y + geometry.offsetY();
         int count = right - left;
         int first = left - geometry.offsetX();
-        for (int channel = 0; channel < CHANNELS; channel++) {
+        begin(inputRow, writer);
+        for (int place = 0; place < group.count(); place++) {
+            int channel = group.first() + place;
             besides(inputRow, channel, writer);
-            tables.normalize(channel, planes[color(steps, channel)], first, normalized, count);
+            tables.normalize(channel, planes[group.color(place)], first, normalized, count);
             writer.values(normalized, index(channel, left), step(), count);
             put(inputRow, channel, writer);
         }
@@ -131,12 +141,21 @@ final class InputFrame {
             return (float) input.value();
         }
         Padding.Fill.Color fill = (Padding.Fill.Color) extend.fill();
-        int sample = switch (color(steps, channel)) {
+        return tables.value(channel, level * sample(fill, channel));
+    }
+
+    private int sample(Padding.Fill.Color fill, int channel) {
+        if (steps.channelOrder() == ChannelOrder.GRAY) {
+            return ChannelRows.gray(fill.red(), fill.green(), fill.blue());
+        }
+        if (group.first() > 0 && steps.channelOrder() != ChannelOrder.BANDS) {
+            return OPAQUE;
+        }
+        return switch (group.color(channel - group.first())) {
             case 0 -> fill.red();
             case 1 -> fill.green();
             default -> fill.blue();
         };
-        return tables.floats()[channel][sample];
     }
 
     private void constant(int channel, float value, int from, int to, InputWriter writer) {
@@ -146,11 +165,18 @@ final class InputFrame {
     }
 
     private int index(int channel, int x) {
-        return steps.layout() == TensorLayout.NCHW ? x : x * CHANNELS + channel;
+        return steps.layout() == TensorLayout.NCHW ? x : x * group.channels() + channel;
     }
 
     private int step() {
-        return steps.layout() == TensorLayout.NCHW ? 1 : CHANNELS;
+        return steps.layout() == TensorLayout.NCHW ? 1 : group.channels();
+    }
+
+    /** Takes over what groups before this one have put into a row of pixels. */
+    private void begin(int y, InputWriter writer) {
+        if (group.first() > 0 && steps.layout() == TensorLayout.NHWC) {
+            writer.load(y * rowLength(), rowLength());
+        }
     }
 
     /** Puts the row of a plane, if the layout has planes. */
@@ -163,7 +189,7 @@ final class InputFrame {
     /** Puts a row of pixels, if the layout has the channels side by side. */
     private void putPixels(int y, InputWriter writer) {
         if (steps.layout() == TensorLayout.NHWC) {
-            writer.put(y * width * CHANNELS, width * CHANNELS);
+            writer.put(y * rowLength(), rowLength());
         }
     }
 }

@@ -1,89 +1,60 @@
 package io.github.segmentation4j.onnx.internal.image;
 
-import io.github.segmentation4j.internal.compute.Bands;
-import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * Everything that the inputs for images of one size have in common: where the image lies, the weights of the resize, and
- * the scratch memory of calls that are over, which the next calls use again. Safe for use by any number of threads.
+ * Everything that the inputs for images of one size have in common: where the image lies, and how each group of channels is
+ * made. Safe for use by any number of threads.
  */
 final class InputPlan {
     private final Geometry geometry;
-    private final InputFrame frame;
-    private final Supplier<BandWriter> newBandWriter;
-    private final int threads;
-    private final Queue<BandWriter[]> idle = new ConcurrentLinkedQueue<>();
+    private final int bits;
+    private final List<ChannelGroup> groups;
+    private final List<GroupPlan> plans;
 
     /**
      * Creates a plan.
      *
      * @param geometry the geometry of an image by these steps
+     * @param bits how many bits a sample of the image has, 8 or 16
      * @param threadLimit the most threads that one call may use
      * @param workPerThread how many source pixels and elements of the input are worth a thread
      */
-    InputPlan(Preprocessing steps, SampleTables tables, Geometry geometry, int threadLimit, long workPerThread) {
+    InputPlan(
+            Preprocessing steps,
+            SampleTables tables,
+            Geometry geometry,
+            int bits,
+            int threadLimit,
+            long workPerThread) {
         this.geometry = geometry;
-        this.frame = new InputFrame(steps, tables, geometry);
-        long work = pixels(geometry.image()) + SampleTables.CHANNELS * pixels(geometry.network());
-        this.threads = Bands.threads(work, workPerThread, threadLimit);
-        this.newBandWriter = bandWriters(steps, tables);
+        this.bits = bits;
+        this.groups = bits == Short.SIZE
+                ? ChannelGroup.single(steps.channels())
+                : ChannelGroup.of(steps.channelOrder(), steps.channels());
+        this.plans = groups.stream()
+                .map(group -> new GroupPlan(steps, group, tables, geometry, bits, threadLimit, workPerThread))
+                .toList();
     }
 
-    private Supplier<BandWriter> bandWriters(Preprocessing steps, SampleTables tables) {
-        ImageSize source = geometry.image();
-        ImageSize target = geometry.resized();
-        // Normalizing the very samples is a look-up for every filter.
-        if (PyTorchResize.isFor(steps.resampling()) && !source.equals(target)) {
-            float[][] values = new float[SampleRow.COLORS][];
-            for (int channel = 0; channel < values.length; channel++) {
-                values[InputFrame.color(steps, channel)] = tables.scaled()[channel];
-            }
-            PyTorchResize resize = PyTorchResize.of(source, target, steps.resampling(), values);
-            return () -> BandWriter.ofFloats(resize.resizer(), frame, InputWriter.of(tables, frame.rowLength()));
-        }
-        ByteResize resize = ByteResize.of(source, target, steps.resampling());
-        return () -> BandWriter.ofSamples(resize.resizer(), frame, InputWriter.of(tables, frame.rowLength()));
-    }
-
-    private static long pixels(ImageSize size) {
-        return (long) size.width() * size.height();
-    }
-
-    /** True if this plan is the one for a geometry. */
-    boolean isFor(Geometry other) {
-        return geometry.equals(other);
+    /** True if this plan is the one for a geometry and for samples of so many bits. */
+    boolean isFor(Geometry other, int otherBits) {
+        return geometry.equals(other) && bits == otherBits;
     }
 
     /**
      * Writes an input.
      *
-     * @param sources gives each thread a source of its own
+     * @param sources gives for a group of channels a source, each time a new one
      * @param target takes the elements from index 0 on, in native byte order
      */
-    void fill(Supplier<RowSource> sources, ByteBuffer target) {
-        BandWriter[] writers = idle.poll();
-        if (writers == null) {
-            writers = new BandWriter[threads];
-            for (int i = 0; i < threads; i++) {
-                writers[i] = newBandWriter.get();
-            }
-        }
-        BandWriter[] workers = writers;
-        try {
-            Bands.run(
-                    geometry.network().height(),
-                    threads,
-                    (worker, fromRow, toRow) -> workers[worker].run(sources, target, fromRow, toRow));
-        } finally {
-            for (BandWriter worker : workers) {
-                worker.close();
-            }
-            idle.add(workers);
+    void fill(Function<ChannelGroup, RowSource> sources, ByteBuffer target) {
+        for (int i = 0; i < plans.size(); i++) {
+            ChannelGroup group = groups.get(i);
+            plans.get(i).fill(() -> sources.apply(group), target);
         }
     }
 }

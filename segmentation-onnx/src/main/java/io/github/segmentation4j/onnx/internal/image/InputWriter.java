@@ -53,6 +53,9 @@ abstract sealed class InputWriter {
     /** Puts the first elements of the row at an index of the buffer. */
     abstract void put(int index, int length);
 
+    /** Takes the first elements of the row from an index of the buffer. */
+    abstract void load(int index, int length);
+
     private static final class Floats extends InputWriter {
         private static final FloatBuffer NONE = FloatBuffer.allocate(0);
 
@@ -118,6 +121,11 @@ abstract sealed class InputWriter {
         void put(int index, int length) {
             target.put(index, row, 0, length);
         }
+
+        @Override
+        void load(int index, int length) {
+            target.get(index, row, 0, length);
+        }
     }
 
     private static final class Shorts extends InputWriter {
@@ -172,6 +180,11 @@ abstract sealed class InputWriter {
         void put(int index, int length) {
             target.put(index, row, 0, length);
         }
+
+        @Override
+        void load(int index, int length) {
+            target.get(index, row, 0, length);
+        }
     }
 
     private static final class Bytes extends InputWriter {
@@ -225,6 +238,11 @@ abstract sealed class InputWriter {
         @Override
         void put(int index, int length) {
             target.put(index, row, 0, length);
+        }
+
+        @Override
+        void load(int index, int length) {
+            target.get(index, row, 0, length);
         }
     }
 }

@@ -42,12 +42,17 @@ final class OpenCvArea {
         return source.width() == 2 * target.width() && source.height() == 2 * target.height();
     }
 
-    /** Returns the resize of images of one size to a smaller one. */
-    static ByteResize of(ImageSize source, ImageSize target) {
+    /**
+     * Returns the resize of images of one size to a smaller one.
+     *
+     * @param halves true if the mean of two by two samples is rounded half up, as it is for images of one, three and four
+     *     channels ({@code ResizeAreaFastVec}); else it is rounded like others, half to even
+     */
+    static ByteResize of(ImageSize source, ImageSize target, boolean halves) {
         double columns = OpenCvTaps.scale(source.width(), target.width());
         double rows = OpenCvTaps.scale(source.height(), target.height());
         return isWhole(columns) && isWhole(rows)
-                ? whole(source.width(), source.width() / target.width(), source.height() / target.height())
+                ? whole(source.width(), source.width() / target.width(), source.height() / target.height(), halves)
                 : fractional(source, target);
     }
 
@@ -55,17 +60,18 @@ final class OpenCvArea {
         return Math.abs(factor - Math.rint(factor)) < WHOLE;
     }
 
-    private static ByteResize whole(int sourceWidth, int columnsEach, int rowsEach) {
+    private static ByteResize whole(int sourceWidth, int columnsEach, int rowsEach, boolean halves) {
         IntColumns columns = IntColumns.blocks(columnsEach, sourceWidth / columnsEach);
-        return () -> wholeResizer(sourceWidth, columns, rowsEach);
+        return () -> wholeResizer(sourceWidth, columns, rowsEach, halves);
     }
 
-    private static RowResizer<SampleRow> wholeResizer(int sourceWidth, IntColumns columns, int rowsEach) {
+    private static RowResizer<SampleRow> wholeResizer(
+            int sourceWidth, IntColumns columns, int rowsEach, boolean halves) {
         HeldRows<int[][]> held = HeldRows.ofInts(columns, 0, sums -> {}, sourceWidth, 1);
         int[][] planes = new int[SampleRow.COLORS][columns.windows().width()];
         SampleRow row = SampleRow.planar(planes);
         int columnsEach = columns.windows().length();
-        boolean half = columnsEach == 2 && rowsEach == 2;
+        boolean half = halves && columnsEach == 2 && rowsEach == 2;
         float part = 1f / (columnsEach * rowsEach);
         return (source, from, to, sink) -> {
             held.clear();

@@ -4,7 +4,7 @@ import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Resampling;
 
 /**
- * OpenCV's {@code resize} of 8-bit RGB without antialiasing ({@code modules/imgproc/src/resize.cpp}, OpenCV 4.6 on x86-64):
+ * OpenCV's {@code resize} of 8-bit samples without antialiasing ({@code modules/imgproc/src/resize.cpp}, OpenCV 4.6 on x86-64):
  * {@code INTER_NEAREST}, {@code INTER_LINEAR} and {@code INTER_CUBIC}, and {@code INTER_AREA} where it enlarges.
  *
  * <p>A horizontal pass to sums of 19 bits, then a vertical one. Of the horizontally resized rows only those that the next
@@ -19,20 +19,25 @@ final class OpenCvResize implements ByteResize {
     /** Samples that OpenCV's vertical cubic pass takes at once, in float32; the rest of a row is in fixed point. */
     private static final int LANES = 8;
 
+    /** OpenCV's filter for areas takes no more. */
+    private static final int MOST_CHANNELS = 4;
+
     private static final float UNIT = 1f / ((float) OpenCvTaps.ONE * OpenCvTaps.ONE);
 
     private final IntColumns columns;
     private final OpenCvTaps rows;
     private final int sourceWidth;
+    private final ChannelGroup group;
 
-    private OpenCvResize(OpenCvTaps columns, OpenCvTaps rows, int sourceWidth) {
+    private OpenCvResize(OpenCvTaps columns, OpenCvTaps rows, int sourceWidth, ChannelGroup group) {
+        this.group = group;
         this.columns = IntColumns.of(columns, sourceWidth);
         this.rows = rows;
         this.sourceWidth = sourceWidth;
     }
 
     /** Returns the resize of images of one size to another size. */
-    static ByteResize of(ImageSize source, ImageSize target, Resampling filter) {
+    static ByteResize of(ImageSize source, ImageSize target, Resampling filter, ChannelGroup group) {
         int width = source.width();
         int height = source.height();
         int newWidth = target.width();
@@ -42,22 +47,30 @@ final class OpenCvResize implements ByteResize {
                 NearestResize.of(width, OpenCvNearest.table(width, newWidth), OpenCvNearest.table(height, newHeight));
             case OPENCV_LINEAR ->
                 OpenCvArea.isHalf(source, target)
-                        ? OpenCvArea.of(source, target)
+                        ? OpenCvArea.of(source, target, halves(group.channels()))
                         : new OpenCvResize(
                                 OpenCvTaps.linear(width, newWidth, OpenCvTaps.Border.DROPS_FRACTION),
                                 OpenCvTaps.linear(height, newHeight, OpenCvTaps.Border.KEEPS_FRACTION),
-                                width);
+                                width,
+                                group);
             case OPENCV_AREA ->
                 OpenCvArea.shrinks(source, target)
-                        ? OpenCvArea.of(source, target)
+                        // Of more channels than OpenCV takes there each is an image of its own.
+                        ? OpenCvArea.of(source, target, halves(group.channels()) || group.channels() > MOST_CHANNELS)
                         : new OpenCvResize(
                                 OpenCvTaps.enlargedArea(width, newWidth, OpenCvTaps.Border.DROPS_FRACTION),
                                 OpenCvTaps.enlargedArea(height, newHeight, OpenCvTaps.Border.KEEPS_FRACTION),
-                                width);
+                                width,
+                                group);
             case OPENCV_CUBIC ->
-                new OpenCvResize(OpenCvTaps.cubic(width, newWidth), OpenCvTaps.cubic(height, newHeight), width);
+                new OpenCvResize(OpenCvTaps.cubic(width, newWidth), OpenCvTaps.cubic(height, newHeight), width, group);
             default -> throw new IllegalArgumentException(filter + " is no filter of OpenCV");
         };
+    }
+
+    /** True if the mean of two by two samples is rounded half up for images of so many channels. */
+    private static boolean halves(int channels) {
+        return channels == 1 || channels == SampleRow.COLORS || channels == MOST_CHANNELS;
     }
 
     @Override
@@ -124,10 +137,13 @@ final class OpenCvResize implements ByteResize {
         }
     }
 
-    /** Returns how many samples of a color OpenCV takes in float32: those before the last whole {@value #LANES} of a row. */
-    private static int vectorColumns(int width, int color) {
-        int vectors = width * SampleRow.COLORS / LANES * LANES;
-        return (vectors - color + SampleRow.COLORS - 1) / SampleRow.COLORS;
+    /**
+     * Returns how many samples of a color OpenCV takes in float32: those before the last whole {@value #LANES} of a row, in
+     * which the channels stand side by side in the order in which the image has them.
+     */
+    private int vectorColumns(int width, int color) {
+        int vectors = width * group.channels() / LANES * LANES;
+        return (vectors - group.first() - color + group.channels() - 1) / group.channels();
     }
 
     private static int sample(int value) {

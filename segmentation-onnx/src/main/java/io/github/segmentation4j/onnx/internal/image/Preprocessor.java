@@ -1,7 +1,8 @@
 package io.github.segmentation4j.onnx.internal.image;
 
-import io.github.segmentation4j.internal.raster.RgbRows;
-import io.github.segmentation4j.model.AlphaHandling;
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.internal.raster.BandRows;
+import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -14,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Filters on 8-bit samples have 256 results, so that normalizing is a look-up in one table for each channel, see
  * {@link SampleTables}; filters on floats are normalized value by value. The rows are split over several threads where
  * there is enough to do; each of them resizes, normalizes and writes its rows in one pass, so that no resized image ever
- * exists.
+ * exists. Channels are made in groups of up to three, as red, green and blue are; bands of 16 bits one by one.
  *
  * <p>Weights and scratch memory for the last {@value #PLANS} sizes of images are kept, so that images of the same size
  * allocate nothing that grows with them. Safe for use by any number of threads.
  */
 public final class Preprocessor {
-    private static final int CHANNELS = SampleTables.CHANNELS;
-
     /** Enough for photos of one camera held upright and across, and for those of another one. */
     private static final int PLANS = 4;
 
@@ -75,39 +74,56 @@ public final class Preprocessor {
      * @param image an image of any type; it is read and never changed
      * @param geometry the geometry of the image by these steps
      * @param target takes the elements from index 0 on, in native byte order; its position and limit stay as they are
+     * @throws InvalidImageException if it lacks the bands that the network takes
      * @throws IllegalArgumentException if the limit of {@code target} is below the size of the input
      */
     public void fill(BufferedImage image, Geometry geometry, ByteBuffer target) {
         long bytes = Math.multiplyExact(
-                (long) CHANNELS * geometry.network().width(),
+                (long) steps.channels() * geometry.network().width(),
                 (long) geometry.network().height() * steps.elementType().bytes());
         if (target.limit() < bytes) {
-            throw new IllegalArgumentException("A buffer of " + target.limit() + " bytes was given, but " + bytes
-                    + " are needed for 3 channels of " + geometry.network() + " in " + steps.elementType());
+            throw new IllegalArgumentException(
+                    "A buffer of " + target.limit() + " bytes was given, but " + bytes + " are needed for "
+                            + steps.channels() + " channels of " + geometry.network() + " in " + steps.elementType());
         }
         ByteBuffer elements = target.duplicate().order(target.order()).clear();
-        plan(geometry).fill(() -> rows(image)::readPixels, elements);
+        plan(geometry, bits(image)).fill(group -> ChannelRows.of(image, steps, group), elements);
     }
 
-    private InputPlan plan(Geometry geometry) {
+    /** Returns how many bits of a sample are used, having checked the bands of an image whose bands are used. */
+    private int bits(BufferedImage image) {
+        if (steps.channelOrder() != ChannelOrder.BANDS) {
+            return Byte.SIZE;
+        }
+        BandRows rows = BandRows.of(image);
+        if (rows.bands() != steps.channels()) {
+            throw new InvalidImageException(
+                    InvalidImageException.Kind.UNSUPPORTED,
+                    "An image of " + rows.bands() + (rows.bands() == 1 ? " band" : " bands")
+                            + " was given, but the network takes " + steps.channels() + ": choose those that it takes");
+        }
+        if (rows.bits() == Short.SIZE && !WideResize.isFor(steps.resampling())) {
+            throw new InvalidImageException(
+                    InvalidImageException.Kind.UNSUPPORTED,
+                    "An image with bands of 16 bits was given, but the filter " + steps.resampling()
+                            + " works on samples of 8 bits: choose one of Pillow's, of PyTorch's, or a nearest one");
+        }
+        return rows.bits();
+    }
+
+    private InputPlan plan(Geometry geometry, int bits) {
         for (int i = 0; i < PLANS; i++) {
             InputPlan plan = plans.get(i);
-            if (plan != null && plan.isFor(geometry)) {
+            if (plan != null && plan.isFor(geometry, bits)) {
                 return plan;
             }
         }
         // The oldest one goes. Two threads that do this at once lose a plan at most.
-        InputPlan plan = new InputPlan(steps, tables, geometry, threads, workPerThread);
+        InputPlan plan = new InputPlan(steps, tables, geometry, bits, threads, workPerThread);
         for (int i = PLANS - 1; i > 0; i--) {
             plans.set(i, plans.get(i - 1));
         }
         plans.set(0, plan);
         return plan;
-    }
-
-    private RgbRows rows(BufferedImage image) {
-        return steps.alphaHandling() instanceof AlphaHandling.CompositeOn on
-                ? RgbRows.compositedOn(image, on.rgb())
-                : RgbRows.of(image);
     }
 }

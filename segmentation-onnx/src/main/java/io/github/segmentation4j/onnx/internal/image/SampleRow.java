@@ -21,6 +21,11 @@ record SampleRow(int[][] values, int[] shifts) {
 
     private static final int[] PACKED = {RED_SHIFT, GREEN_SHIFT, BLUE_SHIFT};
 
+    /** Returns how far the samples of a color stand from the lowest bit in a packed pixel. */
+    static int shift(int color) {
+        return PACKED[color];
+    }
+
     /** Returns a row with an array for each color. */
     static SampleRow planar(int[][] planes) {
         return new SampleRow(planes, UNSHIFTED);

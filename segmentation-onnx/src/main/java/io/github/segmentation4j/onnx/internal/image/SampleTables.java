@@ -12,30 +12,38 @@ import io.github.segmentation4j.onnx.internal.kernel.HalfFloats;
  * writes to the arrays, which are shared for speed within the package.
  */
 final class SampleTables {
-    static final int CHANNELS = 3;
     private static final int SAMPLES = 256;
     private static final int MAX_UINT8 = 255;
 
     private final ElementType elementType;
-    private final float[] means = new float[CHANNELS];
-    private final float[] deviations = new float[CHANNELS];
-    private final float[][] scaled = new float[CHANNELS][SAMPLES];
-    private final float[][] floats = new float[CHANNELS][SAMPLES];
-    private final short[][] shorts = new short[CHANNELS][SAMPLES];
-    private final byte[][] bytes = new byte[CHANNELS][SAMPLES];
+    private final double scale;
+    private final float[] means;
+    private final float[] deviations;
+    private final float[] scaled = new float[SAMPLES];
+    private final float[][] floats;
+    private final short[][] shorts;
+    private final byte[][] bytes;
 
     SampleTables(Normalization normalization, ProcessorBackend processor, ElementType elementType) {
         this.elementType = elementType;
+        int channels = normalization.channels();
+        means = new float[channels];
+        deviations = new float[channels];
+        floats = new float[channels][SAMPLES];
+        shorts = new short[channels][SAMPLES];
+        bytes = new byte[channels][SAMPLES];
         boolean inFloats = processor == ProcessorBackend.TORCHVISION;
         boolean fused = inFloats && !normalization.onlyScales();
         float factor = fused ? (float) (1 / normalization.scale()) : 1;
-        for (int channel = 0; channel < CHANNELS; channel++) {
+        scale = fused ? 1 : inFloats ? (float) normalization.scale() : normalization.scale();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            scaled[sample] = (float) (sample * scale);
+        }
+        for (int channel = 0; channel < channels; channel++) {
             means[channel] = normalization.mean().get(channel).floatValue() * factor;
             deviations[channel] = normalization.std().get(channel).floatValue() * factor;
             for (int sample = 0; sample < SAMPLES; sample++) {
-                double scale = fused ? 1 : inFloats ? (float) normalization.scale() : normalization.scale();
-                scaled[channel][sample] = (float) (sample * scale);
-                float value = normalized(channel, scaled[channel][sample]);
+                float value = normalized(channel, scaled[sample]);
                 floats[channel][sample] = value;
                 switch (elementType) {
                     case FLOAT16, BFLOAT16 -> shorts[channel][sample] = half(elementType, value);
@@ -53,6 +61,16 @@ final class SampleTables {
         for (int i = 0; i < count; i++) {
             target[i] = (scaledSamples[first + i] - mean) / deviation;
         }
+    }
+
+    /** Returns what samples are multiplied by before the mean is subtracted. */
+    double scale() {
+        return scale;
+    }
+
+    /** Returns the number of a sample of any depth. */
+    float value(int channel, int sample) {
+        return normalized(channel, (float) (sample * scale));
     }
 
     /** Returns a scaled sample less the mean, divided by the deviation, in float32. */
@@ -77,8 +95,8 @@ final class SampleTables {
         return elementType;
     }
 
-    /** Returns for each channel the samples scaled, but not yet less the mean. */
-    float[][] scaled() {
+    /** Returns the samples scaled, but not yet less the mean of a channel. */
+    float[] scaled() {
         return scaled;
     }
 

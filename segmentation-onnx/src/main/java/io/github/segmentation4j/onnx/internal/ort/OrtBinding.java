@@ -30,6 +30,10 @@ final class OrtBinding implements BoundNetwork {
     private final ImageSize size;
     private final Workspace buffers;
     private final ByteBuffer pixels;
+
+    /** The part of the pixels that holds the one image. */
+    private final ByteBuffer first;
+
     private final OnnxTensor input;
     private final Map<String, OnnxTensor> inputs;
 
@@ -44,17 +48,38 @@ final class OrtBinding implements BoundNetwork {
         this.size = size;
         this.buffers = buffers;
         this.pixels = pixels;
+        this.first = pixels.slice(0, pixels.limit() / network.batch()).order(pixels.order());
         this.input = input;
         this.inputs = network.inputs(input);
     }
 
     @Override
     public ByteBuffer input() {
-        return pixels;
+        return first;
+    }
+
+    /** Repeats the image wherever the network takes another one: what is computed of all of them at once stays the same. */
+    private void repeat() {
+        for (int slot = 1; slot < network.batch(); slot++) {
+            pixels.put(slot * first.capacity(), first, 0, first.capacity());
+        }
+    }
+
+    /** Returns what an output holds of the first image. */
+    private TensorView view(OutputShape shape, ByteBuffer data) {
+        int batch = network.batch();
+        if (batch == 1 || shape.lengths().isEmpty() || shape.lengths().get(0) != batch) {
+            return new TensorView(shape.type(), shape.lengths(), data);
+        }
+        return new TensorView(
+                shape.type(),
+                OrtModel.ofOneImage(shape.toArray(), batch),
+                data.slice(0, data.limit() / batch).order(data.order()));
     }
 
     @Override
     public List<TensorView> run() {
+        repeat();
         try {
             if (targets.isEmpty()) {
                 List<OutputShape> known = network.outputShapes(size);
@@ -80,7 +105,7 @@ final class OrtBinding implements BoundNetwork {
                 // The runtime's Java API counts bytes in an int, which wraps beyond 2 GiB.
                 Workspace.bytes(shape.elements(), shape.type().bytes(), size, "output");
                 found.add(shape);
-                copies.add(new TensorView(shape.type(), shape.lengths(), copied((OnnxTensor) value)));
+                copies.add(view(shape, copied((OnnxTensor) value)));
             }
             network.learn(size, found);
             return copies;
@@ -100,23 +125,26 @@ final class OrtBinding implements BoundNetwork {
     }
 
     private void bindOutputs(List<OutputShape> shapes) throws OrtException {
-        List<TensorView> bound = new ArrayList<>();
+        List<ByteBuffer> bound = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
             OutputShape shape = shapes.get(i);
             ByteBuffer buffer = buffers.output(i, shape.elements(), shape.type(), size);
-            bound.add(new TensorView(shape.type(), shape.lengths(), buffer));
+            bound.add(buffer);
         }
         try {
             for (int i = 0; i < shapes.size(); i++) {
                 OutputShape shape = shapes.get(i);
-                targets.put(
-                        network.outputs().get(i), network.tensor(bound.get(i).data(), shape.toArray(), shape.type()));
+                targets.put(network.outputs().get(i), network.tensor(bound.get(i), shape.toArray(), shape.type()));
             }
         } catch (OrtException e) {
             releaseOutputs();
             throw e;
         }
-        views = List.copyOf(bound);
+        List<TensorView> found = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            found.add(view(shapes.get(i), bound.get(i)));
+        }
+        views = List.copyOf(found);
     }
 
     private void releaseOutputs() {

@@ -11,13 +11,13 @@ import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.RuntimeUnavailableException;
-import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
 import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
+import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +41,8 @@ public final class OrtModel implements AutoCloseable {
      * too, the default took twice as long as either.
      */
     private static final String SPIN_MICROSECONDS = "100";
+
+    private static final int IMAGE_RANK = 4;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -143,25 +145,45 @@ public final class OrtModel implements AutoCloseable {
     }
 
     private static GraphSignature signature(OrtSession session) throws OrtException {
+        Collection<NodeInfo> inputs = session.getInputInfo().values();
+        int batch = inputs.stream().mapToInt(OrtModel::batch).max().orElse(1);
         return new GraphSignature(
-                tensors(session.getInputInfo().values().stream()
-                        .filter(input -> session.getNumInputs() == 1 || !MaskOfOnes.fills(input))
-                        .toList()),
-                tensors(session.getOutputInfo().values()));
+                tensors(
+                        inputs.stream()
+                                .filter(input -> session.getNumInputs() == 1 || !MaskOfOnes.fills(input))
+                                .toList(),
+                        batch),
+                tensors(session.getOutputInfo().values(), batch),
+                batch);
     }
 
-    private static List<TensorSpec> tensors(Collection<NodeInfo> nodes) {
+    /** Returns how many images an input takes at once, 1 where it takes any number or no images. */
+    private static int batch(NodeInfo input) {
+        return input.getInfo() instanceof TensorInfo tensor
+                        && tensor.getShape().length == IMAGE_RANK
+                        && tensor.getShape()[0] > 1
+                ? (int) Math.min(Integer.MAX_VALUE, tensor.getShape()[0])
+                : 1;
+    }
+
+    private static List<TensorSpec> tensors(Collection<NodeInfo> nodes, int batch) {
         return nodes.stream()
-                .map(node -> tensor(node.getName(), node.getInfo()))
+                .map(node -> tensor(node.getName(), node.getInfo(), batch))
                 .toList();
     }
 
-    private static TensorSpec tensor(String name, ValueInfo info) {
+    /** Returns the lengths of the axes that are left of a batch if one image of it is looked at. */
+    static List<Long> ofOneImage(long[] shape, int batch) {
+        List<Long> lengths = new ArrayList<>(Arrays.stream(shape).boxed().toList());
+        if (batch > 1 && !lengths.isEmpty() && lengths.get(0) == batch) {
+            lengths.set(0, 1L);
+        }
+        return lengths;
+    }
+
+    private static TensorSpec tensor(String name, ValueInfo info, int batch) {
         if (info instanceof TensorInfo tensor) {
-            return new TensorSpec(
-                    name,
-                    OrtTypes.name(tensor),
-                    Arrays.stream(tensor.getShape()).boxed().toList());
+            return new TensorSpec(name, OrtTypes.name(tensor), ofOneImage(tensor.getShape(), batch));
         }
         return new TensorSpec(name, info.getClass().getSimpleName(), List.of());
     }
@@ -190,9 +212,9 @@ public final class OrtModel implements AutoCloseable {
      *
      * @throws InvalidModelException if the network fails on such an image
      */
-    public Map<String, List<Long>> outputShapes(String input, TensorLayout layout, ElementType type, ImageSize size) {
+    public Map<String, List<Long>> outputShapes(String input, InputShape shape, ImageSize size) {
         try {
-            return OutputProbe.shapes(environment, session, input, others, layout, type, size);
+            return OutputProbe.shapes(environment, session, input, others, shape, size);
         } catch (OrtException e) {
             throw new InvalidModelException(
                     "The model fails on a black image of " + size + " pixels (" + OrtReason.of(e) + ")", e);
@@ -200,8 +222,8 @@ public final class OrtModel implements AutoCloseable {
     }
 
     /** Returns the network that feeds one input and fetches some outputs; closing it closes the model. */
-    public Network network(String input, TensorLayout layout, ElementType type, List<String> outputs) {
-        return new OrtNetwork(environment, session, others, input, layout, type, outputs);
+    public Network network(String input, InputShape shape, List<String> outputs) {
+        return new OrtNetwork(environment, session, others, input, shape, outputs);
     }
 
     /** Releases the model. */

@@ -8,8 +8,8 @@ import ai.onnxruntime.OrtSession;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
+import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
 import io.github.segmentation4j.onnx.internal.pipeline.Network;
 import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.nio.ByteBuffer;
@@ -31,8 +31,7 @@ final class OrtNetwork implements Network {
     private final OrtSession session;
     private final Map<String, OnnxTensor> others;
     private final String input;
-    private final TensorLayout layout;
-    private final ElementType inputType;
+    private final InputShape shape;
     private final List<String> outputs;
     private final Map<ImageSize, List<OutputShape>> shapes = new ConcurrentHashMap<>();
 
@@ -46,23 +45,21 @@ final class OrtNetwork implements Network {
             OrtSession session,
             Map<String, OnnxTensor> others,
             String input,
-            TensorLayout layout,
-            ElementType inputType,
+            InputShape shape,
             List<String> outputs) {
         this.environment = environment;
         this.session = session;
         this.others = others;
         this.input = input;
-        this.layout = layout;
-        this.inputType = inputType;
+        this.shape = shape;
         this.outputs = List.copyOf(outputs);
     }
 
     @Override
     public BoundNetwork bind(ImageSize size, Workspace buffers) {
-        ByteBuffer pixels = buffers.input(size, inputType);
+        ByteBuffer pixels = buffers.input(size, shape);
         try {
-            return new OrtBinding(this, size, buffers, pixels, tensor(pixels, shape(size, layout), inputType));
+            return new OrtBinding(this, size, buffers, pixels, tensor(pixels, shape.lengths(size), shape.type()));
         } catch (OrtException e) {
             throw failure(size, e);
         }
@@ -83,6 +80,11 @@ final class OrtNetwork implements Network {
 
     OrtSession session() {
         return session;
+    }
+
+    /** Returns how many images the network takes at once. */
+    int batch() {
+        return shape.batch();
     }
 
     /** Returns the names of the outputs that are fetched. */
@@ -117,13 +119,6 @@ final class OrtNetwork implements Network {
                                 : "give it the size that it was made for with OnnxSegmenter.Builder.size, or export it"
                                         + " again if it fails at that size too"),
                 e);
-    }
-
-    /** Returns the shape of an input of one image. */
-    static long[] shape(ImageSize size, TensorLayout layout) {
-        return layout == TensorLayout.NCHW
-                ? new long[] {1, CHANNELS, size.height(), size.width()}
-                : new long[] {1, size.height(), size.width(), CHANNELS};
     }
 
     @Override

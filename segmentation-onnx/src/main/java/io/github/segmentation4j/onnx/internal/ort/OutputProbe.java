@@ -7,13 +7,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.Result;
 import ai.onnxruntime.TensorInfo;
-import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
+import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +30,19 @@ final class OutputProbe {
             OrtSession session,
             String input,
             Map<String, OnnxTensor> others,
-            TensorLayout layout,
-            ElementType type,
+            InputShape shape,
             ImageSize size)
             throws OrtException {
         int bytes = Math.toIntExact(
-                Math.multiplyExact((long) size.width() * size.height(), Network.CHANNELS * type.bytes()));
+                Math.multiplyExact(shape.elements(size), shape.type().bytes()));
         ByteBuffer black = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
         try (OnnxTensor image = OnnxTensor.createTensor(
-                        environment, black, OrtNetwork.shape(size, layout), OrtTypes.javaType(type));
+                        environment, black, shape.lengths(size), OrtTypes.javaType(shape.type()));
                 Result result = session.run(inputs(input, image, others))) {
             for (Map.Entry<String, OnnxValue> output : result) {
                 if (output.getValue().getInfo() instanceof TensorInfo info) {
-                    shapes.put(
-                            output.getKey(),
-                            Arrays.stream(info.getShape()).boxed().toList());
+                    shapes.put(output.getKey(), OrtModel.ofOneImage(info.getShape(), shape.batch()));
                 }
             }
         }

@@ -23,8 +23,6 @@ import java.util.Optional;
  * @param changes what was changed, one phrase each, in the order in which it was found
  */
 record Attempt(BufferedImage image, Preprocessing steps, List<String> changes) {
-    private static final int CHANNELS = 3;
-
     Attempt {
         changes = List.copyOf(changes);
     }
@@ -67,10 +65,10 @@ record Attempt(BufferedImage image, Preprocessing steps, List<String> changes) {
         Geometry geometry = preprocessor.geometry(image);
         ElementType type = planar.elementType();
         ImageSize size = geometry.network();
-        int elements = Math.multiplyExact(CHANNELS, Math.multiplyExact(size.width(), size.height()));
+        int elements = Math.multiplyExact(steps.channels(), Math.multiplyExact(size.width(), size.height()));
         ByteBuffer data =
                 ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes())).order(ByteOrder.nativeOrder());
         preprocessor.fill(image, geometry, data);
-        return Planes.of(type, TensorLayout.NCHW, CHANNELS, size, data);
+        return Planes.of(type, TensorLayout.NCHW, steps.channels(), size, data);
     }
 }

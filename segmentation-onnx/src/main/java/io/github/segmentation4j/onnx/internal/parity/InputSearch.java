@@ -100,20 +100,29 @@ final class InputSearch {
             }
         }
         addTypes(from, changed);
-        addAlpha(from, changed);
+        // Where alpha is an input, or bands are, there is nothing to composite, and turning makes a color image.
+        boolean colors = switch (from.steps().channelOrder()) {
+            case RGB, BGR, GRAY -> true;
+            case RGBA, BGRA, BANDS -> false;
+        };
+        if (colors) {
+            addAlpha(from, changed);
+            addTurns(from, changed);
+        }
         Sizes.besides(from, theirs.size())
                 .forEach((what, other) -> changed.add(from.with("another size: " + what, other)));
-        addTurns(from, changed);
         changed.removeIf(attempt -> !seen.add(new Key(attempt.image(), attempt.steps())));
         return changed;
     }
 
     private static void addOrders(Attempt from, List<Attempt> changed) {
         ChannelOrder order = from.steps().channelOrder();
-        ChannelOrder other = order == ChannelOrder.RGB ? ChannelOrder.BGR : ChannelOrder.RGB;
-        changed.add(from.with(
-                "swapped channels: " + other + " where ours are " + order,
-                from.steps().withChannelOrder(other)));
+        ChannelOrder other = order.swapped();
+        if (other != order) {
+            changed.add(from.with(
+                    "swapped channels: " + other + " where ours are " + order,
+                    from.steps().withChannelOrder(other)));
+        }
     }
 
     private static void addProcessors(Attempt from, List<Attempt> changed) {

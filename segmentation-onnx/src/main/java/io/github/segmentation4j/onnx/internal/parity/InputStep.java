@@ -46,7 +46,9 @@ public final class InputStep {
         String compared = "our " + steps.elementType() + " input of " + input.size() + " with " + reference;
         if (theirs.channels() != input.channels()) {
             return StepResult.otherShape(
-                    compared, "another shape: " + theirs + " where the network takes 3 channels of a color image");
+                    compared,
+                    "another shape: " + theirs + " where the network takes " + input.channels()
+                            + (input.channels() == 1 ? " channel" : " channels"));
         }
         String layout = reference.layout() == steps.layout()
                 ? ""

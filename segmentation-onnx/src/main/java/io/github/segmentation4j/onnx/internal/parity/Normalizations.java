@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** The usual ways to get a normalization wrong, and the usual other ones. */
 final class Normalizations {
-    private static final List<Double> ZEROS = List.of(0.0, 0.0, 0.0);
     private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
 
     /** Mean and deviation of OpenAI's CLIP ({@code transformers/image_utils.py}, 4.46). */
@@ -28,22 +27,30 @@ final class Normalizations {
         double scale = given.scale();
         List<Double> mean = given.mean();
         List<Double> std = given.std();
+        List<Double> zeros = Collections.nCopies(given.channels(), 0.0);
+        List<Double> ones = Collections.nCopies(given.channels(), 1.0);
         Map<String, Normalization> all = new LinkedHashMap<>();
-        all.put("mean and deviation are not applied", new Normalization(scale, ZEROS, ONES));
-        all.put("the mean is not subtracted", new Normalization(scale, ZEROS, std));
-        all.put("the deviation is not divided by", new Normalization(scale, mean, ONES));
+        all.put("mean and deviation are not applied", new Normalization(scale, zeros, ones));
+        all.put("the mean is not subtracted", new Normalization(scale, zeros, std));
+        all.put("the deviation is not divided by", new Normalization(scale, mean, ones));
         all.put("the scale is missing", new Normalization(1, mean, std));
         all.put("the scale of 1/255 is applied once more", new Normalization(scale / 255, mean, std));
         all.put("mean and deviation are applied twice", twice(given));
         all.put(
                 "mean and deviation are in the reverse order of the channels",
                 new Normalization(scale, reversed(mean), reversed(std)));
-        all.put("samples are as they are, 0 to 255", Normalization.none());
-        all.put("samples are brought to 0 to 1 and no further", Normalization.unit());
-        all.put("samples are brought to -1 to 1", Normalization.plusMinusOne());
-        all.put("mean and deviation are ImageNet's", Normalization.imageNet());
-        all.put("mean and deviation are CLIP's", CLIP);
-        all.put("Caffe's mean is subtracted from samples of 0 to 255", CAFFE);
+        Map<String, Normalization> known = new LinkedHashMap<>();
+        known.put("samples are as they are, 0 to 255", Normalization.none());
+        known.put("samples are brought to 0 to 1 and no further", Normalization.unit());
+        known.put("samples are brought to -1 to 1", Normalization.plusMinusOne());
+        known.put("mean and deviation are ImageNet's", Normalization.imageNet());
+        known.put("mean and deviation are CLIP's", CLIP);
+        known.put("Caffe's mean is subtracted from samples of 0 to 255", CAFFE);
+        known.forEach((what, normalization) -> {
+            if (normalization.channels() == given.channels() || normalization.isUniform()) {
+                all.put(what, normalization.forChannels(given.channels()));
+            }
+        });
         all.values().removeIf(given::equals);
         return all;
     }

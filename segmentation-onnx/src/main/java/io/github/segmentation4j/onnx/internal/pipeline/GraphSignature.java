@@ -7,10 +7,12 @@ import java.util.Optional;
 /**
  * The inputs and outputs that a graph declares, in its order.
  *
- * @param inputs what must be fed, without the weights that old exporters list as inputs
- * @param outputs what can be fetched
+ * @param inputs what must be fed, without the weights that old exporters list as inputs; of a batch that the graph fixes,
+ *     one image
+ * @param outputs what can be fetched, likewise
+ * @param batch how many images the graph takes at once, 1 unless it fixes another number
  */
-public record GraphSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+public record GraphSignature(List<TensorSpec> inputs, List<TensorSpec> outputs, int batch) {
 
     /** Copies the lists. */
     public GraphSignature {

@@ -11,9 +11,6 @@ import io.github.segmentation4j.model.ImageSize;
  */
 public interface Network extends AutoCloseable {
 
-    /** The number of color channels of the input. */
-    int CHANNELS = 3;
-
     /**
      * Returns the network bound to the buffers of one call in flight, for inputs of one size.
      *

@@ -18,6 +18,9 @@ public record TensorSpec(String name, String type, List<Long> shape) {
     /** The length of an axis that the graph leaves open. */
     public static final long FREE = -1;
 
+    /** The shape of images of which nothing is known. */
+    public static final List<Long> OPEN_IMAGE = List.of(FREE, FREE, FREE, FREE);
+
     private static final int BATCH = 0;
     private static final int IMAGE_RANK = 4;
 

@@ -79,12 +79,11 @@ public final class Workspace implements AutoCloseable {
      * Returns a buffer for the network's input, its content undefined.
      *
      * @param size the network's input size
-     * @param type the type of its elements
+     * @param shape what such an input looks like
      * @throws InvalidImageException if a buffer of that size cannot be had
      */
-    public ByteBuffer input(ImageSize size, ElementType type) {
-        long pixels = (long) size.width() * size.height();
-        int bytes = bytes(pixels, Network.CHANNELS * type.bytes(), size, "input");
+    public ByteBuffer input(ImageSize size, InputShape shape) {
+        int bytes = bytes(shape.elements(size), shape.type().bytes(), size, "input");
         if (bytes > input.capacity()) {
             // Let go of first, so that the old buffer's memory can be had for the new one.
             input = EMPTY;

@@ -39,8 +39,8 @@ class FastResizeProperties {
             @ForAll("onFloats") Resampling filter,
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(source.width(), source.height(), seed);
-        float[][] values =
-                new SampleTables(Normalization.imageNet(), ProcessorBackend.PIL, ElementType.FLOAT32).scaled();
+        float[] scaled = new SampleTables(Normalization.imageNet(), ProcessorBackend.PIL, ElementType.FLOAT32).scaled();
+        float[][] values = {scaled, scaled, scaled};
         PyTorchResize resize = PyTorchResize.of(source, target, filter, values);
         for (int color = 0; color < 3; color++) {
             float[][] expected = SlowPyTorchResize.resized(plane(image, values[color], color), target, filter);
@@ -71,7 +71,8 @@ class FastResizeProperties {
             @ForAll long seed) {
         RgbImage image = RgbImage.noise(source.width(), source.height(), seed);
         byte[] whole = image.resized(target, filter).bytes();
-        RowResizer<SampleRow> resizer = ByteResize.of(source, target, filter).resizer();
+        RowResizer<SampleRow> resizer =
+                ByteResize.of(source, target, filter, RgbImage.CHANNELS).resizer();
         int last = (target.height() - 1) / bandRows;
         for (int band = last; band >= 0; band--) {
             int from = band * bandRows;

@@ -15,7 +15,7 @@ final class Inputs {
 
     static ByteBuffer of(Preprocessor preprocessor, Preprocessing steps, BufferedImage image) {
         Geometry geometry = preprocessor.geometry(image);
-        ByteBuffer target = ByteBuffer.allocate(3
+        ByteBuffer target = ByteBuffer.allocate(steps.channels()
                         * geometry.network().width()
                         * geometry.network().height()
                         * steps.elementType().bytes())

@@ -155,7 +155,7 @@ class PreprocessorStepsProperties {
         return Combinators.combine(
                         crops,
                         Arbitraries.oneOf(Arbitraries.just(Padding.none()), paddings),
-                        Arbitraries.of(ChannelOrder.class),
+                        Arbitraries.of(ChannelOrder.RGB, ChannelOrder.BGR),
                         Arbitraries.of(TensorLayout.class),
                         Arbitraries.of(SizeRule.asIs(), SizeRule.shortEdge(9, 30), SizeRule.fixed(13, 11)),
                         Arbitraries.of(Resampling.class),

@@ -7,6 +7,8 @@ import java.util.Random;
 
 /** A whole image as bytes, red, green, blue, for comparison in tests. */
 record RgbImage(int width, int height, byte[] bytes) {
+    /** The channels of a color image. */
+    static final ChannelGroup CHANNELS = new ChannelGroup(0, 3, 3, false);
 
     static RgbImage of(BufferedImage image) {
         byte[] bytes = new byte[image.getWidth() * image.getHeight() * 3];
@@ -59,7 +61,7 @@ record RgbImage(int width, int height, byte[] bytes) {
 
     RgbImage resized(ImageSize target, Resampling filter) {
         byte[] result = new byte[target.width() * target.height() * 3];
-        ByteResize.of(new ImageSize(width, height), target, filter)
+        ByteResize.of(new ImageSize(width, height), target, filter, CHANNELS)
                 .resizer()
                 .run(this::readPixels, 0, target.height(), (y, row) -> {
                     for (int i = 0; i < target.width() * 3; i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.decode.TensorView;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
+    private static final InputShape COLORS = new InputShape(TensorLayout.NCHW, ElementType.FLOAT32, 3, 1);
+
     private static final ImageSize SMALL = new ImageSize(4, 3);
     private static final ImageSize LARGE = new ImageSize(40, 30);
 
@@ -91,7 +94,7 @@ class WorkspaceTest {
 
         @Override
         public BoundNetwork bind(ImageSize size, Workspace buffers) {
-            Binding binding = new Binding(size, buffers, buffers.input(size, ElementType.FLOAT32));
+            Binding binding = new Binding(size, buffers, buffers.input(size, COLORS));
             bindings.add(binding);
             return binding;
         }

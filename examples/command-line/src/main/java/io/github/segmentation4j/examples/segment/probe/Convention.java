@@ -13,7 +13,7 @@ import java.util.Optional;
  * One way to feed a network, as far as its graph may leave it open.
  *
  * @param range what becomes of the samples
- * @param order the order in which the network takes the channels
+ * @param order the order in which the network takes the channels, red or blue first
  * @param size the size at which it sees a photo, or nothing where the graph or the caller fixes that
  */
 public record Convention(SampleRange range, ChannelOrder order, Optional<SizeRule> size) {
@@ -42,10 +42,7 @@ public record Convention(SampleRange range, ChannelOrder order, Optional<SizeRul
     /** Returns the normalization, its values in the order in which the network takes the channels. */
     Normalization normalization() {
         Normalization rgb = range.normalization();
-        return switch (order) {
-            case RGB -> rgb;
-            case BGR -> new Normalization(rgb.scale(), reversed(rgb.mean()), reversed(rgb.std()));
-        };
+        return order.isBlueFirst() ? new Normalization(rgb.scale(), reversed(rgb.mean()), reversed(rgb.std())) : rgb;
     }
 
     private static List<Double> reversed(List<Double> values) {
