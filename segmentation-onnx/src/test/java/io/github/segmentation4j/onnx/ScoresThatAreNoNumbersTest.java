@@ -46,7 +46,8 @@ class ScoresThatAreNoNumbersTest {
 
     @Test
     void amongTheScoresOfClasses() {
-        byte[] logits = dividing().node("Identity", "out", "quotients")
+        byte[] logits = dividing()
+                .node("Identity", "out", "quotients")
                 .output("out", OnnxGraph.FLOAT, SHAPE)
                 .toBytes();
         for (OutputKind kind : new OutputKind[] {OutputKind.LOGITS, OutputKind.PROBABILITIES}) {
@@ -86,7 +87,8 @@ class ScoresThatAreNoNumbersTest {
             try (OnnxSegmenter segmenter = builder.load(enlarged)) {
                 Segmentation result = segmenter.segmentWithConfidence(photo());
                 assertEquals(result.labels(), segmenter.segment(photo()));
-                assertEquals(1, result.labels().labelAt(0, 0), "the pixel beside it has NaN for green, which is mixed in");
+                assertEquals(
+                        1, result.labels().labelAt(0, 0), "the pixel beside it has NaN for green, which is mixed in");
                 assertEquals(0, result.confidence().at(0, 0));
             }
         }

@@ -59,7 +59,8 @@ class TransformersExportsTest {
         ProcessorBackend backend =
                 ProcessorBackend.valueOf(row.getString("backend").toUpperCase(Locale.ROOT));
         BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
-        // Where a processor crops or pads, transformers stretches the result over the photo; all else is read from the folder.
+        // Where a processor crops or pads, transformers stretches the result over the photo; all else is read from the
+        // folder.
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder().placement(Placement.STRETCHED);
         if (backend == ProcessorBackend.PIL) {
             builder.processor(backend);

@@ -21,15 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged files beside a model are read or refused by the exceptions that say so. */
 class DescriptionFuzzTest {
-    private static final List<byte[]> SIDE_CARS = bytes(
-            """
+    private static final List<byte[]> SIDE_CARS = bytes("""
             {"version": 1, "description": "x", "input": {"name": "i", "size": {"short_edge": 520, "multiple_of": 32},
              "resampling": "opencv_linear", "crop": {"center": {"width": 5, "height": 4}}, "channel_order": "bgr",
              "scale": "1/255", "mean": [0.1, 0.2, 0.3], "std": 0.5, "padding": {"to": {"multiple_of": 32},
              "side": "center", "color": [1, 2, 3]}, "alpha": "#ffffff", "layout": "nhwc", "element_type": "uint8"},
              "output": {"name": "o", "kind": "probabilities", "threshold": 0.5, "layout": "nchw"},
-             "classes": {"0": "sky", "1": "sea"}, "ignored_label": 255}""",
-            """
+             "classes": {"0": "sky", "1": "sea"}, "ignored_label": 255}""", """
             {"version": 1, "input": {"size": {"width": 64, "height": 48}, "normalization": "imagenet"},
              "output": {"masks": "m", "mask_size": {"width": 9, "height": 9}, "resampling": "opencv_nearest"},
              "classes": ["a", "b"]}""");
@@ -38,20 +36,16 @@ class DescriptionFuzzTest {
             "{\"id2label\": {\"0\": \"a\", \"1\": \"b\"}, \"model_type\": \"segformer\", \"num_labels\": 2}",
             "{\"label2id\": {\"a\": 0, \"b\": 1}, \"architectures\": [\"X\"], \"model_type\": \"mask2former\"}");
 
-    private static final List<byte[]> PROCESSORS = bytes(
-            """
+    private static final List<byte[]> PROCESSORS = bytes("""
             {"image_processor_type": "SegformerImageProcessor", "do_resize": true, "size": {"height": 512, "width": 512},
              "resample": 2, "do_rescale": true, "rescale_factor": 0.00392, "do_normalize": true,
-             "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225], "do_reduce_labels": false}""",
-            """
+             "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225], "do_reduce_labels": false}""", """
             {"image_processor_type": "MobileViTImageProcessor", "size": {"shortest_edge": 544, "longest_edge": 600},
-             "crop_size": {"height": 512, "width": 512}, "do_center_crop": true, "do_flip_channel_order": true}""",
-            """
+             "crop_size": {"height": 512, "width": 512}, "do_center_crop": true, "do_flip_channel_order": true}""", """
             {"image_processor_type": "DPTImageProcessor", "size": [64, 48], "keep_aspect_ratio": true,
              "ensure_multiple_of": 32, "do_pad": true, "size_divisor": 14, "image_mean": 0.5, "resample": 3}""");
 
-    private static final List<byte[]> PIPELINES = bytes(
-            """
+    private static final List<byte[]> PIPELINES = bytes("""
             {"pipeline": {"tasks": [{"module": "Transform", "transforms": [
               {"type": "Resize", "size": [64, 32], "keep_ratio": false, "interpolation": "area"},
               {"type": "Normalize", "mean": [1, 2, 3], "std": [4, 5, 6], "to_rgb": true},
@@ -128,10 +122,14 @@ class DescriptionFuzzTest {
     void ultralyticsMetadata() {
         FuzzTries.make(0.1, random -> {
             Map<String, String> metadata = Map.of(
-                    "task", "semantic",
-                    "names", new String(Damage.any(NAMES, random), StandardCharsets.UTF_8),
-                    "imgsz", new String(Damage.any(NAMES, random), StandardCharsets.UTF_8),
-                    "stride", "32");
+                    "task",
+                    "semantic",
+                    "names",
+                    new String(Damage.any(NAMES, random), StandardCharsets.UTF_8),
+                    "imgsz",
+                    new String(Damage.any(NAMES, random), StandardCharsets.UTF_8),
+                    "stride",
+                    "32");
             UltralyticsMetadata.read("model", metadata).ifPresent(DescriptionFuzzTest::use);
         });
     }

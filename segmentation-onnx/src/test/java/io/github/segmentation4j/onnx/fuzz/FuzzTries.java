@@ -36,7 +36,8 @@ final class FuzzTries {
         }
         boolean bothHappen = accepted > 0 && accepted < count;
         if (count >= ENOUGH && !bothHappen) {
-            throw new AssertionError(accepted + " of " + count + " damaged files were accepted, which tries too little");
+            throw new AssertionError(
+                    accepted + " of " + count + " damaged files were accepted, which tries too little");
         }
         System.getLogger(FuzzTries.class.getName())
                 .log(System.Logger.Level.INFO, "{0} of {1} damaged files were accepted", accepted, count);

@@ -55,10 +55,16 @@ class ModelFuzzTest {
                         .text("mode", "linear")
                         .text("coordinate_transformation_mode", "pytorch_half_pixel"));
         return argmax
-                ? graph.node(new Operation("ArgMax").inputs("scores").outputs("out").integer("axis", 1))
+                ? graph.node(new Operation("ArgMax")
+                                .inputs("scores")
+                                .outputs("out")
+                                .integer("axis", 1))
                         .output("out", OnnxGraph.INT64, 1, 1, OnnxGraph.FREE, OnnxGraph.FREE)
                         .toBytes()
-                : graph.node(new Operation("Softmax").inputs("scores").outputs("out").integer("axis", 1))
+                : graph.node(new Operation("Softmax")
+                                .inputs("scores")
+                                .outputs("out")
+                                .integer("axis", 1))
                         .node("Relu", "aux", "small")
                         .output("out", OnnxGraph.FLOAT, 1, 2, OnnxGraph.FREE, OnnxGraph.FREE)
                         .output("aux", OnnxGraph.FLOAT, 1, 2, OnnxGraph.FREE, OnnxGraph.FREE)
@@ -87,7 +93,8 @@ class ModelFuzzTest {
     }
 
     private static byte[] branching() {
-        OnnxGraph same = new OnnxGraph().node("Identity", "then_out", "input").output("then_out", OnnxGraph.FLOAT, SHAPE);
+        OnnxGraph same =
+                new OnnxGraph().node("Identity", "then_out", "input").output("then_out", OnnxGraph.FLOAT, SHAPE);
         OnnxGraph other = new OnnxGraph().node("Neg", "else_out", "input").output("else_out", OnnxGraph.FLOAT, SHAPE);
         return graph().node("ReduceMax", "max", "input")
                 .node(new Operation("Cast").inputs("max").outputs("any").integer("to", OnnxGraph.BOOL))
@@ -114,7 +121,9 @@ class ModelFuzzTest {
 
     @Test
     void modelsDamagedInTheirFields() {
-        FuzzTries.make(0.25, random -> loadAndRun(trees.get(random.nextInt(trees.size())).damaged(random), random));
+        FuzzTries.make(
+                0.25,
+                random -> loadAndRun(trees.get(random.nextInt(trees.size())).damaged(random), random));
     }
 
     @Test

@@ -25,9 +25,36 @@ final class WireTree {
 
     /** Operators and names that mean something to this library or to the runtime. */
     private static final String[] WORDS = {
-        "", "Resize", "ArgMax", "Softmax", "Sigmoid", "Transpose", "Reshape", "Expand", "ConstantOfShape", "Concat", "Slice",
-        "Gather", "Cast", "Identity", "Shape", "Conv", "If", "Loop", "Tile", "Pad", "out", "input", "axis", "linear", "nearest",
-        "align_corners", "half_pixel", "ai.onnx.ml", "w", "\u001b[31m"
+        "",
+        "Resize",
+        "ArgMax",
+        "Softmax",
+        "Sigmoid",
+        "Transpose",
+        "Reshape",
+        "Expand",
+        "ConstantOfShape",
+        "Concat",
+        "Slice",
+        "Gather",
+        "Cast",
+        "Identity",
+        "Shape",
+        "Conv",
+        "If",
+        "Loop",
+        "Tile",
+        "Pad",
+        "out",
+        "input",
+        "axis",
+        "linear",
+        "nearest",
+        "align_corners",
+        "half_pixel",
+        "ai.onnx.ml",
+        "w",
+        "\u001b[31m"
     };
 
     /** A field, whose value is bytes or a message of its own. */

@@ -37,8 +37,14 @@ final class Annotations {
      */
     static Annotations read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Annotations(file, JsonParser.object().from(in));
+            return new Annotations(file, JsonParser.object().from(new ShortNumbers(in)));
+        } catch (StackOverflowError e) {
+            // The parser calls itself for every level.
+            throw new InvalidFileException(file + " is nested too deeply to be read: save it again", e);
         } catch (JsonParserException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new InvalidFileException(file + " cannot be read: " + cause.getMessage(), cause);
+            }
             throw new InvalidFileException(
                     file + " holds no JSON object: " + e.getMessage() + " in line " + e.getLinePosition(), e);
         }
