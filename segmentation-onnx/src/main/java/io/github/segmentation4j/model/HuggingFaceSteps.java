@@ -264,7 +264,8 @@ final class HuggingFaceSteps {
 
     /** Returns a normalization that divides by the scale's reciprocal, as torchvision does for means of 0 and deviations of 1. */
     private Normalization divided(double scale) {
-        return made("rescale_factor", 1, List.of(0.0, 0.0, 0.0), Collections.nCopies(Normalization.CHANNELS, 1 / scale));
+        return made(
+                "rescale_factor", 1, List.of(0.0, 0.0, 0.0), Collections.nCopies(Normalization.CHANNELS, 1 / scale));
     }
 
     /** Refuses a factor that is an int in Python, with which torchvision multiplies bytes modulo 256. */
@@ -310,11 +311,10 @@ final class HuggingFaceSteps {
         if (!resizes) {
             return version.orElse(backend.bilinear());
         }
-        return version
-                .orElseThrow(() -> steps.wrong(
-                        "resample",
-                        "a filter that torchvision has, 0 to 3, or the processor " + ProcessorBackend.PIL
-                                + ", which has this one,"));
+        return version.orElseThrow(() -> steps.wrong(
+                "resample",
+                "a filter that torchvision has, 0 to 3, or the processor " + ProcessorBackend.PIL
+                        + ", which has this one,"));
     }
 
     /** Maps the codes of {@code PIL.Image.Resampling}. */
