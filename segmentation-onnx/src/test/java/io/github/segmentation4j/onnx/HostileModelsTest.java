@@ -107,7 +107,7 @@ class HostileModelsTest {
             int length = tensors * tensor.length;
             model[0] = 0x3a;
             for (int i = 0; i < 4; i++) {
-                model[1 + i] = (byte) (length >> 7 * i & 0x7f | (i < 3 ? 0x80 : 0));
+                model[1 + i] = (byte) (((length >> (7 * i)) & 0x7f) | (i < 3 ? 0x80 : 0));
             }
             for (int i = 0; i < tensors; i++) {
                 System.arraycopy(tensor, 0, model, 5 + i * tensor.length, tensor.length);
