@@ -3,7 +3,7 @@
     python3 make_odd_photos.py OUTPUT_DIR
 
 Needs Pillow 12.3 and NumPy. OUTPUT_DIR/table.csv has a line for each file: its name, then width, height and SHA-256 of the
-RGB bytes of ImageOps.exif_transpose(Image.open(NAME)).convert("RGB"), row by row, or 0,0,refused where Pillow has none.
+RGB bytes of ImageOps.exif_transpose(Image.open(NAME)).convert("RGB"), row by row, or 0,0,refused where Pillow has none. A few that it reads wrongly have the pixels of a plain twin instead.
 
 ids-*.jpg, adobe-*.jpg  component ids and Adobe segments, with and without JFIF, that say something of colors or contradict it
 exif-*.jpg, xmp-*.*     orientations of odd types, in odd places, twice, or in XMP
@@ -28,6 +28,11 @@ WIDTH, HEIGHT = 24, 16
 XMP = '<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" %s/>'
 XMP_6 = XMP % 'tiff:Orientation="6"'
 FILES = {}
+
+# Files that Pillow 12.3 reads otherwise than their format says: a run of an odd number of pixels loses its last one, what a
+# bitmap does not mention makes it refuse the file, and a gray palette of a frame gives way to the one of the screen. The
+# right pixels are those of a plain file of the same picture.
+TWINS = {}
 
 
 def scene():
@@ -246,6 +251,7 @@ def gifs():
     FILES["no-palette.gif"] = gif((9, 10), (1, 1, 8, 8), eight, colors=None, transparent=2)
     FILES["gray-palette.gif"] = gif((9, 10), (1, 1, 8, 8), eight, colors=bytes([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3]))
     FILES["gray-local.gif"] = gif((9, 10), (1, 1, 8, 8), eight, local=bytes([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3]))
+    TWINS["gray-local.gif"] = FILES["gray-palette.gif"]
     FILES["palette-short.gif"] = gif((9, 10), (1, 1, 8, 8), eight, colors=COLORS[:6])
     FILES["transparent-outside.gif"] = gif((12, 10), (1, 1, 8, 8), eight, transparent=77)
     FILES["blocks.gif"] = gif((9, 10), (1, 1, 8, 8), eight, blocks=b"\0\0!\xfe\1a\0!\xff\x0bNETSCAPE2.0\3\1\0\0\0!\1\0\0")
@@ -280,6 +286,7 @@ def bmps():
     four = b"".join(bytes([i * 17, 255 - i * 17, i * 5, 0]) for i in range(16))
     eight = b"".join(bytes([i, 255 - i, i // 2, 0]) for i in range(256))
     FILES["rle4.bmp"] = bmp(6, 2, 4, 2, four, bytes([0, 5, 0x12, 0x34, 0x50, 0, 1, 0x60, 0, 0, 6, 0x12, 0, 0, 0, 1]))
+    TWINS["rle4.bmp"] = bmp(6, 2, 4, 0, four, bytes([0x12, 0x34, 0x56, 0, 0x12, 0x12, 0x12, 0]))
     FILES["rle4-even.bmp"] = bmp(6, 2, 4, 2, four, bytes([0, 4, 0x12, 0x34, 2, 0x56, 0, 0, 6, 0x12, 0, 0, 0, 1]))
     FILES["rle4-encoded.bmp"] = bmp(6, 1, 4, 2, four, bytes([6, 0x12, 0, 0, 0, 1]))
     FILES["rle4-absolute.bmp"] = bmp(6, 1, 4, 2, four, bytes([0, 6, 0x12, 0x34, 0x56, 0, 0, 0, 0, 1]))
@@ -289,6 +296,7 @@ def bmps():
     FILES["rle8-delta.bmp"] = bmp(6, 3, 8, 1, eight, bytes([2, 9, 0, 2, 1, 1, 2, 7, 0, 0, 6, 5, 0, 0, 0, 1]))
     FILES["rle8-too-long.bmp"] = bmp(6, 2, 8, 1, eight, bytes([9, 9, 0, 0, 6, 7, 0, 0, 0, 1]))
     FILES["rle8-early-end.bmp"] = bmp(6, 2, 8, 1, eight, bytes([6, 9, 0, 1]))
+    TWINS["rle8-early-end.bmp"] = bmp(6, 2, 8, 0, eight, bytes([9] * 6 + [0] * 10))
     FILES["rle8-gray.bmp"] = bmp(6, 1, 8, 1, b"".join(bytes([i, i, i, 0]) for i in range(256)), bytes([6, 9, 0, 1]))
     words = (np.arange(24 * 8, dtype="<u2") * 339).reshape(8, 24)
     FILES["555.bmp"] = bmp(24, 8, 16, 0, b"", words.tobytes())
@@ -327,7 +335,7 @@ def main(folder):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                with Image.open(io.BytesIO(content)) as image:
+                with Image.open(io.BytesIO(TWINS.get(name, content))) as image:
                     pixels = np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
             lines.append("%s,%d,%d,%s" % (name, pixels.shape[1], pixels.shape[0], hashlib.sha256(pixels.tobytes()).hexdigest()))
         except Exception:  # whatever Pillow throws means that it cannot read the file

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param flaw what keeps the picture from being whole
  * @param cost of decoding
  * @param colors what its components are
+ * @param unusual a process of compression that a decoder may lack
  */
 record JpegFile(
-        byte[] content, Orientation orientation, @Nullable Flaw flaw, PhotoCost cost, JpegHeader.Colors colors)
+        byte[] content,
+        Orientation orientation,
+        @Nullable Flaw flaw,
+        PhotoCost cost,
+        JpegHeader.Colors colors,
+        @Nullable String unusual)
         implements PhotoFile {
     /** The marker that every file begins with. */
     static final int START_OF_IMAGE = 0xFFD8;
@@ -24,7 +30,13 @@ record JpegFile(
         JpegSegments segments = JpegSegments.of(bytes);
         JpegHeader.Colors colors = JpegHeader.colors(segments);
         Flaw flaw = segments.complete() && segments.mayHoldItsPicture() ? null : Flaw.TRUNCATED;
-        return new JpegFile(JpegHeader.plain(segments, colors), segments.orientation(), flaw, segments.cost(), colors);
+        return new JpegFile(
+                JpegHeader.plain(segments, colors),
+                segments.orientation(),
+                flaw,
+                segments.cost(),
+                colors,
+                segments.unusualProcess());
     }
 
     @Override

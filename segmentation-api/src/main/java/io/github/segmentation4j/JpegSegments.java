@@ -211,6 +211,23 @@ final class JpegSegments {
         return LENGTH_OF_FRAME + LENGTH_OF_COMPONENT * component;
     }
 
+    /** Returns what is unusual about the compression, or null for baseline and progressive Huffman coding of 8 bits. */
+    @Nullable
+    String unusualProcess() {
+        if (frame == null) {
+            return null;
+        }
+        int marker = frame.marker();
+        if (marker >= FIRST_ARITHMETIC) {
+            return "arithmetic coding";
+        }
+        if (marker > PROGRESSIVE) {
+            return "lossless or hierarchical compression";
+        }
+        int bits = frame.data().unsigned8(0);
+        return bits == Byte.SIZE ? null : "samples of " + bits + " bits";
+    }
+
     /** Returns how many blocks of 8x8 samples all components have. */
     private long blocks() {
         if (frame == null) {

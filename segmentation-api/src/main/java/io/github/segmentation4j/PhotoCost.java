@@ -11,6 +11,9 @@ import io.github.segmentation4j.InvalidImageException.Kind;
  * @param scans how often the decoder goes over the picture
  */
 record PhotoCost(long width, long height, long bytes, int scans) {
+    /** The longest array that every virtual machine can make. */
+    static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     /**
      * Holds this against limits.
      *
@@ -20,9 +23,10 @@ record PhotoCost(long width, long height, long bytes, int scans) {
     void check(String name, PhotoLimits limits) {
         // Neither factor is above 2^32, and a product beyond 2^63 is negative.
         long pixels = width * height;
-        if (pixels > limits.maxPixels() || pixels < 0) {
-            throw tooLarge(name + " has " + width + "x" + height + " pixels, more than the limit of "
-                    + limits.maxPixels() + ": make it smaller");
+        long most = Math.min(limits.maxPixels(), LONGEST_ARRAY);
+        if (pixels > most || pixels < 0) {
+            throw tooLarge(name + " has " + width + "x" + height + " pixels, more than the limit of " + most
+                    + ": make it smaller");
         }
         if (bytes > limits.maxBytes() || bytes < 0) {
             throw tooLarge(name + " of " + width + "x" + height + " pixels takes " + bytes

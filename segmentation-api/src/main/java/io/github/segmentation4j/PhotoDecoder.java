@@ -42,7 +42,13 @@ final class PhotoDecoder {
         if (cost != null) {
             check(cost, file);
         }
-        return TiffPhoto.isTiff(content) ? decodeTiff(file) : decodeByReaders(file, PhotoReaders.of(file.content()));
+        if (TiffPhoto.isTiff(content)) {
+            return decodeTiff(file);
+        }
+        BufferedImage alone = decodedAlone(file);
+        return alone != null
+                ? file.orientation().turnUpright(alone)
+                : decodeByReaders(file, PhotoReaders.of(file.content()));
     }
 
     /** Decodes a TIFF file here, or, where it is of another kind, by a reader that knows it. */
@@ -54,17 +60,17 @@ final class PhotoDecoder {
         } catch (TiffException e) {
             boolean oldJpeg = e.kind() == TiffException.Kind.OLD_JPEG;
             if (e.kind() != TiffException.Kind.UNSUPPORTED && !oldJpeg) {
-                throw failure(e);
+                throw failure(e, file);
             }
             try {
                 byte[] content = file.content();
                 return decodeByReaders(file, oldJpeg ? PhotoReaders.of(content) : PhotoReaders.plugInsOf(content));
             } catch (InvalidImageException byReaders) {
                 e.addSuppressed(byReaders);
-                throw failure(e);
+                throw failure(e, file);
             }
         } catch (RuntimeException e) {
-            throw failure(e);
+            throw failure(e, file);
         }
     }
 
@@ -78,19 +84,34 @@ final class PhotoDecoder {
         return notes.orientation();
     }
 
+    private @Nullable BufferedImage decodedAlone(PhotoFile file) {
+        try {
+            return file.decodeAlone();
+        } catch (DamagedPhotoException e) {
+            throw new InvalidImageException(
+                    e.flaw().kind(), name + " " + e.flaw().what(), e);
+        }
+    }
+
+    /** Tries the readers that claim the file; if all fail, the first has the say. */
     private BufferedImage decodeByReaders(PhotoFile file, List<ImageReaderSpi> readers) {
         if (readers.isEmpty()) {
             throw new InvalidImageException(
                     Kind.UNSUPPORTED,
-                    name + " is no image of a format that can be read here (" + PhotoReaders.formats()
-                            + "): convert it to one of them, or put a reader for its format on the class path");
+                    name + " "
+                            + ForeignFormat.of(file.content())
+                                    .map(ForeignFormat::advice)
+                                    .orElseGet(
+                                            () -> "is no image of a format that can be read here ("
+                                                    + PhotoReaders.formats()
+                                                    + "): convert it to one of them, or put a reader for its format on the class path"));
         }
         InvalidImageException failure = null;
         for (ImageReaderSpi spi : readers) {
             try {
                 return file.orientation().turnUpright(decodeBy(spi, file));
             } catch (IOException | RuntimeException | LinkageError e) {
-                InvalidImageException found = failure(e);
+                InvalidImageException found = failure(e, file);
                 if (found == e || found.kind() == Kind.OUT_OF_MEMORY) {
                     throw found;
                 }
@@ -131,7 +152,7 @@ final class PhotoDecoder {
     }
 
     /** Says in our words what a decoder threw: they let all kinds of unchecked exceptions slip on damaged files. */
-    private InvalidImageException failure(Throwable thrown) {
+    private InvalidImageException failure(Throwable thrown, PhotoFile file) {
         if (thrown instanceof InvalidImageException ours) {
             return ours;
         }
@@ -148,8 +169,15 @@ final class PhotoDecoder {
                             + "): put all of that reader on the class path, or convert the photo to PNG",
                     thrown);
         }
+        if (file.unusual() != null) {
+            return new InvalidImageException(
+                    Kind.UNSUPPORTED,
+                    name + " has " + file.unusual() + ", which the decoder of this JVM lacks (" + Reasons.of(thrown)
+                            + "): save it again, for example as PNG",
+                    thrown);
+        }
         return new InvalidImageException(
-                Kind.DAMAGED,
+                Reasons.isOfKind(thrown) ? Kind.UNSUPPORTED : Kind.DAMAGED,
                 name + " is damaged or of a kind that cannot be decoded (" + Reasons.of(thrown)
                         + "): save it again, for example as PNG",
                 thrown);

@@ -23,6 +23,12 @@ interface PhotoFile {
         if (WebpFile.isWebp(bytes)) {
             return WebpFile.of(bytes);
         }
+        if (GifFile.isGif(bytes)) {
+            return GifFile.of(bytes);
+        }
+        if (BmpFile.isBmp(bytes)) {
+            return BmpFile.of(bytes);
+        }
         return new OtherFile(
                 content,
                 Exif.isTiff(bytes) ? Exif.orientation(bytes).orElse(Orientation.UPRIGHT) : Orientation.UPRIGHT);
@@ -41,6 +47,20 @@ interface PhotoFile {
 
     /** Returns what keeps the picture from being whole, or null if nothing does as far as can be seen. */
     default @Nullable Flaw flaw() {
+        return null;
+    }
+
+    /**
+     * Decodes the picture as it lies in the file without any reader, or returns null where this class leaves that to one.
+     *
+     * @throws DamagedPhotoException if it cannot be decoded
+     */
+    default @Nullable BufferedImage decodeAlone() {
+        return null;
+    }
+
+    /** Returns what a reader may lack to decode this file, for a sentence, or null if there is nothing unusual about it. */
+    default @Nullable String unusual() {
         return null;
     }
 
@@ -94,6 +114,11 @@ interface PhotoFile {
         /** Returns the bytes of this part. */
         byte[] copy() {
             return Arrays.copyOfRange(content, start, start + length);
+        }
+
+        /** Copies the bytes of this part. */
+        void copyTo(byte[] target, int offset) {
+            System.arraycopy(content, start, target, offset, length);
         }
 
         /** Adds the bytes of this part to a checksum. */

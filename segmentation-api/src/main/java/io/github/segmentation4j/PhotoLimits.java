@@ -16,11 +16,11 @@ public record PhotoLimits(long maxPixels, long maxBytes, int maxScans) {
     /**
      * The limits unless the caller says otherwise.
      *
-     * <p>Pixels: {@link Photos#DEFAULT_MAX_PIXELS}. Bytes: 1 GiB, enough for that many pixels of four samples of 8 bits,
-     * and for half as many of 16 bits. Scans: 100; programs write 10 or fewer, and the formats of the standard in practical
-     * use stay below 64.
+     * <p>Pixels: {@link Photos#DEFAULT_MAX_PIXELS}. Bytes: 1 GiB, enough for that many pixels of four samples of 8 bits, and
+     * for three quarters as many of 16 bits. Scans: 32; programs write up to about a dozen, and with 32 the largest picture
+     * takes no longer than one of as many pixels as a PNG file.
      */
-    public static final PhotoLimits DEFAULT = new PhotoLimits(Photos.DEFAULT_MAX_PIXELS, 1L << 30, 100);
+    public static final PhotoLimits DEFAULT = new PhotoLimits(Photos.DEFAULT_MAX_PIXELS, 1L << 30, 32);
 
     /**
      * Checks the limits.

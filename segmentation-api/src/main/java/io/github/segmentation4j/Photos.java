@@ -1,7 +1,6 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.InvalidImageException.Kind;
-import io.github.segmentation4j.internal.ReadFailure;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,9 +39,6 @@ public final class Photos {
 
     /** Room for thumbnails, profiles and notes. */
     private static final long BYTES_BESIDE_PIXELS = 64L << 20;
-
-    /** The longest array that every virtual machine can make. */
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private static final String NAME_OF_STREAM = "The photo";
 
@@ -86,9 +82,7 @@ public final class Photos {
             return decoded(name, stream, limits);
         } catch (IOException e) {
             throw new InvalidImageException(
-                    Kind.UNREADABLE,
-                    name + " cannot be read (" + ReadFailure.reason(e) + "): check its permissions",
-                    e);
+                    Kind.UNREADABLE, name + " cannot be read (" + Reasons.of(e) + "): check its permissions", e);
         }
     }
 
@@ -129,7 +123,7 @@ public final class Photos {
             return decoded(NAME_OF_STREAM, photo, limits);
         } catch (IOException e) {
             throw new InvalidImageException(
-                    Kind.UNREADABLE, "The stream of a photo cannot be read: " + ReadFailure.reason(e), e);
+                    Kind.UNREADABLE, "The stream of a photo cannot be read: " + Reasons.of(e), e);
         }
     }
 
@@ -144,8 +138,9 @@ public final class Photos {
 
     /** Reads to the end, or to what the largest photo within the limits may take. */
     private static byte[] content(String name, InputStream stream, PhotoLimits limits) throws IOException {
-        long ofPixels = Math.min(limits.maxPixels(), LONGEST_ARRAY) * BYTES_OF_LARGEST_PIXEL;
-        int longest = (int) Math.min(LONGEST_ARRAY, Math.min(ofPixels, limits.maxBytes()) + BYTES_BESIDE_PIXELS);
+        long ofPixels = Math.min(limits.maxPixels(), PhotoCost.LONGEST_ARRAY) * BYTES_OF_LARGEST_PIXEL;
+        int longest =
+                (int) Math.min(PhotoCost.LONGEST_ARRAY, Math.min(ofPixels, limits.maxBytes()) + BYTES_BESIDE_PIXELS);
         byte[] content = stream.readNBytes(longest);
         if (content.length == longest && stream.read() >= 0) {
             throw new InvalidImageException(

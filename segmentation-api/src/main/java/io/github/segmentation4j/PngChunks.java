@@ -3,10 +3,12 @@ package io.github.segmentation4j;
 import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.PhotoFile.Bytes;
 import io.github.segmentation4j.PhotoFile.Flaw;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PngChunks {
     private static final String HEADER = "IHDR";
     private static final String DATA = "IDAT";
+    private static final String PALETTE = "PLTE";
+    private static final String TRANSPARENCY = "tRNS";
     private static final String LAST = "IEND";
     private static final String EXIF = "eXIf";
 
@@ -46,10 +50,14 @@ final class PngChunks {
     private final Bytes bytes;
     private final OrientationNotes notes = new OrientationNotes();
     private final List<Bytes> data = new ArrayList<>();
+
+    /** The chunks that the decoder needs, whole: the header, a palette, its transparency, and all pixels. */
+    private final Map<String, Bytes> needed = new HashMap<>();
+
+    private final List<Bytes> wholeData = new ArrayList<>();
     private @Nullable Bytes header;
     private @Nullable String damaged;
     private boolean complete;
-    private int endOfWholeChunks;
 
     private PngChunks(Bytes bytes) {
         this.bytes = bytes;
@@ -63,7 +71,6 @@ final class PngChunks {
 
     private void walk() {
         long chunk = PngFile.SIGNATURE.length;
-        endOfWholeChunks = (int) Math.min(chunk, bytes.length());
         while (chunk + HEAD + TAIL <= bytes.length() && !complete) {
             int start = (int) chunk;
             long end = chunk + HEAD + bytes.unsigned32(start) + TAIL;
@@ -76,9 +83,9 @@ final class PngChunks {
             if (data.isEmpty() && !type.equals(DATA) && damaged == null && !checksumIsRight(start, (int) end)) {
                 damaged = type;
             }
+            keep(type, bytes.part(start, (int) end - start));
             take(type, content);
             chunk = end;
-            endOfWholeChunks = (int) end;
         }
     }
 
@@ -106,14 +113,35 @@ final class PngChunks {
         return notes.orientation();
     }
 
-    /** Returns the file, with an end where it has none but the whole picture. */
-    byte[] content() {
-        if (complete) {
-            return bytes.content();
+    private void keep(String type, Bytes chunk) {
+        switch (type) {
+            case HEADER -> needed.putIfAbsent(type, chunk);
+            case DATA -> wholeData.add(chunk);
+            case PALETTE, TRANSPARENCY -> {
+                // Of two the last counts, but not behind the pixels, as in Pillow.
+                if (wholeData.isEmpty()) {
+                    needed.put(type, chunk);
+                }
+            }
+            default -> {
+                // Notes are nothing to a decoder, and may be more than it can take.
+            }
         }
-        byte[] whole = Arrays.copyOf(bytes.content(), endOfWholeChunks + END.length);
-        System.arraycopy(END, 0, whole, endOfWholeChunks, END.length);
-        return whole;
+    }
+
+    /** Returns the file without notes, and with an end. */
+    byte[] content() {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length() + END.length);
+        plain.writeBytes(PngFile.SIGNATURE);
+        for (String type : List.of(HEADER, PALETTE, TRANSPARENCY)) {
+            Bytes chunk = needed.get(type);
+            if (chunk != null) {
+                plain.writeBytes(chunk.copy());
+            }
+        }
+        wholeData.forEach(chunk -> plain.writeBytes(chunk.copy()));
+        plain.writeBytes(END);
+        return plain.toByteArray();
     }
 
     @Nullable

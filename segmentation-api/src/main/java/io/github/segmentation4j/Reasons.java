@@ -13,6 +13,10 @@ final class Reasons {
     /** libjpeg's message JERR_OUT_OF_MEMORY, which the JDK passes on untranslated. */
     private static final String NATIVE_SIGN = "insufficient memory";
 
+    /** Words in which the JDK's decoders, and others, say that they lack something. */
+    private static final Pattern UNKNOWN_KIND =
+            Pattern.compile("unsupported|not (?:yet )?(?:supported|implemented)", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST = 200;
     private static final int MOST_CAUSES = 20;
 
@@ -31,6 +35,12 @@ final class Reasons {
     /** Returns a text of a file in one line. */
     static String plain(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** True where a decoder says that it does not know a kind, which is no damage. */
+    static boolean isOfKind(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message != null && UNKNOWN_KIND.matcher(message).find();
     }
 
     /** True where memory was missing, also if a decoder caught that and threw something else because of it. */
