@@ -66,7 +66,7 @@ final class ChannelRows {
 
     /** Returns the gray of a color, all samples from 0 to 255. */
     static int gray(int red, int green, int blue) {
-        return red * RED_WEIGHT + green * GREEN_WEIGHT + blue * BLUE_WEIGHT + HALF >> WEIGHT_BITS;
+        return (red * RED_WEIGHT + green * GREEN_WEIGHT + blue * BLUE_WEIGHT + HALF) >> WEIGHT_BITS;
     }
 
     private static RowSource alpha(RgbRows rows) {
