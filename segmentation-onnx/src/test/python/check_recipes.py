@@ -102,7 +102,8 @@ def recipes(project):
                 target = re.search(r'"([\w-]+)(?:/model)?\.onnx"', code).group(1)
                 if "import" in code:
                     before = "".join(line + "\n" for line in code.splitlines() if "torch.onnx.export" not in line)
-                    found[target] = code
+                    name = target if target not in found else f"{target}-script"
+                    found[name] = code.replace(f'"{target}.onnx"', f'"{name}.onnx"')
                 else:
                     # It goes on from the block before it; its file gets another name.
                     found[target + "-script"] = before + code.replace(f'"{target}.onnx"', f'"{target}-script.onnx"')

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransformersExportsTest {
     private static final String FOLDER = "/transformers/";
     private static final int TIE = 255;
-    private static final double MOST_TIES = 0.05;
+    private static final double MOST_TIES = 0.1;
 
     @TempDir
     static Path unpacked;
