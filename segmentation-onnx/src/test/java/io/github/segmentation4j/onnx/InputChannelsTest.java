@@ -86,7 +86,7 @@ class InputChannelsTest {
             Scores scores = segmenter.scores(image);
             for (int i = 0; i < WIDTH * HEIGHT; i++) {
                 Color color = new Color(image.getRGB(i % WIDTH, i / WIDTH));
-                int gray = color.getRed() * 19595 + color.getGreen() * 38470 + color.getBlue() * 7471 + 0x8000 >> 16;
+                int gray = (color.getRed() * 19595 + color.getGreen() * 38470 + color.getBlue() * 7471 + 0x8000) >> 16;
                 assertEquals(gray, scores.at(0, i % WIDTH, i / WIDTH));
             }
         }

@@ -205,7 +205,7 @@ final class WireTree {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Field field : fields) {
             byte[] value = field.message.map(WireTree::bytes).orElse(field.bytes);
-            varint(out, (long) field.number << 3 | field.type);
+            varint(out, ((long) field.number << 3) | field.type);
             if (field.type == LENGTH_DELIMITED) {
                 varint(out, value.length);
             }
