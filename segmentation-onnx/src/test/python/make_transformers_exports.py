@@ -12,7 +12,8 @@ save_pretrained writes them. Of the metadata of nodes the Python stack traces ar
 TABLE.json has one row for each network, exporter, backend of the processor (`pil` or `torchvision`) and picture: class and
 processor (of transformers); input, the shape of what the processor gives, and sha256 of these float32, little endian; labels,
 a file in the archive of 8-bit gray samples: the class ids of post_process_semantic_segmentation, or 255 where the two highest
-scores are as close as the scores of one network in PyTorch and in ONNX Runtime may differ; ties, how many these are.
+scores are as close as the scores of one network in PyTorch and in ONNX Runtime may differ; ties, how many these are;
+placement, only where the files of the folder do not say it and the network has to be loaded with it.
 
 What torch 2.13 cannot export: with dynamo=False BEiT, UPerNet and MobileViTV2 (adaptive_avg_pool2d of an unknown size,
 col2im), Sapiens2 (instance_norm) and TIPSv2 (antialiased resizing); by default Data2VecVision (a view of what is not
@@ -59,6 +60,9 @@ VIEWS = ("beit", "upernet-swin", "maskformer", "mask2former")
 
 SQUARE = {"height": 64, "width": 64}
 SHORT_EDGE = {"shortest_edge": 64, "longest_edge": 128}
+
+# Their processors crop or pad, and their files leave open that the result is stretched over the image all the same.
+STRETCHED = {"mobilevit", "mobilevitv2", "eomt", "eomt_dinov3"}
 
 
 def recipes():
@@ -177,7 +181,8 @@ def rows_of(name, options, archive):
             tensor = np.ascontiguousarray(pixels, "<f4")
             rows += [{"network": name, "exporter": exporter, "class": type(model).__name__, "processor": kind,
                       "backend": backend, "image": f"{picture}.png", "input": list(tensor.shape),
-                      "sha256": hashlib.sha256(tensor.tobytes()).hexdigest(), "labels": file, "ties": ties}
+                      "sha256": hashlib.sha256(tensor.tobytes()).hexdigest(), "labels": file, "ties": ties,
+                      **({"placement": "stretched"} if name in STRETCHED else {})}
                      for exporter in exporters]
             print(name, backend, picture, tensor.shape, "ties", ties, np.bincount(labels.ravel()).tolist(), flush=True)
     for exporter, size in exporters.items():

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -29,20 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tiny exports of every class of transformers that segments, by both exporters of torch and for both backends of the image
- * processors, against the real pipeline: the folder is loaded without settings, the network's input has the same bytes, and
- * the labels are equal wherever two classes are not as good as equal. {@code make_transformers_exports.py} writes them.
+ * processors, against the real pipeline: the folder is loaded without settings but the placement where the table names one,
+ * the network's input has the same bytes, and the labels are equal wherever two classes are not as good as equal.
+ * {@code make_transformers_exports.py} writes them.
  */
 class TransformersExportsTest {
     private static final String FOLDER = "/transformers/";
     private static final int TIE = 255;
     private static final double MOST_TIES = 0.1;
 
+    /** Of each export one row a picture, for each backend that its processor has. */
+    private static final int ROWS = 96;
+
     @TempDir
     static Path unpacked;
 
     @TestFactory
     Stream<DynamicTest> folders() {
-        return Resources.table(FOLDER + "TABLE.json").stream()
+        List<JsonObject> rows = Resources.table(FOLDER + "TABLE.json");
+        assertEquals(ROWS, rows.size());
+        return rows.stream()
                 .map(row -> dynamicTest(
                         String.join(
                                 " ",
@@ -59,9 +66,11 @@ class TransformersExportsTest {
         ProcessorBackend backend =
                 ProcessorBackend.valueOf(row.getString("backend").toUpperCase(Locale.ROOT));
         BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
-        // Where a processor crops or pads, transformers stretches the result over the photo; all else is read from the
-        // folder.
-        OnnxSegmenter.Builder builder = OnnxSegmenter.builder().placement(Placement.STRETCHED);
+        OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
+        if (row.has("placement")) {
+            // The processor crops or pads, and transformers stretches the result over the photo all the same.
+            builder.placement(Placement.valueOf(row.getString("placement").toUpperCase(Locale.ROOT)));
+        }
         if (backend == ProcessorBackend.PIL) {
             builder.processor(backend);
         }
