@@ -66,6 +66,11 @@ final class PhotoDecoder {
                 byte[] content = file.content();
                 return decodeByReaders(file, oldJpeg ? PhotoReaders.of(content) : PhotoReaders.plugInsOf(content));
             } catch (InvalidImageException byReaders) {
+                if (byReaders.kind() != Kind.UNSUPPORTED) {
+                    // The reader knows the format, so that its verdict is of the file.
+                    byReaders.addSuppressed(e);
+                    throw byReaders;
+                }
                 e.addSuppressed(byReaders);
                 throw failure(e, file);
             }

@@ -114,6 +114,79 @@ class PhotoFailuresTest {
     }
 
     @Test
+    void whatAPlugInFindsWrongWithATiffFileIsNotWantOfAPlugIn() {
+        byte[] zstandard = {
+            'I',
+            'I',
+            42,
+            0,
+            8,
+            0,
+            0,
+            0,
+            3,
+            0,
+            0,
+            1,
+            4,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            1,
+            4,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            3,
+            1,
+            4,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0x50,
+            (byte) 0xC3,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        assertEquals(Kind.UNSUPPORTED, failure(zstandard).kind());
+        Throwable memory = new OutOfMemoryError("Java heap space");
+        assertEquals(Kind.OUT_OF_MEMORY, failureOfTiffPlugIn(zstandard, new IIOException("odd", memory)));
+        assertEquals(Kind.DAMAGED, failureOfTiffPlugIn(zstandard, new IIOException("A frame ends too early")));
+        assertEquals(Kind.UNSUPPORTED, failureOfTiffPlugIn(zstandard, new IIOException("Unsupported compression")));
+    }
+
+    private static Kind failureOfTiffPlugIn(byte[] content, IOException thrown) {
+        ImageReaderSpi plugIn = new PlugIn(() -> new ThrowingReader(thrown)) {
+            @Override
+            public boolean canDecodeInput(Object source) throws IOException {
+                return ((ImageInputStream) source).read() == 'I';
+            }
+        };
+        Kind[] found = new Kind[1];
+        withPlugIn(plugIn, () -> found[0] = failure(content).kind());
+        return found[0];
+    }
+
+    @Test
     void aPlugInThatCannotBeLinkedIsNamedAndItsErrorKept() throws IOException {
         LinkageError missing = new NoClassDefFoundError("some/Codec");
         InvalidImageException e = failureOfPlugIn(() -> {
