@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.Set;
 /**
  * Removes the {@linkplain WorkFolder work folders} of processes that did not come to it.
  *
- * <p>A folder is removed if its lock file is a file with our words, and if its lock can be had. What fails any of that is left
- * as it is.
+ * <p>A folder is removed if it and its lock file belong to the user of this process, if the lock file has our words, and if its
+ * lock can be had. What fails any of that is left as it is: above all what another user made, who could put a link in its place
+ * meanwhile.
  */
 final class DeadFolders {
     private static final System.Logger LOG = System.getLogger(DeadFolders.class.getName());
@@ -33,19 +35,23 @@ final class DeadFolders {
 
     private DeadFolders() {}
 
-    /** Removes the dead folders in another one, if this process has not done so before; one that cannot be removed stays. */
-    static void removeOnceIn(Path parent) {
+    /**
+     * Removes the dead folders in another one, if this process has not done so before; one that cannot be removed stays.
+     *
+     * @param user whose folders they have to be
+     */
+    static void removeOnceIn(Path parent, UserPrincipal user) {
         if (SEEN.add(parent.toAbsolutePath().normalize())) {
-            removeIn(parent);
+            removeIn(parent, user);
         }
     }
 
     /** Removes the dead folders in another one; one that cannot be removed stays. */
-    static void removeIn(Path parent) {
+    static void removeIn(Path parent, UserPrincipal user) {
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, WorkFolder.PREFIX + "*")) {
             for (Path candidate : candidates) {
                 if (!candidate.getFileName().toString().startsWith(WorkFolder.PREFIX_OF_THIS_PROCESS)) {
-                    removeIfDead(candidate);
+                    removeIfDead(candidate, user);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -53,10 +59,22 @@ final class DeadFolders {
         }
     }
 
-    private static void removeIfDead(Path folder) {
+    private static boolean isOwnedBy(UserPrincipal user, Path file) throws IOException {
+        return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(user);
+    }
+
+    private static void removeIfDead(Path folder, UserPrincipal user) {
         Path file = folder.resolve(WorkFolder.LOCK_FILE);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            if (!isOwnedBy(user, folder) || !isOwnedBy(user, file)) {
+                return;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> folder + " is left as it is", e);
             return;
         }
         try (FileChannel channel = FileChannel.open(

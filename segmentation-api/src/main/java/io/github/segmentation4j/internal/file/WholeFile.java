@@ -21,7 +21,8 @@ public final class WholeFile implements AutoCloseable {
     private WholeFile(Path file, WorkFolder folder) {
         this.file = file;
         this.folder = folder;
-        this.draft = folder.path().resolve(file.getFileName());
+        // A file may be called like the lock file; its ending is kept, since writers go by it.
+        this.draft = folder.path().resolve("draft-" + file.getFileName());
     }
 
     /** Writes the content of a file. */

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  * <p>Safe for use by any number of threads.
  */
 public final class WorkFolder implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WorkFolder.class.getName());
+
     /** How the names of all such folders begin. */
     static final String PREFIX = ".segmentation4j-";
 
@@ -41,9 +45,9 @@ public final class WorkFolder implements AutoCloseable {
     private static final Set<WorkFolder> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
-    private final FileChannel lock;
+    private final Optional<FileChannel> lock;
 
-    private WorkFolder(Path path, FileChannel lock) {
+    private WorkFolder(Path path, Optional<FileChannel> lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -54,8 +58,7 @@ public final class WorkFolder implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static WorkFolder in(Path parent) throws IOException {
-        DeadFolders.removeOnceIn(parent);
-        return locked(Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS));
+        return swept(locked(Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS)));
     }
 
     /**
@@ -64,41 +67,56 @@ public final class WorkFolder implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static WorkFolder inTemporaryFolder() throws IOException {
-        WorkFolder folder = locked(Files.createTempDirectory(PREFIX_OF_THIS_PROCESS));
+        return swept(locked(Files.createTempDirectory(PREFIX_OF_THIS_PROCESS)));
+    }
+
+    /**
+     * Removes dead folders beside a folder, whose owner is the user of this process, however the system calls that. Where a file
+     * system knows no owners, nothing is removed.
+     */
+    private static WorkFolder swept(WorkFolder folder) {
         // Where temporary files go is asked once at the start of Java, and not to be learned by its property later.
-        DeadFolders.removeOnceIn(folder.parent());
+        if (folder.lock.isPresent()) {
+            try {
+                DeadFolders.removeOnceIn(folder.parent(), Files.getOwner(folder.path));
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.log(System.Logger.Level.DEBUG, () -> folder.path + " has no owner that could be told", e);
+            }
+        }
         return folder;
     }
 
-    private static WorkFolder locked(Path path) throws IOException {
-        try {
-            WorkFolder folder = new WorkFolder(path, lock(path.resolve(LOCK_FILE)));
-            OPEN.add(folder);
-            return folder;
-        } catch (IOException | RuntimeException e) {
-            try {
-                delete(path);
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
-            throw e;
-        }
+    private static WorkFolder locked(Path path) {
+        WorkFolder folder = new WorkFolder(path, lock(path.resolve(LOCK_FILE)));
+        OPEN.add(folder);
+        return folder;
     }
 
-    /** Makes a lock file and returns the channel with its lock. */
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /**
+     * Makes a lock file and returns the channel with its lock; nothing where the file system knows no locks, such as that of a
+     * ZIP file: then a killed process leaves its folder for good, which is better than to refuse to write.
+     */
+    private static Optional<FileChannel> lock(Path file) {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            return Optional.empty();
+        }
         try {
-            // Waits at most for another process that looks whether this is a dead folder.
-            channel.lock();
-            ByteBuffer text = ByteBuffer.wrap(LOCK_TEXT.getBytes(StandardCharsets.US_ASCII));
-            while (text.hasRemaining()) {
-                channel.write(text);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                // Waits at most for another process that looks whether this is a dead folder.
+                channel.lock();
+                ByteBuffer text = ByteBuffer.wrap(LOCK_TEXT.getBytes(StandardCharsets.US_ASCII));
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                return Optional.of(channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> file + " cannot be locked", e);
+            return Optional.empty();
         }
     }
 
@@ -145,7 +163,9 @@ public final class WorkFolder implements AutoCloseable {
             try {
                 delete(path);
             } finally {
-                lock.close();
+                if (lock.isPresent()) {
+                    lock.get().close();
+                }
             }
         }
     }

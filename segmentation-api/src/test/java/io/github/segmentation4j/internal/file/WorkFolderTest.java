@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -91,7 +96,7 @@ class WorkFolderTest {
     void removesTheFolderOfADeadProcess() throws IOException {
         folder(OTHER + "1", WorkFolder.LOCK_TEXT);
 
-        DeadFolders.removeIn(parent);
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
 
         assertEquals(Set.of(), files());
     }
@@ -112,9 +117,45 @@ class WorkFolderTest {
         Files.createSymbolicLink(linkedLock.resolve(WorkFolder.LOCK_FILE), dead.resolve(WorkFolder.LOCK_FILE));
         Set<String> before = files();
 
-        DeadFolders.removeIn(parent);
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
 
         assertEquals(before, files());
+    }
+
+    @Test
+    void leavesWhatAnotherUserMade() throws IOException {
+        folder(OTHER + "1", WorkFolder.LOCK_TEXT);
+        Set<String> before = files();
+        UserPrincipal other = new UserPrincipal() {
+            @Override
+            public String getName() {
+                return "other";
+            }
+        };
+
+        DeadFolders.removeIn(parent, other);
+
+        assertEquals(before, files());
+    }
+
+    @Test
+    void writesToFileSystemsWithoutLocks() throws IOException {
+        Path zip = parent.resolve("labels.zip");
+        try (FileSystem inside = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            WholeFile.write(inside.getPath("/a.txt"), out -> out.write('a'));
+        }
+        try (FileSystem inside = FileSystems.newFileSystem(zip);
+                Stream<Path> files = Files.list(inside.getPath("/"))) {
+            assertEquals(List.of("/a.txt"), files.map(Path::toString).toList());
+        }
+    }
+
+    @Test
+    void aFileMayBeCalledLikeTheLock() throws IOException {
+        WholeFile.write(parent.resolve(WorkFolder.LOCK_FILE), out -> out.write('a'));
+
+        assertEquals(Set.of(WorkFolder.LOCK_FILE), files());
+        assertEquals("a", Files.readString(parent.resolve(WorkFolder.LOCK_FILE)));
     }
 
     @Test
@@ -123,7 +164,7 @@ class WorkFolderTest {
         Path inner = Files.createDirectory(dead.resolve("photos"));
         Files.writeString(inner.resolve("photo"), "of somebody");
 
-        DeadFolders.removeIn(parent);
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
 
         assertTrue(Files.exists(inner.resolve("photo")));
     }
@@ -134,12 +175,12 @@ class WorkFolderTest {
         Set<String> meanwhile = files();
         assertEquals(3, meanwhile.size(), meanwhile::toString);
 
-        DeadFolders.removeIn(parent);
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
         assertEquals(meanwhile, files());
 
         process.destroyForcibly().waitFor();
         assertEquals(meanwhile, files());
-        DeadFolders.removeIn(parent);
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
         assertEquals(Set.of(), files());
     }
 
@@ -147,7 +188,7 @@ class WorkFolderTest {
     void leavesTheFoldersOfThisProcess() throws IOException {
         try (WorkFolder folder = WorkFolder.in(parent)) {
             Set<String> before = files();
-            DeadFolders.removeIn(parent);
+            DeadFolders.removeIn(parent, Files.getOwner(parent));
             assertEquals(before, files());
             assertTrue(Files.exists(folder.path()));
         }

@@ -35,8 +35,7 @@ class PlugInPhotosTest {
     @MethodSource("all")
     void pixelsEqualThoseOfPillow(Foreign foreign) throws IOException, NoSuchAlgorithmException {
         BufferedImage image = Photos.read(new ByteArrayInputStream(bytes(foreign.name())));
-        assertEquals(
-                foreign, new Foreign(foreign.name(), image.getWidth(), image.getHeight(), digest(image)));
+        assertEquals(foreign, new Foreign(foreign.name(), image.getWidth(), image.getHeight(), digest(image)));
     }
 
     private static String digest(BufferedImage image) throws NoSuchAlgorithmException {
@@ -45,8 +44,8 @@ class PlugInPhotosTest {
             int pixel = i / 3;
             boolean gray = image.getRaster().getNumBands() == 1;
             // The samples themselves: a gray color model has a gamma, which Pillow does not apply.
-            int sample = image.getRaster()
-                    .getSample(pixel % image.getWidth(), pixel / image.getWidth(), gray ? 0 : i % 3);
+            int sample =
+                    image.getRaster().getSample(pixel % image.getWidth(), pixel / image.getWidth(), gray ? 0 : i % 3);
             rgb[i] = (byte) sample;
         }
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rgb));

@@ -238,6 +238,32 @@ class TruthOptionTest {
     }
 
     @Test
+    void theIgnoredLabelMayStandForAnother() throws IOException {
+        write(predictions.resolve("a.png"), 0, 1, 0);
+        write(truth.resolve("a.png"), 0, 1, 255);
+        assertAllRight(evaluate("--classes", "a,b", "--ignore", "255", "--remap", "255=0"));
+    }
+
+    @Test
+    void whatIsLeftOutIsNoClass() {
+        assertMisused(
+                evaluate("--classes", "ade20k", "--truth", "ade20k", "--ignore", "0"),
+                "Label 0, class wall, is ignored, and --truth ade20k has pixels of its own that are not scored");
+        assertMisused(evaluate("--classes", "a,b", "--ignore", "1", "--remap", "7=ignore"), "class b, is ignored");
+    }
+
+    @Test
+    void aBrokenPictureDoesNotEndTheRun() throws IOException {
+        write(predictions.resolve("a.png"), 0, 1);
+        write(predictions.resolve("b.png"), 0, 1);
+        Files.writeString(truth.resolve("a.png"), "no picture");
+        writeColors(truth.resolve("b.png"), 0x000000, 0x800000);
+        Outcome outcome = evaluate("--classes", "pascal_voc", "--truth", "colors");
+        assertRefused(outcome, "a.png");
+        assertTrue(outcome.out().contains("mean IoU                 100.00 %"), outcome.out()::toString);
+    }
+
+    @Test
     void rulesAreReadStrictly() {
         assertMisused(evaluate("--remap", "7>0"), "\"7>0\" replaces no label");
         assertMisused(evaluate("--remap", "7=0,7=1"), "Label 7 is replaced twice");

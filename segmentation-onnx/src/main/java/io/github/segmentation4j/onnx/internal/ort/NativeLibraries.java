@@ -2,8 +2,11 @@ package io.github.segmentation4j.onnx.internal.ort;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.github.segmentation4j.internal.file.WorkFolder;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -100,13 +103,34 @@ final class NativeLibraries {
             return loading.get();
         } finally {
             System.clearProperty(FOLDER_PROPERTY);
-            deleteRuntimeFolder(temporaryFolder, before);
+            if (isLoadedFrom(folder.path())) {
+                deleteRuntimeFolder(temporaryFolder, before);
+            }
         }
     }
 
     /**
-     * Deletes the runtime's own folder, which nothing was unpacked to. Its name is not to be had; but it was made meanwhile,
-     * so that it is the new one if there is but one. If processes start at the same moment, it stays until this one ends.
+     * Returns whether the process is seen to run a library of a folder; false where the system does not show it (all but Linux),
+     * and where other code has loaded the runtime before, from elsewhere.
+     */
+    private static boolean isLoadedFrom(Path folder) {
+        Path maps = Path.of("/proc/self/maps");
+        if (!Files.isReadable(maps)) {
+            return false;
+        }
+        String name = folder.getFileName().toString();
+        try (BufferedReader lines = Files.newBufferedReader(maps, StandardCharsets.ISO_8859_1)) {
+            return lines.lines().anyMatch(line -> line.contains(name));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> maps + " cannot be read", e);
+            return false;
+        }
+    }
+
+    /**
+     * Deletes the runtime's own folder, which nothing was unpacked to since it took its libraries from ours. Its name is not to be
+     * had; but it was made meanwhile, so that it is the new one if there is but one. If processes start at the same moment, it
+     * stays until this one ends.
      */
     private static void deleteRuntimeFolder(Path temporaryFolder, Set<Path> before) {
         Set<Path> made = runtimeFolders(temporaryFolder);

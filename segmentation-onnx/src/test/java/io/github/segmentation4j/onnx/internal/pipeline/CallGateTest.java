@@ -44,17 +44,25 @@ class CallGateTest {
         assertEquals(1, released.get());
     }
 
+    /** A thread for each task: the common pool has but one on two processors, which the call inside holds. */
+    private static void start(Runnable task) {
+        new Thread(task).start();
+    }
+
     @Test
     void closingWaitsForTheCallInside() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        CompletableFuture<Integer> call = CompletableFuture.supplyAsync(() -> gate.call(() -> {
-            inside.countDown();
-            await(leave);
-            return released.get();
-        }));
+        CompletableFuture<Integer> call = CompletableFuture.supplyAsync(
+                () -> gate.call(() -> {
+                    inside.countDown();
+                    await(leave);
+                    return released.get();
+                }),
+                CallGateTest::start);
         await(inside);
-        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> gate.close(released::incrementAndGet));
+        CompletableFuture<Void> close =
+                CompletableFuture.runAsync(() -> gate.close(released::incrementAndGet), CallGateTest::start);
         assertThrows(java.util.concurrent.TimeoutException.class, () -> close.get(100, TimeUnit.MILLISECONDS));
         assertFalse(close.isDone());
         leave.countDown();
@@ -67,13 +75,16 @@ class CallGateTest {
     void whoComesWhileItClosesIsRefusedAtOnce() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> gate.call(() -> {
-            inside.countDown();
-            await(leave);
-            return "";
-        }));
+        CompletableFuture<Void> call = CompletableFuture.runAsync(
+                () -> gate.call(() -> {
+                    inside.countDown();
+                    await(leave);
+                    return "";
+                }),
+                CallGateTest::start);
         await(inside);
-        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> gate.close(released::incrementAndGet));
+        CompletableFuture<Void> close =
+                CompletableFuture.runAsync(() -> gate.close(released::incrementAndGet), CallGateTest::start);
         boolean refused = false;
         while (!refused) {
             try {

@@ -38,16 +38,23 @@ class WorkspacesTest {
     /** A thread whose call waits for its turn, and what came of it. */
     private final AtomicReference<@Nullable RuntimeException> thrown = new AtomicReference<>();
 
+    /** A thread for each task: the common pool has but one on two processors, which the long call holds. */
+    private static void start(Runnable task) {
+        new Thread(task).start();
+    }
+
     private CompletableFuture<String> longCall() throws InterruptedException {
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> workspaces.with(gate, workspace -> {
-            inside.countDown();
-            try {
-                leave.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return "done";
-        }));
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(
+                () -> workspaces.with(gate, workspace -> {
+                    inside.countDown();
+                    try {
+                        leave.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return "done";
+                }),
+                WorkspacesTest::start);
         inside.await();
         return call;
     }
@@ -86,7 +93,8 @@ class WorkspacesTest {
     void closingDoesNotLetThoseThatWaitHaveTheirTurn() throws Exception {
         CompletableFuture<String> call = longCall();
         Thread waiting = waitingCall();
-        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> gate.close(workspaces::close));
+        CompletableFuture<Void> close =
+                CompletableFuture.runAsync(() -> gate.close(workspaces::close), WorkspacesTest::start);
         boolean refused = false;
         while (!refused) {
             try {

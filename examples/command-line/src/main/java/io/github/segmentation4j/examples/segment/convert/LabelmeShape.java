@@ -2,14 +2,12 @@ package io.github.segmentation4j.examples.segment.convert;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.Photos;
 import io.github.segmentation4j.codec.RunLengths;
-import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A shape of Labelme that covers pixels.
@@ -133,13 +131,9 @@ final class LabelmeShape {
             throw file.wrong("a mask is no picture in Base64: " + e.getMessage());
         }
         try {
-            @Nullable BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-            if (image == null) {
-                throw file.wrong("a mask is no picture that can be read");
-            }
-            return image.getRaster();
-        } catch (IOException e) {
-            throw file.wrong("a mask is a damaged picture: " + e.getMessage());
+            return Photos.read(new ByteArrayInputStream(png)).getRaster();
+        } catch (InvalidImageException e) {
+            throw file.wrong("a mask is no picture that can be read: " + e.getMessage());
         }
     }
 

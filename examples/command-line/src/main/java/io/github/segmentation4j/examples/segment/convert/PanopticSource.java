@@ -3,6 +3,7 @@ package io.github.segmentation4j.examples.segment.convert;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.Photos;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /**
  * COCO's panoptic annotations: a PNG file for each image whose colors are ids of segments, in the folder that is named like
@@ -70,11 +69,7 @@ final class PanopticSource implements LabelSource {
         }
         String name = Annotations.lastElement(file.text(annotation, "file_name"));
         Path png = folder.resolve(name);
-        @Nullable BufferedImage colors = ImageIO.read(png.toFile());
-        if (colors == null) {
-            throw new InvalidFileException(
-                    png + " is no image that can be read, but should hold the segments of an image");
-        }
+        BufferedImage colors = Photos.read(png);
         int width = colors.getWidth();
         Canvas canvas = new Canvas(width, colors.getHeight(), rest, png);
         int[] row = new int[width];

@@ -2,7 +2,9 @@ package io.github.segmentation4j.examples.segment.evaluate;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Photos;
 import io.github.segmentation4j.codec.LabelPng;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,8 +14,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of true labels as class ids, and refuses those whose numbers or colors mean something else.
@@ -56,6 +56,13 @@ public final class TruthReader {
         this.classNames = classNames;
         this.remap = remap;
         boolean needed = kind.leavesOut() || remap.leavesOut();
+        if (needed && ignored.isPresent() && ignored.getAsInt() < classNames.size()) {
+            throw new IllegalArgumentException(
+                    "Label " + ignored.getAsInt() + ", class "
+                            + classNames.name(ignored.getAsInt()) + ", is ignored, and --truth " + kind.key()
+                            + (remap.leavesOut() ? " with --remap" : "")
+                            + " has pixels of its own that are not scored: take a label beyond the classes for --ignore, or none");
+        }
         this.ignoredLabel = ignored.isPresent() || !needed
                 ? ignored
                 : OptionalInt.of(Math.max(USUAL_IGNORED_LABEL, classNames.size()));
@@ -96,6 +103,7 @@ public final class TruthReader {
      * Reads a file.
      *
      * @throws InvalidFileException if it is damaged, or holds what its kind or the classes do not have
+     * @throws InvalidImageException if it is no picture with colors where one is expected
      * @throws IOException if it cannot be read
      */
     public LabelMap read(Path file) throws IOException {
@@ -141,7 +149,7 @@ public final class TruthReader {
         }
         int[] labels = pixels(map);
         int ignored = ignoredLabel.orElse(LabelMap.MAX_LABEL);
-        replace(labels, label -> label == ignored ? label : remap.target(label, ignored));
+        replace(labels, label -> remap.target(label, ignored));
         return LabelMap.copyOf(map.width(), map.height(), labels);
     }
 
@@ -159,16 +167,18 @@ public final class TruthReader {
         }
     }
 
-    private static boolean isColored(Path file) throws IOException {
-        @Nullable BufferedImage image = ImageIO.read(file.toFile());
-        return image != null && image.getRaster().getNumBands() >= COLOR_COMPONENTS;
+    /** Returns whether a file that cannot be read as labels is a picture in color. */
+    private static boolean isColored(Path file) {
+        try {
+            return Photos.read(file).getRaster().getNumBands() >= COLOR_COMPONENTS;
+        } catch (InvalidImageException e) {
+            // What is wrong with the file was said when it was read as labels.
+            return false;
+        }
     }
 
-    private LabelMap colors(Path file) throws IOException {
-        @Nullable BufferedImage image = ImageIO.read(file.toFile());
-        if (image == null) {
-            throw new InvalidFileException(file + " is no image that can be read: give a PNG file with colors");
-        }
+    private LabelMap colors(Path file) {
+        BufferedImage image = Photos.read(file);
         if (image.getColorModel().getNumColorComponents() < COLOR_COMPONENTS) {
             throw new InvalidFileException(
                     file + " is gray where colors of classes are expected: if its numbers are class"
