@@ -58,19 +58,23 @@ final class NetworkOrigin {
     private final GraphEvidence evidence;
     private final TensorSpec input;
     private final Optional<GraphOrigin> origin;
+    private final Optional<Statement> presumption;
 
-    /** True if torchvision's preset is presumed. */
-    private boolean presumed;
-
-    NetworkOrigin(GraphSignature graph, GraphEvidence evidence) {
+    /** Looks where a network is from; whether its outputs are torchvision's is asked of {@code shapes}. */
+    NetworkOrigin(GraphSignature graph, GraphEvidence evidence, ProbedShapes shapes) {
         this.graph = graph;
         this.evidence = evidence;
         input = graph.inputs().get(0);
         origin = evidence.origin(input.name());
+        presumption = presumption(shapes);
     }
 
     /** Returns what is presumed of the network; nothing if it is not torchvision's, as far as can be told. */
-    Optional<Statement> presumption(ProbedShapes shapes) {
+    Optional<Statement> presumption() {
+        return presumption;
+    }
+
+    private Optional<Statement> presumption(ProbedShapes shapes) {
         return reason().filter(why -> takesImages() && givesTorchvisionsClasses(shapes))
                 .map(why ->
                         new Statement("torchvision's preset, since " + why, PRESUMED, Statement.Certainty.PRESUMED));
@@ -152,7 +156,7 @@ final class NetworkOrigin {
     }
 
     private String doubt(GraphOrigin known) {
-        if (presumed) {
+        if (presumption.isPresent()) {
             return "";
         }
         if (known.networks().isEmpty()) {

@@ -25,8 +25,8 @@ final class Resolution {
         GraphSignature graph = model.signature();
         ProbedShapes shapes = new ProbedShapes(model);
         List<Statement> all = new ArrayList<>(statements);
-        NetworkOrigin origin = new NetworkOrigin(graph, evidence);
-        origin.presumption(shapes).ifPresent(all::add);
+        NetworkOrigin origin = new NetworkOrigin(graph, evidence, shapes);
+        origin.presumption().ifPresent(all::add);
         Decisions decisions = new Decisions(name, all);
         origin.note(decisions);
         model.filledInputs()

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,7 +54,13 @@ class NetworkOriginTest {
     void torchvisionsClassTellsAll() throws IOException {
         ModelDescription description = describe(network(VOC, conv(": " + FCN)));
         assertTrue(description.isComplete(), description.toString());
-        assertTrue(decision(description, "network").startsWith("network: " + FCN + " (the graph"));
+        Decision network = description.decisions().stream()
+                .filter(decision -> decision.subject().equals("network"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(FCN, network.value());
+        assertTrue(network.origin().startsWith("the graph"), network.toString());
+        assertEquals("", network.alternatives());
         assertTrue(decision(description, "size").contains("its nodes are from " + FCN), description.toString());
     }
 
