@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -115,58 +116,9 @@ class PhotoFailuresTest {
 
     @Test
     void whatAPlugInFindsWrongWithATiffFileIsNotWantOfAPlugIn() {
-        byte[] zstandard = {
-            'I',
-            'I',
-            42,
-            0,
-            8,
-            0,
-            0,
-            0,
-            3,
-            0,
-            0,
-            1,
-            4,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            1,
-            4,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            3,
-            1,
-            4,
-            0,
-            1,
-            0,
-            0,
-            0,
-            0x50,
-            (byte) 0xC3,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0
-        };
+        byte[] zstandard = HexFormat.of()
+                .parseHex("49492a0008000000" + "0300" + "000104000100000001000000" + "010104000100000001000000"
+                        + "030104000100000050c30000" + "00000000");
         assertEquals(Kind.UNSUPPORTED, failure(zstandard).kind());
         Throwable memory = new OutOfMemoryError("Java heap space");
         assertEquals(Kind.OUT_OF_MEMORY, failureOfTiffPlugIn(zstandard, new IIOException("odd", memory)));

@@ -10,6 +10,8 @@ package io.github.segmentation4j.internal.tiff;
  * @param tiled whether the parts are tiles
  */
 record Grid(int width, int height, int partWidth, int partHeight, boolean tiled) {
+    /** The pixels that a picture may have in whole tiles under any limit: a line of 65,535 pixels in tiles of 1,024 rows. */
+    private static final long PADDED_ALWAYS = 1L << 26;
 
     static Grid read(TiffDirectory directory, TiffLimits limits) throws TiffException {
         if (!directory.has(Tag.IMAGE_WIDTH) || !directory.has(Tag.IMAGE_LENGTH)) {
@@ -26,7 +28,9 @@ record Grid(int width, int height, int partWidth, int partHeight, boolean tiled)
         checkSide(partWidth, "tile width");
         checkSide(partHeight, "tile height");
         checkArea("a tile of ", partWidth, partHeight, limits);
-        return new Grid((int) width, (int) height, (int) partWidth, (int) partHeight, tiled);
+        Grid grid = new Grid((int) width, (int) height, (int) partWidth, (int) partHeight, tiled);
+        grid.checkPadding(limits);
+        return grid;
     }
 
     private static long rowsPerStrip(TiffDirectory directory, long height) throws TiffException {
@@ -44,6 +48,18 @@ record Grid(int width, int height, int partWidth, int partHeight, boolean tiled)
         if (width * height > limits.maxPixels()) {
             throw TiffException.tooLarge(
                     of + width + "x" + height + " pixels, more than the limit of " + limits.maxPixels());
+        }
+    }
+
+    /** Whole rows of tiles, or whole tiles, are decoded, of which a narrow picture may need next to nothing. */
+    private void checkPadding(TiffLimits limits) throws TiffException {
+        long across = (long) across() * partWidth;
+        long down = (long) down() * partHeight;
+        // Both sides are below 2^32.
+        double most = Math.max(PADDED_ALWAYS, 2.0 * limits.maxPixels());
+        if ((double) across * down > most) {
+            throw TiffException.tooLarge("tiles of " + partWidth + "x" + partHeight + " pixels, with which " + width
+                    + "x" + height + " pixels take " + across + "x" + down);
         }
     }
 

@@ -17,6 +17,9 @@ final class JpegRows implements PartRows {
     /** A coefficient takes two bytes. */
     private static final int BYTES_OF_COEFFICIENT = 2;
 
+    /** A block has 8 samples, and one may stand for 4 (ITU-T T.81, A.1.1). */
+    private static final int LARGEST_UNIT = 32;
+
     private final Raster raster;
     private final int[] row;
     private int y;
@@ -45,6 +48,14 @@ final class JpegRows implements PartRows {
             throw TiffException.damaged("a JPEG stream of " + stream.width() + "x" + stream.height()
                     + " pixels for a strip or tile of " + columns + "x" + rows);
         }
+        Grid grid = layout.grid();
+        // The only strip of a picture may be one that was made for more rows.
+        boolean anyHeight = !grid.tiled() && grid.down() == 1;
+        if (stream.width() > inUnits(grid.partWidth())
+                || (!anyHeight && stream.height() > inUnits(grid.partHeight()))) {
+            throw TiffException.damaged("a JPEG stream of " + stream.width() + "x" + stream.height()
+                    + " pixels for strips or tiles of " + grid.partWidth() + "x" + grid.partHeight());
+        }
         long pixels = (long) stream.width() * stream.height();
         long held = stream.isHeldWhole() ? pixels * stream.components() * BYTES_OF_COEFFICIENT : 0;
         if (pixels > limits.maxPixels() || held > limits.maxBytes() || stream.scans() > limits.maxScans()) {
@@ -52,6 +63,11 @@ final class JpegRows implements PartRows {
                     + stream.scans() + " scans, more than the limits of " + limits.maxPixels() + " pixels, "
                     + limits.maxBytes() + " bytes and " + limits.maxScans() + " scans");
         }
+    }
+
+    /** Returns a length rounded up to the largest unit that a stream may be made of. */
+    private static long inUnits(int length) {
+        return ((long) length + LARGEST_UNIT - 1) / LARGEST_UNIT * LARGEST_UNIT;
     }
 
     private static Raster raster(byte[] stream, Rectangle region) throws TiffException {

@@ -13,6 +13,18 @@ final class Parts {
         }
     }
 
+    /**
+     * How often, on average, each byte of a file may belong to a part. Programs let equal tiles share their data; more than
+     * this is known of none, and each part costs what a file of its own would.
+     */
+    private static final int MOST_PARTS_OF_BYTE = 4;
+
+    /** What all parts together may have in any case: small files of blank tiles share the most. */
+    private static final long ALWAYS_ENOUGH = 1L << 24;
+
+    /** All tables that a JPEG stream can use are shorter; each part is decoded with a copy of them. */
+    private static final int USUAL_TABLES = 1 << 12;
+
     private final TiffLayout layout;
     private final byte[] content;
     private final boolean bitsReversed;
@@ -37,7 +49,8 @@ final class Parts {
     /**
      * Finds the parts of the first planes.
      *
-     * @throws TiffException if one lies outside the file, or has fewer bytes than its samples need at the least
+     * @throws TiffException if one lies outside the file, or has fewer bytes than its samples need at the least, or if too
+     *     many lie on the same bytes
      */
     static Parts of(TiffLayout layout, int planes) throws TiffException {
         TiffDirectory directory = layout.directory();
@@ -51,23 +64,62 @@ final class Parts {
         }
         long[] counts = directory.values(countTag, needed);
         Parts parts = new Parts(layout, offsets.length);
+        long[] sorted = offsets.clone();
+        Arrays.sort(sorted);
         for (int part = 0; part < offsets.length; part++) {
-            parts.place(part, offsets[part], part < counts.length ? counts[part] : Long.MAX_VALUE);
+            long next = next(sorted, offsets[part]);
+            parts.place(part, offsets[part], part < counts.length ? counts[part] : 0, next);
         }
+        parts.checkTogether();
         return parts;
     }
 
-    private void place(int part, long offset, long count) throws TiffException {
+    /** Returns the lowest offset above another, or the highest number if there is none. */
+    private static long next(long[] sorted, long offset) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] > offset) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < sorted.length ? sorted[low] : Long.MAX_VALUE;
+    }
+
+    /** Uncompressed data cost what the picture does, wherever they lie. */
+    private void checkTogether() throws TiffException {
+        if (layout.compression() == Compression.NONE) {
+            return;
+        }
+        int tables =
+                layout.compression() == Compression.JPEG ? layout.directory().content(Tag.JPEG_TABLES).length : 0;
+        long all = (long) lengths.length * Math.max(0, tables - USUAL_TABLES);
+        for (int length : lengths) {
+            all += length;
+        }
+        long most = Math.max(ALWAYS_ENOUGH, (long) MOST_PARTS_OF_BYTE * content.length);
+        if (all > most) {
+            throw TiffException.tooLarge("strips or tiles that share their data, of " + all
+                    + " bytes together in a file of " + content.length + ", more than the limit of " + most);
+        }
+    }
+
+    private void place(int part, long offset, long count, long next) throws TiffException {
         if (offset < 0 || offset > content.length) {
             throw TiffException.truncated("strip or tile " + part + " begins at byte " + Long.toUnsignedString(offset)
                     + " of " + content.length);
         }
         // Uncompressed data are as long as they must be, whatever the count says; Pillow does not look at it either.
-        // A count of 0 beside an offset is one that its program never wrote.
-        boolean counted = count >= 0 && (count > 0 || offset == 0) && layout.compression() != Compression.NONE;
+        // A count of 0 beside an offset is one that its program never wrote: the data end before the next at the
+        // latest.
+        boolean counted = count >= 0 && (count > 0 || offset == 0);
         long rest = content.length - offset;
         offsets[part] = (int) offset;
-        lengths[part] = (int) (counted ? Math.min(count, rest) : rest);
+        long stated = counted ? count : next - offset;
+        lengths[part] = (int) (layout.compression() == Compression.NONE ? rest : Math.min(stated, rest));
         Grid grid = layout.grid();
         int row = (int) (part % grid.parts() / grid.across());
         long least =

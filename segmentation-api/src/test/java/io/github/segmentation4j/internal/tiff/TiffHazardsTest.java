@@ -8,8 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +23,7 @@ class TiffHazardsTest {
     private static final int DEFLATE = 8;
     private static final int LZW = 5;
     private static final int PACK_BITS = 32_773;
+    private static final int JPEG = 7;
     private static final int ASCII = 2;
     private static final int DOUBLE = 12;
 
@@ -131,6 +134,75 @@ class TiffHazardsTest {
         int link = 8 + 2 + 8 * 12;
         content[link] = 8;
         assertEquals(8, TiffPhoto.open(content, LIMITS).decode().getWidth());
+    }
+
+    /** A TIFF file of JPEG tiles of 16x16 pixels that all name the same bytes. */
+    private static byte[] sharedTiles(int tiles, byte[] data) {
+        TinyTiff file =
+                TinyTiff.gray(16, 16 * tiles).with(Tag.COMPRESSION, JPEG).tile(16, 16);
+        return file.sharing(tiles).bytes(data);
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "jpeg", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void tilesMayShareTheirDataAsLongAsThatIsNoBomb() throws IOException {
+        byte[] tile = jpeg(16, 16);
+        BufferedImage image = TiffPhoto.open(sharedTiles(40, tile), LIMITS).decode();
+        assertEquals(640, image.getHeight());
+        // Each takes a copy of 1 MiB, most of which lies behind the end of the stream.
+        byte[] padded = Arrays.copyOf(tile, 1 << 20);
+        byte[] enough = Arrays.copyOf(tile, 1_000_000);
+        assertEquals(
+                256, TiffPhoto.open(sharedTiles(16, enough), LIMITS).decode().getHeight());
+        TiffException thrown = assertThrows(TiffException.class, () -> TiffPhoto.open(sharedTiles(17, padded), LIMITS));
+        assertEquals(TiffException.Kind.TOO_LARGE, thrown.kind());
+        assertTrue(thrown.getMessage().contains("share their data"), thrown.getMessage());
+    }
+
+    @Test
+    void partsWithoutACountEndWhereTheNextBegins() throws IOException {
+        byte[] tile = jpeg(16, 16);
+        byte[] padded = Arrays.copyOf(tile, 1 << 20);
+        byte[] file = TinyTiff.gray(16, 16 * 40)
+                .with(Tag.COMPRESSION, JPEG)
+                .tile(16, 16)
+                .apart(40, padded.length / 40)
+                .bytes(padded);
+        // Each may go on for 25 KiB, not to the end of the file.
+        for (int i = 0; i < 40; i++) {
+            System.arraycopy(tile, 0, file, file.length - padded.length + i * (padded.length / 40), tile.length);
+        }
+        assertEquals(640, TiffPhoto.open(file, LIMITS).decode().getHeight());
+    }
+
+    @Test
+    void aStreamOfMorePixelsThanItsTileIsRefused() throws IOException {
+        assertEquals(
+                16,
+                TiffPhoto.open(sharedTiles(1, jpeg(32, 32)), LIMITS).decode().getWidth());
+        for (byte[] larger : List.of(jpeg(33, 16), jpeg(16, 33), jpeg(2000, 2000))) {
+            TiffPhoto photo = TiffPhoto.open(sharedTiles(1, larger), LIMITS);
+            assertEquals(
+                    TiffException.Kind.DAMAGED,
+                    assertThrows(TiffException.class, photo::decode).kind());
+        }
+        // As a strip it may be too high: libtiff reads it too.
+        byte[] strip = TinyTiff.gray(16, 8).with(Tag.COMPRESSION, JPEG).bytes(jpeg(16, 200));
+        assertEquals(8, TiffPhoto.open(strip, LIMITS).decode().getHeight());
+    }
+
+    @Test
+    void tilesMuchWiderOrHigherThanThePictureAreRefused() {
+        byte[] wide =
+                TinyTiff.gray(1, 10_000).tile(1_000_000, 1).sharing(10_000).bytes(new byte[1_000_000]);
+        TiffException thrown = assertThrows(TiffException.class, () -> TiffPhoto.open(wide, LIMITS));
+        assertEquals(TiffException.Kind.TOO_LARGE, thrown.kind());
+        assertTrue(thrown.getMessage().contains("1000000x10000"), thrown.getMessage());
     }
 
     private static byte[] deflated(byte[] bytes) throws IOException {

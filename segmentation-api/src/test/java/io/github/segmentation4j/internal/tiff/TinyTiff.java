@@ -2,6 +2,7 @@ package io.github.segmentation4j.internal.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,8 @@ final class TinyTiff {
 
     private final Map<Integer, int[]> fields = new TreeMap<>();
     private final Map<Integer, long[]> claims = new TreeMap<>();
+    private int parts = 1;
+    private int distance;
 
     /** A gray picture of 8 bits in one strip. */
     static TinyTiff gray(int width, int height) {
@@ -39,11 +42,24 @@ final class TinyTiff {
         return this;
     }
 
+    /** Makes so many strips or tiles begin with the data and have all of them. */
+    TinyTiff sharing(int count) {
+        parts = count;
+        return this;
+    }
+
+    /** Makes so many strips or tiles begin at a distance from each other, and have no count of bytes. */
+    TinyTiff apart(int count, int bytes) {
+        parts = count;
+        distance = bytes;
+        return this;
+    }
+
     byte[] bytes(byte[] data) {
         boolean tiled = fields.containsKey(Tag.TILE_WIDTH);
         int offsets = tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
-        fields.put(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, new int[] {data.length});
-        fields.put(offsets, new int[] {0});
+        fields.put(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, repeated(distance == 0 ? data.length : 0));
+        fields.put(offsets, new int[parts]);
         Map<Integer, int[]> all = new TreeMap<>(fields);
         claims.keySet().forEach(tag -> all.put(tag, new int[] {0}));
         int extra = HEAD + Short.BYTES + all.size() * 12 + Integer.BYTES;
@@ -51,8 +67,10 @@ final class TinyTiff {
                 + all.values().stream()
                         .mapToInt(v -> v.length > 1 ? v.length * Integer.BYTES : 0)
                         .sum();
-        fields.put(offsets, new int[] {start});
-        all.put(offsets, new int[] {start});
+        int[] starts = repeated(start);
+        Arrays.setAll(starts, part -> start + part * distance);
+        fields.put(offsets, starts);
+        all.put(offsets, starts);
         ByteBuffer file = ByteBuffer.allocate(start + data.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(HEAD).putShort((short) all.size());
         int place = extra;
@@ -74,5 +92,11 @@ final class TinyTiff {
         }
         file.position(start);
         return file.put(data).array();
+    }
+
+    private int[] repeated(int value) {
+        int[] values = new int[parts];
+        Arrays.fill(values, value);
+        return values;
     }
 }
