@@ -45,10 +45,16 @@ final class PngChunks {
     /** No stream of deflate gives more bytes for one: a match of 258 bytes takes 2 bits at least (zlib's page on it). */
     private static final int MOST_BYTES_PER_BYTE = 1032;
 
+    private static final int BYTES_BESIDE_ROW = 2;
+
+    /** Six of the seven passes may have a row more than their share of the height (W3C PNG, 8.1). */
+    private static final int ROWS_OF_SMALL_PASSES = 6;
+
     private static final int INFLATED_AT_ONCE = 1 << 16;
 
     private final Bytes bytes;
     private final OrientationNotes notes = new OrientationNotes();
+    private final PngText text = new PngText(notes);
     private final List<Bytes> data = new ArrayList<>();
 
     /** The chunks that the decoder needs, whole: the header, a palette, its transparency, and all pixels. */
@@ -101,7 +107,7 @@ final class PngChunks {
             case DATA -> data.add(content);
             case LAST -> complete = true;
             case EXIF -> notes.exif(content);
-            default -> PngText.take(type, content, notes);
+            default -> text.take(type, content);
         }
     }
 
@@ -166,15 +172,21 @@ final class PngChunks {
         return compressed * MOST_BYTES_PER_BYTE >= bits() / Byte.SIZE;
     }
 
-    /** Returns whether the compressed data come to their end, which says that nothing but what follows them is missing. */
+    /**
+     * Returns whether the compressed data come to their end, or beyond all pixels, which says that nothing but what follows
+     * them is missing. What a stream holds beyond the pixels is not unpacked: it may be a thousand times the file.
+     */
     private boolean pixelsAreWhole() {
         Inflater inflater = new Inflater();
         try {
             byte[] target = new byte[INFLATED_AT_ONCE];
+            double most = mostBytes();
             for (Bytes part : data) {
                 inflater.setInput(part.copy());
                 while (!inflater.finished() && inflater.inflate(target) > 0) {
-                    // Only the end counts.
+                    if (inflater.getBytesWritten() > most) {
+                        return true;
+                    }
                 }
             }
             return inflater.finished();
@@ -183,6 +195,15 @@ final class PngChunks {
         } finally {
             inflater.end();
         }
+    }
+
+    /**
+     * Returns what the rows of all pixels take at the most before they are compressed: interlaced, their samples lie in up to
+     * {@code 2 * height + 6} rows, each with a byte for its filter and a last one that may not be full.
+     */
+    private double mostBytes() {
+        double height = header == null ? 0 : header.unsigned32(OFFSET_OF_HEIGHT);
+        return bits() / Byte.SIZE + BYTES_BESIDE_ROW * (2 * height + ROWS_OF_SMALL_PASSES);
     }
 
     /** Returns the bits of all samples. */

@@ -18,10 +18,21 @@ final class PngText {
     /** The longest note that is unpacked, as in Pillow ({@code MAX_TEXT_CHUNK}, 12.3). */
     private static final int LONGEST = 1 << 20;
 
-    private PngText() {}
+    /**
+     * The most bytes of all notes together that are unpacked, as in Pillow ({@code MAX_TEXT_MEMORY}, 12.3). Pillow counts
+     * other notes too, and refuses a file with more; here the notes after that are passed over.
+     */
+    private static final long MOST = 64L * LONGEST;
 
-    /** Takes a chunk of any type; whatever is none of these notes, or is damaged, is passed over. */
-    static void take(String type, Bytes chunk, OrientationNotes notes) {
+    private final OrientationNotes notes;
+    private long unpacked;
+
+    PngText(OrientationNotes notes) {
+        this.notes = notes;
+    }
+
+    /** Takes a chunk of any type; whatever is none of these notes, is damaged, or exceeds the limits is passed over. */
+    void take(String type, Bytes chunk) {
         int end = TYPES.contains(type) ? endOfText(chunk, 0) : chunk.length();
         if (end >= chunk.length()) {
             return;
@@ -44,12 +55,12 @@ final class PngText {
     }
 
     /** A method of compression, of which there is one, and the text. */
-    private static @Nullable Bytes compressed(Bytes chunk) {
+    private @Nullable Bytes compressed(Bytes chunk) {
         return chunk.length() > 0 && chunk.unsigned8(0) == 0 ? inflated(chunk.part(1, chunk.length() - 1)) : null;
     }
 
     /** Whether it is compressed, and how; a language, the keyword in that language, and the text. */
-    private static @Nullable Bytes international(Bytes chunk) {
+    private @Nullable Bytes international(Bytes chunk) {
         int language = 2;
         int keyword = endOfText(chunk, language) + 1;
         int text = endOfText(chunk, keyword) + 1;
@@ -69,7 +80,10 @@ final class PngText {
         return end;
     }
 
-    private static @Nullable Bytes inflated(Bytes packed) {
+    private @Nullable Bytes inflated(Bytes packed) {
+        if (unpacked >= MOST) {
+            return null;
+        }
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed.copy());
@@ -81,6 +95,7 @@ final class PngText {
                     return null;
                 }
                 out.write(part, 0, length);
+                unpacked += length;
             }
             return out.size() <= LONGEST ? new Bytes(out.toByteArray()) : null;
         } catch (DataFormatException e) {

@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,63 @@ class PhotoLimitsTest {
                 .put(type.getBytes(StandardCharsets.US_ASCII))
                 .put(data)
                 .putInt((int) sum.getValue());
+    }
+
+    /** A PNG file of 8x8 gray pixels without an end, of given compressed data. */
+    private static byte[] endless(int interlace, byte[] data) {
+        ByteBuffer file = ByteBuffer.allocate(8 + 25 + 12 + data.length);
+        file.put(PngFile.SIGNATURE);
+        putChunk(file, "IHDR", new byte[] {0, 0, 0, 8, 0, 0, 0, 8, 8, 0, 0, 0, (byte) interlace});
+        putChunk(file, "IDAT", data);
+        return file.array();
+    }
+
+    private static byte[] deflated(byte[] data) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(data);
+        }
+        return packed.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void pixelsOfAFileWithoutAnEndAreUnpackedAsFarAsTheHeaderCounts(int interlace) throws IOException {
+        // 64 samples and a filter in each of 8 rows, or in each of the 15 rows of seven passes.
+        int needed = interlace == 0 ? 72 : 79;
+        byte[] whole = deflated(new byte[needed]);
+        assertEquals(
+                8,
+                Photos.read(new ByteArrayInputStream(endless(interlace, whole))).getWidth());
+        assertRefused(Kind.TRUNCATED, "truncated", endless(interlace, Arrays.copyOf(whole, whole.length - 5)));
+        // 64 MiB behind the pixels, and no end that would be found behind them.
+        byte[] bomb = deflated(new byte[64 << 20]);
+        byte[] cut = Arrays.copyOf(bomb, bomb.length - 100);
+        assertEquals(
+                8,
+                Photos.read(new ByteArrayInputStream(endless(interlace, cut))).getWidth());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63, 6", "64, 1", "65, 1"})
+    void notesAreUnpackedUpToALimitOfAllTogether(int fillers, int found) throws IOException {
+        byte[] filler = xmp(new byte[1 << 20]);
+        byte[] last = xmp("tiff:Orientation=\"6\"".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer file = ByteBuffer.allocate(8 + 25 + fillers * (12 + filler.length) + 12 + last.length);
+        file.put(PngFile.SIGNATURE);
+        putChunk(file, "IHDR", new byte[] {0, 0, 0, 8, 0, 0, 0, 8, 8, 0, 0, 0, 0});
+        for (int i = 0; i < fillers; i++) {
+            putChunk(file, "zTXt", filler);
+        }
+        putChunk(file, "zTXt", last);
+        assertEquals(Orientation.ofTag(found), PhotoFile.of(file.array()).orientation());
+    }
+
+    private static byte[] xmp(byte[] text) throws IOException {
+        ByteArrayOutputStream note = new ByteArrayOutputStream();
+        note.writeBytes("XML:com.adobe.xmp\0\0".getBytes(StandardCharsets.US_ASCII));
+        note.writeBytes(deflated(text));
+        return note.toByteArray();
     }
 
     private static byte[] gif(int screen, int frame) {
