@@ -143,21 +143,39 @@ public final class SelfContained {
             ByteBuffer window = target.slice(target.position(), (int) weights.length());
             while (window.hasRemaining()) {
                 if (channel.read(window) < 0) {
-                    throw new InvalidModelException(model + " keeps weights in a further file " + weights.file()
-                            + " of "
-                            + channel.size() + " bytes, but needs " + weights.length() + " bytes there from byte "
-                            + weights.offset()
-                            + " on, so that the file is truncated or belongs to another model: download"
-                            + " both files again, or export the model again");
+                    throw cutShort(weights, channel.size());
                 }
             }
             target.position(target.position() + (int) weights.length());
+        }
+    }
+
+    /** Returns weights after a look at their file, so that no memory is taken for numbers that are not there. */
+    private Weights present(Weights weights) throws IOException {
+        if (weights.length() > Integer.MAX_VALUE) {
+            throw tooLarge(model);
+        }
+        try {
+            long size = Files.size(weights.file());
+            if (weights.length() < 0 || weights.offset() > size - weights.length()) {
+                throw cutShort(weights, size);
+            }
         } catch (NoSuchFileException e) {
             throw new InvalidModelException(
                     model + " keeps weights in a further file " + weights.file()
                             + ", which does not exist: put that file beside the model, under that name",
                     e);
         }
+        return weights;
+    }
+
+    private InvalidModelException cutShort(Weights weights, long size) {
+        return new InvalidModelException(model + " keeps weights in a further file " + weights.file() + " of " + size
+                + " bytes, but needs "
+                + (weights.length() < 0 ? "" : weights.length() + " ")
+                + "bytes there from byte " + weights.offset()
+                + " on, so that the file is truncated or belongs to another model: download"
+                + " both files again, or export the model again");
     }
 
     private void modelField(int number) throws IOException {
@@ -244,11 +262,8 @@ public final class SelfContained {
             }
             Path file = file(location);
             long from = number(offset);
-            long size = length.isEmpty() && Files.exists(file) ? Files.size(file) - from : number(length);
-            if (size < 0 || size > Integer.MAX_VALUE) {
-                throw tooLarge(model);
-            }
-            return Optional.of(new Weights(file, from, size));
+            long rest = Files.exists(file) ? Files.size(file) - from : 0;
+            return Optional.of(present(new Weights(file, from, length.isEmpty() ? rest : number(length))));
         }
 
         private long number(String text) throws MalformedFileException {
