@@ -25,15 +25,37 @@ final class MaskOfOnes {
     private static final int RANK = 3;
     private static final long FREE_EDGE = 64;
 
+    /** As many as an image of 4096x4096 has pixels, of 8 bytes each; a graph may declare more than any memory holds. */
+    private static final long MOST_ELEMENTS = 1L << 24;
+
     private MaskOfOnes() {}
 
-    /** True for an input that this class fills. */
+    /** True for an input that this class fills; what is larger than any network's is an input like others. */
     static boolean fills(NodeInfo input) {
         return input.getName().equals(NAME)
                 && input.getInfo() instanceof TensorInfo info
                 && info.type == OnnxJavaType.INT64
                 && info.getShape().length == RANK
-                && Arrays.stream(info.getShape()).noneMatch(length -> length == 0);
+                && isModest(shape(info));
+    }
+
+    /** Returns the shape of a mask, with lengths also where the graph leaves them open. */
+    private static long[] shape(TensorInfo info) {
+        long[] shape = info.getShape();
+        for (int axis = 0; axis < RANK; axis++) {
+            long open = axis == 0 ? 1 : FREE_EDGE;
+            shape[axis] = shape[axis] < 0 ? open : shape[axis];
+        }
+        return shape;
+    }
+
+    private static boolean isModest(long[] shape) {
+        long room = MOST_ELEMENTS;
+        for (long length : shape) {
+            // Divided and not multiplied, since the product may be more than a long holds.
+            room = length == 0 ? 0 : room / length;
+        }
+        return room > 0;
     }
 
     /** Returns the tensors of a session's inputs that need no image, to be closed after it: none or one. */
@@ -42,12 +64,8 @@ final class MaskOfOnes {
         if (session.getNumInputs() == 1 || input == null || !fills(input)) {
             return Map.of();
         }
-        long[] shape = ((TensorInfo) input.getInfo()).getShape();
-        for (int axis = 0; axis < RANK; axis++) {
-            long open = axis == 0 ? 1 : FREE_EDGE;
-            shape[axis] = shape[axis] < 0 ? open : shape[axis];
-        }
-        long[] ones = new long[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        long[] shape = shape((TensorInfo) input.getInfo());
+        long[] ones = new long[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
         Arrays.fill(ones, 1);
         return Map.of(NAME, OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape));
     }
