@@ -4,6 +4,8 @@ import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.engine.parity.ParityRun;
+import io.github.segmentation4j.parity.ParityReport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,7 +94,7 @@ public final class ParityCheck {
      */
     public ParityReport compare(BufferedImage photo) {
         Objects.requireNonNull(photo, "photo");
-        return new ParityRun(segmenter, photo).compare(input, scores, labels);
+        return new ParityRun(segmenter.asInFile(), photo).compare(input, scores, labels);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class ParityCheck {
      */
     public void writeInput(BufferedImage photo, Path npy) throws IOException {
         Objects.requireNonNull(photo, "photo");
-        new ParityRun(segmenter, photo).writeInput(npy);
+        new ParityRun(segmenter.asInFile(), photo).writeInput(npy);
     }
 
     /**
@@ -121,6 +123,6 @@ public final class ParityCheck {
      */
     public void writeScores(BufferedImage photo, Path npy) throws IOException {
         Objects.requireNonNull(photo, "photo");
-        new ParityRun(segmenter, photo).writeScores(npy);
+        new ParityRun(segmenter.asInFile(), photo).writeScores(npy);
     }
 }

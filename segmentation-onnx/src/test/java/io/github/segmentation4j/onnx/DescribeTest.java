@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.Decision;
+import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.OutputKind;

@@ -11,12 +11,12 @@ import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.RuntimeUnavailableException;
+import io.github.segmentation4j.engine.InputShape;
+import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.tensor.GraphSignature;
+import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
-import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
-import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
-import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -93,7 +93,7 @@ public final class OrtModel implements AutoCloseable {
 
     private static OrtSession session(OrtEnvironment environment, ModelSource source, SessionSettings settings)
             throws OrtException {
-        if (settings.optimizedModels().isPresent() && settings.optimization() != Optimization.NONE) {
+        if (settings.optimizedModels().isPresent() && settings.optimization() != GraphOptimization.NONE) {
             return new OptimizedModels(settings.optimizedModels().get(), settings, Processor.name())
                     .session(environment, source, (model, options) -> createSession(environment, model, options));
         }
@@ -121,7 +121,7 @@ public final class OrtModel implements AutoCloseable {
     }
 
     /** Returns the options of a session that rewrites its graph this far. */
-    static SessionOptions options(SessionSettings settings, Optimization optimization) throws OrtException {
+    static SessionOptions options(SessionSettings settings, GraphOptimization optimization) throws OrtException {
         SessionOptions options = new SessionOptions();
         try {
             options.setSessionLogLevel(OrtRuntime.LOG_LEVEL);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.engine.pipeline.Workspace;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
