@@ -1,7 +1,7 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.internal.ReadFailure;
+import io.github.segmentation4j.internal.file.ReadFailure;
 import io.github.segmentation4j.internal.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;

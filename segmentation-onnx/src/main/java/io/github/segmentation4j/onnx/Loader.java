@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.internal.ReadFailure;
+import io.github.segmentation4j.internal.file.ReadFailure;
 import io.github.segmentation4j.onnx.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.KernelGap;

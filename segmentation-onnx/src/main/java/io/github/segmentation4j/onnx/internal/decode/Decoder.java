@@ -4,7 +4,7 @@ import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;

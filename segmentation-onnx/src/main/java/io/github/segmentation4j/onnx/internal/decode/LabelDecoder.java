@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.decode;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.image.Geometry;

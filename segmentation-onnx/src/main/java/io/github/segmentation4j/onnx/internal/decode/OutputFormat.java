@@ -1,6 +1,6 @@
 package io.github.segmentation4j.onnx.internal.decode;
 
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Placement;

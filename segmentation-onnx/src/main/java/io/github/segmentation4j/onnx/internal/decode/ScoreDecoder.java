@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.decode;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.image.Geometry;
 import io.github.segmentation4j.onnx.internal.kernel.Argmax;

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx.internal.parity;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;

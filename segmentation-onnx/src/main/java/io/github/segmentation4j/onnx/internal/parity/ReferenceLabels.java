@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.parity;
 
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.ReadFailure;
+import io.github.segmentation4j.internal.file.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.npy.NpyFile;
