@@ -1,6 +1,7 @@
 package io.github.segmentation4j.engine;
 
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -19,7 +20,7 @@ public interface BoundNetwork extends AutoCloseable {
      *
      * @return the outputs in the order in which they were asked for, valid until their memory is used again
      * @throws InvalidImageException if there is no memory for the outputs
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      */
     List<TensorView> run();
 

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.engine;
 
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.pipeline.Workspace;
 import io.github.segmentation4j.model.ImageSize;
@@ -18,7 +19,7 @@ public interface Network extends AutoCloseable {
      * @param size the width and height of the input
      * @param buffers lends the memory of the input and the outputs
      * @throws InvalidImageException if there is no memory for an input of that size
-     * @throws InvalidModelException if the runtime refuses the buffers
+     * @throws InferenceFailedException if the runtime refuses the buffers
      */
     BoundNetwork bind(ImageSize size, Workspace buffers);
 

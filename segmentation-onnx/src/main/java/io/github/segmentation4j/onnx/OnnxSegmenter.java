@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
@@ -130,7 +131,8 @@ public final class OnnxSegmenter implements Segmenter {
      * @return labels that cover what the network sees, with its own width and height: the image, less what a crop cut off,
      *     with the padding around it
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
      */
     public LabelMap segmentAtNetworkSize(BufferedImage image) {
@@ -146,7 +148,8 @@ public final class OnnxSegmenter implements Segmenter {
      *
      * @param image an image of any type
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be, or are labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
      */
     public Scores scores(BufferedImage image) {

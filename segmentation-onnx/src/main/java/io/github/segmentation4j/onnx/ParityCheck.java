@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidImageException;
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.parity.ParityRun;
@@ -89,7 +89,7 @@ public final class ParityCheck {
      * @param photo the photo that the other program had, upright
      * @throws InvalidReferenceException if a file cannot be read, or holds something else than it should
      * @throws InvalidImageException if the photo is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      * @throws SegmenterClosedException if the segmenter is closed
      */
     public ParityReport compare(BufferedImage photo) {
@@ -118,7 +118,7 @@ public final class ParityCheck {
      * @param npy made or replaced
      * @throws IOException if the file cannot be written
      * @throws InvalidImageException if the photo is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      * @throws SegmenterClosedException if the segmenter is closed
      */
     public void writeScores(BufferedImage photo, Path npy) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.engine.argmax;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 
 /**
  * Where kernels put the labels of a run of pixels: one byte a pixel for up to 256 classes, two for more.

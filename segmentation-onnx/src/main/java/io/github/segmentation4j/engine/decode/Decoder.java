@@ -17,7 +17,7 @@ import io.github.segmentation4j.engine.argmax.Taps;
 import io.github.segmentation4j.engine.argmax.WindowGrid;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.tensor.ElementReader;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;

@@ -5,7 +5,7 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.tensor.ElementReader;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.segmentation4j.engine.decode;
 
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.input.OpenCvNearest;
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Placement;

@@ -10,7 +10,7 @@ import io.github.segmentation4j.engine.argmax.ScoreRule;
 import io.github.segmentation4j.engine.argmax.Taps;
 import io.github.segmentation4j.engine.argmax.WindowGrid;
 import io.github.segmentation4j.engine.input.Geometry;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.model.ImageSize;
 import java.util.ArrayDeque;
 import java.util.Deque;

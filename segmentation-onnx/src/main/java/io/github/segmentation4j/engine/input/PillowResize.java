@@ -1,6 +1,6 @@
 package io.github.segmentation4j.engine.input;
 
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Resampling;
 

@@ -5,7 +5,7 @@ import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.parity;
 
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.TensorView;
@@ -99,7 +100,7 @@ public final class ParityRun {
             ReferenceTensor given = input.get();
             try {
                 return new NetworkRun("the input in " + given.name(), false, output(given.planes()));
-            } catch (InvalidModelException e) {
+            } catch (InferenceFailedException | InvalidModelException e) {
                 if (given.planes().size().equals(ours.input().size())) {
                     throw e;
                 }

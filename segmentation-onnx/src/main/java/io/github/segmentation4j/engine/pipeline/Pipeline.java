@@ -2,7 +2,7 @@ package io.github.segmentation4j.engine.pipeline;
 
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.BoundNetwork;
@@ -47,7 +47,7 @@ public final class Pipeline implements AutoCloseable {
      * @param decode makes the result of the outputs and of where the image lies in the input; the outputs are valid only
      *     during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InferenceFailedException if the network fails on this image
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
@@ -74,7 +74,7 @@ public final class Pipeline implements AutoCloseable {
      * @param size the width and height of the input
      * @param use makes the result of the outputs, which are valid only during its call
      * @throws InvalidImageException if the input is too large
-     * @throws InvalidModelException if the network fails on this input
+     * @throws InferenceFailedException if the network fails on this input
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.RuntimeUnavailableException;
 import io.github.segmentation4j.engine.InputShape;
@@ -210,13 +211,13 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Returns the shape of every output for a black image, found by running the network once.
      *
-     * @throws InvalidModelException if the network fails on such an image
+     * @throws InferenceFailedException if the network fails on such an image
      */
     public Map<String, List<Long>> outputShapes(String input, InputShape shape, ImageSize size) {
         try {
             return OutputProbe.shapes(environment, session, input, others, shape, size);
         } catch (OrtException e) {
-            throw new InvalidModelException(
+            throw new InferenceFailedException(
                     "The model fails on a black image of " + size + " pixels (" + OrtReason.of(e) + ")", e);
         }
     }

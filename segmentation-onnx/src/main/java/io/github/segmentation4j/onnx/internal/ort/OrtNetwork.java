@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.BoundNetwork;
 import io.github.segmentation4j.engine.InputShape;
@@ -107,11 +108,11 @@ final class OrtNetwork implements Network {
     }
 
     /** Returns what a failed run on an input of this size means. */
-    static InvalidModelException failure(ImageSize size, OrtException e) {
+    static InferenceFailedException failure(ImageSize size, OrtException e) {
         String reason = OrtReason.of(e);
         boolean lacksOperator =
                 e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED || reason.contains(NOT_SUPPORTED);
-        return new InvalidModelException(
+        return new InferenceFailedException(
                 "The model fails on an input of " + size + " pixels (" + reason + "): "
                         + (lacksOperator
                                 ? "ONNX Runtime cannot run that node at any size, so export the model again without it,"

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.resolve;
 
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ImageSize;
@@ -68,7 +69,7 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
         }
         try {
             return model.outputShapes(plan.tensor().name(), plan.shape(), size);
-        } catch (InvalidModelException e) {
+        } catch (InferenceFailedException e) {
             LOG.log(System.Logger.Level.DEBUG, "The model does not run on a small black image", e);
             failure = Optional.ofNullable(e.getMessage());
             return Map.of();

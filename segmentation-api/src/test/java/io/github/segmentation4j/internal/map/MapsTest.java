@@ -1,4 +1,4 @@
-package io.github.segmentation4j.internal;
+package io.github.segmentation4j.internal.map;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
@@ -25,7 +25,7 @@ class MapsTest {
     private static final List<String> CLASSES = List.of(
             "io.github.segmentation4j.LabelMap",
             "io.github.segmentation4j.ConfidenceMap",
-            "io.github.segmentation4j.internal.Maps");
+            "io.github.segmentation4j.internal.map.Maps");
 
     @Test
     void arraysAreHandedOverAndLent() {

@@ -1,4 +1,4 @@
-package io.github.segmentation4j.internal.raster;
+package io.github.segmentation4j.internal.compute;
 
 /**
  * Which source sample each target sample of a nearest-neighbor resize takes along one axis, as Pillow's nearest filter does
