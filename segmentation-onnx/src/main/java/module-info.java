@@ -7,6 +7,7 @@ module io.github.segmentation4j.onnx {
     requires static org.jspecify;
 
     exports io.github.segmentation4j.engine;
+    exports io.github.segmentation4j.engine.segmenter;
     exports io.github.segmentation4j.model;
     exports io.github.segmentation4j.model.file;
     exports io.github.segmentation4j.onnx;

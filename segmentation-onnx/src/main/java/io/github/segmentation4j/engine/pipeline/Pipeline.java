@@ -5,7 +5,6 @@ import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.SegmenterClosedException;
-import io.github.segmentation4j.engine.BoundNetwork;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.input.Geometry;
@@ -80,16 +79,16 @@ public final class Pipeline implements AutoCloseable {
      */
     public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
         return workspaces.with(gate, workspace -> {
-            BoundNetwork bound = workspace.bound(size);
+            Binding bound = workspace.bound(size);
             bound.input().duplicate().put(input.duplicate().rewind());
             return use.apply(bound.run());
         });
     }
 
-    private <T> T withInput(BufferedImage image, BiFunction<BoundNetwork, Geometry, T> step) {
+    private <T> T withInput(BufferedImage image, BiFunction<Binding, Geometry, T> step) {
         return workspaces.with(gate, workspace -> {
             Geometry geometry = geometry(image);
-            BoundNetwork bound = workspace.bound(geometry.network());
+            Binding bound = workspace.bound(geometry.network());
             preprocessor.fill(image, geometry, bound.input());
             return step.apply(bound, geometry);
         });

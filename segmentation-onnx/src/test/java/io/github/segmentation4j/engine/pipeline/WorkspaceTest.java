@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.engine.BoundNetwork;
-import io.github.segmentation4j.engine.InputShape;
 import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.NetworkOutput;
+import io.github.segmentation4j.engine.OutputBuffers;
 import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
@@ -19,17 +21,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
-    private static final InputShape COLORS = new InputShape(TensorLayout.NCHW, ElementType.FLOAT32, 3, 1);
+    private static final NetworkInput COLORS = new NetworkInput(TensorLayout.NCHW, ElementType.FLOAT32, 3, 1);
 
     private static final ImageSize SMALL = new ImageSize(4, 3);
     private static final ImageSize LARGE = new ImageSize(40, 30);
 
-    private final RecordingNetwork network = new RecordingNetwork();
+    private final RecordingNetwork network = new RecordingNetwork(COLORS);
     private final Workspace workspace = new Workspace(network);
 
     @Test
     void aSizeIsBoundOnce() {
-        BoundNetwork first = workspace.bound(SMALL);
+        Binding first = workspace.bound(SMALL);
         first.run();
 
         assertSame(first, workspace.bound(SMALL));
@@ -38,7 +40,7 @@ class WorkspaceTest {
 
     @Test
     void aSmallerSizeLeavesTheBindingsOfLargerOnesAlone() {
-        BoundNetwork large = workspace.bound(LARGE);
+        Binding large = workspace.bound(LARGE);
         large.run();
         workspace.bound(SMALL).run();
 
@@ -48,7 +50,7 @@ class WorkspaceTest {
 
     @Test
     void bindingsToABufferThatIsReplacedAreReleased() {
-        BoundNetwork small = workspace.bound(SMALL);
+        Binding small = workspace.bound(SMALL);
         small.run();
         workspace.bound(LARGE).run();
 
@@ -61,8 +63,8 @@ class WorkspaceTest {
     @Test
     void anOutputThatGrowsWithinARunReleasesTheOtherBindingsAlone() {
         workspace.bound(LARGE);
-        BoundNetwork small = workspace.bound(SMALL);
-        workspace.output(0, 1_000_000, ElementType.FLOAT32, SMALL);
+        Binding small = workspace.bound(SMALL);
+        network.bindings.get(1).buffers.output(0, 1_000_000, ElementType.FLOAT32);
 
         assertTrue(network.bindings.get(0).closed);
         assertFalse(network.bindings.get(1).closed);
@@ -71,7 +73,7 @@ class WorkspaceTest {
 
     @Test
     void ofManySizesTheOnesUsedLastStayBound() {
-        BoundNetwork largest = workspace.bound(new ImageSize(100, 100));
+        Binding largest = workspace.bound(new ImageSize(100, 100));
         for (int width = 1; width < 100; width++) {
             workspace.bound(new ImageSize(width, 1));
             assertSame(largest, workspace.bound(new ImageSize(100, 100)));
@@ -91,13 +93,37 @@ class WorkspaceTest {
         assertEquals(0, workspace.boundSizes());
     }
 
+    @Test
+    void ofABatchTheFirstImageIsFilled() {
+        RecordingNetwork three = new RecordingNetwork(new NetworkInput(TensorLayout.NHWC, ElementType.UINT8, 3, 3));
+        try (Workspace batches = new Workspace(three)) {
+            assertEquals(4 * 3 * 3, batches.bound(SMALL).input().capacity());
+            assertEquals(4 * 3 * 3 * 3, three.bindings.get(0).input.capacity());
+        }
+    }
+
     /** Binds to real buffers and notes what becomes of each binding. */
     private static final class RecordingNetwork implements Network {
-        private final List<Binding> bindings = new ArrayList<>();
+        private final NetworkInput input;
+        private final List<Recorded> bindings = new ArrayList<>();
+
+        private RecordingNetwork(NetworkInput input) {
+            this.input = input;
+        }
 
         @Override
-        public BoundNetwork bind(ImageSize size, Workspace buffers) {
-            Binding binding = new Binding(size, buffers, buffers.input(size, COLORS));
+        public NetworkInput input() {
+            return input;
+        }
+
+        @Override
+        public List<NetworkOutput> outputs() {
+            return List.of(new NetworkOutput("scores", 1));
+        }
+
+        @Override
+        public BoundNetwork bind(ImageSize size, ByteBuffer pixels, OutputBuffers buffers) {
+            Recorded binding = new Recorded(size, pixels, buffers);
             bindings.add(binding);
             return binding;
         }
@@ -110,27 +136,22 @@ class WorkspaceTest {
         public void close() {}
     }
 
-    private static final class Binding implements BoundNetwork {
+    private static final class Recorded implements BoundNetwork {
         private final ImageSize size;
-        private final Workspace buffers;
         private final ByteBuffer input;
+        private final OutputBuffers buffers;
         private boolean closed;
 
-        private Binding(ImageSize size, Workspace buffers, ByteBuffer input) {
+        private Recorded(ImageSize size, ByteBuffer input, OutputBuffers buffers) {
             this.size = size;
-            this.buffers = buffers;
             this.input = input;
-        }
-
-        @Override
-        public ByteBuffer input() {
-            return input;
+            this.buffers = buffers;
         }
 
         @Override
         public List<TensorView> run() {
             long elements = (long) size.width() * size.height();
-            ByteBuffer output = buffers.output(0, elements, ElementType.FLOAT32, size);
+            ByteBuffer output = buffers.output(0, elements, ElementType.FLOAT32);
             return List.of(new TensorView(ElementType.FLOAT32, List.of(elements), output));
         }
 

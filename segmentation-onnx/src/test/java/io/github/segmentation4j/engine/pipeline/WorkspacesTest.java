@@ -10,6 +10,13 @@ import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.BoundNetwork;
 import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.NetworkOutput;
+import io.github.segmentation4j.engine.OutputBuffers;
+import io.github.segmentation4j.model.ElementType;
+import io.github.segmentation4j.model.TensorLayout;
+import java.nio.ByteBuffer;
+import java.util.List;
 import io.github.segmentation4j.model.ImageSize;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +31,17 @@ class WorkspacesTest {
     /** A network that nobody runs. */
     private static final Network IDLE = new Network() {
         @Override
-        public BoundNetwork bind(ImageSize size, Workspace buffers) {
+        public NetworkInput input() {
+            return NetworkInput.of(TensorLayout.NCHW, ElementType.FLOAT32, 3);
+        }
+
+        @Override
+        public List<NetworkOutput> outputs() {
+            return List.of();
+        }
+
+        @Override
+        public BoundNetwork bind(ImageSize size, ByteBuffer input, OutputBuffers outputs) {
             throw new UnsupportedOperationException();
         }
 

@@ -35,7 +35,7 @@ class ArchitectureTest {
             "engine.input",
             "engine.decode",
             "engine.pipeline",
-            "engine.parity",
+            "engine.parity engine.segmenter",
             "onnx.runtime",
             "onnx.internal.file",
             "onnx.internal.graph",

@@ -2,7 +2,11 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.engine.NetworkOutput;
+import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.engine.pipeline.Model;
+import java.util.List;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
@@ -47,7 +51,7 @@ record PreparedModel(
         InputPlan input = plan.input().orElseThrow();
         OutputPlan output = plan.output().orElseThrow();
         Pipeline pipeline = new Pipeline(
-                model.network(input.tensor().name(), input.shape(), run.format().names()),
+                model.network(input.tensor().name(), input.shape(), outputs(run.format())),
                 plan.preprocessing(),
                 concurrentCalls);
         return new LoadedModel(
@@ -71,5 +75,12 @@ record PreparedModel(
         ModelSource lasting = source.lasting();
         PreparedModel model = new PreparedModel(plan, all, session, concurrentCalls, confidence);
         return Optional.of(new LazyModel(() -> model.open(lasting).model()));
+    }
+
+    private static List<NetworkOutput> outputs(OutputFormat format) {
+        int noObject = format.kind() == OutputKind.MASK_QUERIES ? 1 : 0;
+        return format.names().stream()
+                .map(name -> new NetworkOutput(name, format.channels() + noObject))
+                .toList();
     }
 }

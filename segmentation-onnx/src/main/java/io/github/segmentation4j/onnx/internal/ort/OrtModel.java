@@ -12,7 +12,8 @@ import ai.onnxruntime.ValueInfo;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.RuntimeUnavailableException;
-import io.github.segmentation4j.engine.InputShape;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.NetworkOutput;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.tensor.GraphSignature;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
@@ -213,7 +214,7 @@ public final class OrtModel implements AutoCloseable {
      *
      * @throws InferenceFailedException if the network fails on such an image
      */
-    public Map<String, List<Long>> outputShapes(String input, InputShape shape, ImageSize size) {
+    public Map<String, List<Long>> outputShapes(String input, NetworkInput shape, ImageSize size) {
         try {
             return OutputProbe.shapes(environment, session, input, others, shape, size);
         } catch (OrtException e) {
@@ -223,7 +224,7 @@ public final class OrtModel implements AutoCloseable {
     }
 
     /** Returns the network that feeds one input and fetches some outputs; closing it closes the model. */
-    public Network network(String input, InputShape shape, List<String> outputs) {
+    public Network network(String input, NetworkInput shape, List<NetworkOutput> outputs) {
         return new OrtNetwork(environment, session, others, input, shape, outputs);
     }
 

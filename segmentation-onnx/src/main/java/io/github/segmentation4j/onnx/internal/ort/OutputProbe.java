@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.Result;
 import ai.onnxruntime.TensorInfo;
-import io.github.segmentation4j.engine.InputShape;
+import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.model.ImageSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +30,7 @@ final class OutputProbe {
             OrtSession session,
             String input,
             Map<String, OnnxTensor> others,
-            InputShape shape,
+            NetworkInput shape,
             ImageSize size)
             throws OrtException {
         int bytes = Math.toIntExact(

@@ -1,6 +1,6 @@
 package io.github.segmentation4j.onnx.internal.resolve;
 
-import io.github.segmentation4j.engine.InputShape;
+import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
@@ -30,8 +30,8 @@ public record InputPlan(
     private static final int PROBE_SIDE = 64;
 
     /** Returns what the input looks like, whatever the size of images. */
-    public InputShape shape() {
-        return new InputShape(layout, elementType, channels, batch);
+    public NetworkInput shape() {
+        return new NetworkInput(layout, elementType, channels, batch);
     }
 
     /** Returns the size of a small image that the graph takes. */
