@@ -1,7 +1,7 @@
 package io.github.segmentation4j.engine;
 
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
 import java.util.List;
 
 /** A network that reads inputs of one size from one buffer. Used by one call at a time. */

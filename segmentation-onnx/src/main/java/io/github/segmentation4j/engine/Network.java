@@ -1,7 +1,7 @@
 package io.github.segmentation4j.engine;
 
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.model.ImageSize;
 import java.nio.ByteBuffer;
 import java.util.List;

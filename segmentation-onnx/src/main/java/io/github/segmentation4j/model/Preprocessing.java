@@ -72,15 +72,12 @@ public record Preprocessing(
                             + channels + ": give one value for each of the "
                             + order.channels().getAsInt());
         }
-        if (order == ChannelOrder.BANDS
-                && padding instanceof Padding.Extend extend
-                && extend.fill() instanceof Padding.Fill.Color color
-                && !color.isGray()) {
-            throw new IllegalArgumentException("Bands were to be padded with the " + color
+        if (order == ChannelOrder.BANDS && padding.isColorful()) {
+            throw new IllegalArgumentException("Bands were to be padded with the " + padding.fill()
                     + ", but they are no colors: give a gray, or an input value");
         }
         boolean keepsAlpha = order == ChannelOrder.RGBA || order == ChannelOrder.BGRA || order == ChannelOrder.BANDS;
-        if (keepsAlpha && !(alpha instanceof AlphaHandling.Drop)) {
+        if (keepsAlpha && alpha.background().isPresent()) {
             throw new IllegalArgumentException("Channels in the order " + order + " were asked for of images " + alpha
                     + ", but there is no alpha left then: leave the color out, or choose RGB");
         }

@@ -77,13 +77,13 @@ final class PresetSpecs {
     }
 
     static ModelSpec mmsegCityscapes() {
-        return logits(mmseg(SizeRule.withinEdges(2048, 1024)))
+        return logits(mmseg(SizeRule.withinEdges(1024, 2048)))
                 .classNames(ClassNames.cityscapes())
                 .build();
     }
 
     static ModelSpec segNext() {
-        return logits(mmseg(SizeRule.withinEdges(2048, 512)).withPadding(Padding.toMultipleOf(STRIDE)))
+        return logits(mmseg(SizeRule.withinEdges(512, 2048)).withPadding(Padding.toMultipleOf(STRIDE)))
                 .classNames(ClassNames.ade20k())
                 .build();
     }

@@ -10,7 +10,7 @@ final class SizeArithmetic {
         }
     }
 
-    static void ordered(int longEdge, int shortEdge) {
+    static void ordered(int shortEdge, int longEdge) {
         if (longEdge < shortEdge) {
             throw new IllegalArgumentException("A long edge of " + longEdge + " pixels was given with a short edge of "
                     + shortEdge + ", but the long one cannot be shorter");
@@ -44,16 +44,16 @@ final class SizeArithmetic {
         return image.width() < image.height() ? new ImageSize(newShort, newLong) : new ImageSize(newLong, newShort);
     }
 
-    static ImageSize withinBox(ImageSize box, SizeRule.WithinBox.Rounding rounding, ImageSize image) {
+    static ImageSize withinBox(ImageSize box, SizeRules.Rounding rounding, ImageSize image) {
         double scale = Math.min((double) box.height() / image.height(), (double) box.width() / image.width());
         double width = image.width() * scale;
         double height = image.height() * scale;
-        return rounding == SizeRule.WithinBox.Rounding.NEAREST
+        return rounding == SizeRules.Rounding.NEAREST
                 ? new ImageSize(side((long) Math.rint(width), image), side((long) Math.rint(height), image))
                 : new ImageSize(side((long) width, image), side((long) height, image));
     }
 
-    static ImageSize withinEdges(int longEdge, int shortEdge, ImageSize image) {
+    static ImageSize withinEdges(int shortEdge, int longEdge, ImageSize image) {
         int longer = Math.max(image.width(), image.height());
         int shorter = Math.min(image.width(), image.height());
         double scale = Math.min((double) longEdge / longer, (double) shortEdge / shorter);
@@ -61,29 +61,32 @@ final class SizeArithmetic {
                 side((long) (image.width() * scale + 0.5), image), side((long) (image.height() * scale + 0.5), image));
     }
 
-    static ImageSize multipleOf(int stride, SizeRule.MultipleOf.Toward toward, ImageSize size) {
+    static ImageSize multipleOf(int stride, SizeRules.Toward toward, ImageSize size) {
         return new ImageSize(
                 multiple(size.width(), stride, toward, size), multiple(size.height(), stride, toward, size));
     }
 
-    private static int multiple(int side, int stride, SizeRule.MultipleOf.Toward toward, ImageSize size) {
-        long multiples = toward == SizeRule.MultipleOf.Toward.UP
-                ? (side + (long) stride - 1) / stride
-                : Math.max(1, side / stride);
+    private static int multiple(int side, int stride, SizeRules.Toward toward, ImageSize size) {
+        long multiples =
+                toward == SizeRules.Toward.UP ? (side + (long) stride - 1) / stride : Math.max(1, side / stride);
         return side(multiples * stride, size);
     }
 
-    static ImageSize nearest(SizeRule.Nearest rule, ImageSize image) {
-        double byWidth = (double) rule.size().width() / image.width();
-        double byHeight = (double) rule.size().height() / image.height();
-        if (rule.keepsRatio()) {
-            double factor = Math.abs(1 - byWidth) < Math.abs(1 - byHeight) ? byWidth : byHeight;
-            byWidth = factor;
-            byHeight = factor;
-        }
+    static ImageSize nearest(ImageSize aim, int multiple, ImageSize image) {
+        double byWidth = (double) aim.width() / image.width();
+        double byHeight = (double) aim.height() / image.height();
+        double factor = Math.abs(1 - byWidth) < Math.abs(1 - byHeight) ? byWidth : byHeight;
+        return nearest(factor, factor, multiple, image);
+    }
+
+    static ImageSize nearestStretched(ImageSize aim, int multiple, ImageSize image) {
+        return nearest((double) aim.width() / image.width(), (double) aim.height() / image.height(), multiple, image);
+    }
+
+    private static ImageSize nearest(double byWidth, double byHeight, int multiple, ImageSize image) {
         return new ImageSize(
-                nearestMultiple(byWidth * image.width(), rule.multiple(), image),
-                nearestMultiple(byHeight * image.height(), rule.multiple(), image));
+                nearestMultiple(byWidth * image.width(), multiple, image),
+                nearestMultiple(byHeight * image.height(), multiple, image));
     }
 
     private static int nearestMultiple(double side, int multiple, ImageSize image) {

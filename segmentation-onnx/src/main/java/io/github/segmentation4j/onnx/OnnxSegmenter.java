@@ -2,8 +2,8 @@ package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ConfidenceMeasure;
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.parity.ParityRun;

@@ -44,14 +44,13 @@ class PreprocessingTest {
                 .withProcessor(ProcessorBackend.TORCHVISION);
         assertEquals(
                 new Preprocessing(
-                        new AlphaHandling.CompositeOn(0xFFFFFF),
+                        AlphaHandling.compositeOn(0xFFFFFF),
                         ChannelOrder.BGR,
                         SizeRule.asIs(),
                         Resampling.PILLOW_BOX,
-                        new Crop.Center(new ImageSize(5, 4)),
+                        Crop.center(5, 4),
                         plain,
-                        new Padding.Extend(
-                                SizeRule.asIs().multipleOf(32), PaddingSide.BOTTOM_RIGHT, new Padding.Fill.Input(0)),
+                        Padding.toMultipleOf(32),
                         TensorLayout.NHWC,
                         ElementType.UINT8,
                         ProcessorBackend.TORCHVISION),
@@ -104,7 +103,7 @@ class PreprocessingTest {
         assertThrows(IllegalArgumentException.class, () -> new Normalization(1, List.of(1.0, 1e300, 1.0), ones));
         assertThrows(IllegalArgumentException.class, () -> new Normalization(1, ones, List.of(1.0, 0.0, 1.0)));
         assertThrows(IllegalArgumentException.class, () -> new Normalization(1, ones, List.of(1.0, 1e-60, 1.0)));
-        assertThrows(IllegalArgumentException.class, () -> new AlphaHandling.CompositeOn(0xFF000000));
+        assertThrows(IllegalArgumentException.class, () -> AlphaHandling.compositeOn(0xFF000000));
         assertThrows(IllegalArgumentException.class, () -> new ImageSize(0, 1));
     }
 }

@@ -33,14 +33,14 @@ class SizeRuleTest {
 
     @Test
     void oneSideLeavesTheOtherToTheRatio() {
-        assertEquals(new ImageSize(693, 520), OneSide.height(520).apply(640, 480));
-        assertEquals(new ImageSize(390, 520), OneSide.height(520).apply(480, 640));
-        assertEquals(new ImageSize(520, 693), OneSide.width(520).apply(480, 640));
-        assertEquals(new ImageSize(1, 24), OneSide.height(24).apply(1, 100));
-        assertThrows(IllegalArgumentException.class, () -> OneSide.height(0));
+        assertEquals(new ImageSize(693, 520), SizeRule.height(520).apply(640, 480));
+        assertEquals(new ImageSize(390, 520), SizeRule.height(520).apply(480, 640));
+        assertEquals(new ImageSize(520, 693), SizeRule.width(520).apply(480, 640));
+        assertEquals(new ImageSize(1, 24), SizeRule.height(24).apply(1, 100));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.height(0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> OneSide.width(Integer.MAX_VALUE).apply(1, 2));
+                () -> SizeRule.width(Integer.MAX_VALUE).apply(1, 2));
     }
 
     @Test
@@ -85,25 +85,25 @@ class SizeRuleTest {
 
     @Test
     void aBoxMayTruncate() {
-        SizeRule rule = new SizeRule.WithinBox(new ImageSize(640, 640), SizeRule.WithinBox.Rounding.DOWN);
+        SizeRule rule = SizeRule.withinBoxTruncated(640, 640);
         assertEquals(new ImageSize(640, 426), rule.apply(300, 200));
         assertEquals("within 640x640, truncated", rule.toString());
     }
 
     @Test
     void theLeastSizeLeavesLargerSidesAlone() {
-        SizeRule rule = new SizeRule.AtLeast(new ImageSize(640, 480));
+        SizeRule rule = SizeRule.atLeast(640, 480);
         assertEquals(new ImageSize(640, 900), rule.apply(3, 900));
         assertEquals("at least 640x480", rule.toString());
     }
 
     @Test
     void edgesHoldTheImageAsMmcvDoes() {
-        SizeRule rule = SizeRule.withinEdges(96, 64);
+        SizeRule rule = SizeRule.withinEdges(64, 96);
         assertEquals(new ImageSize(86, 64), rule.apply(211, 157));
         assertEquals(new ImageSize(31, 96), rule.apply(37, 113));
-        assertEquals(new ImageSize(2048, 1024), SizeRule.withinEdges(2048, 1024).apply(2048, 1024));
-        assertThrows(IllegalArgumentException.class, () -> SizeRule.withinEdges(64, 96));
+        assertEquals(new ImageSize(2048, 1024), SizeRule.withinEdges(1024, 2048).apply(2048, 1024));
+        assertThrows(IllegalArgumentException.class, () -> SizeRule.withinEdges(96, 64));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ModelSpec;

@@ -258,7 +258,7 @@ class ParityInputTest {
     @Test
     void theRoundingOfTheOtherEdgeIsNamed() throws IOException {
         BufferedImage photo = PHOTO.getSubimage(0, 0, 157, 119);
-        SizeRule nearest = SizeRule.withinEdges(100_000, 99);
+        SizeRule nearest = SizeRule.withinEdges(99, 100_000);
         Preprocessing ours = OURS.withSize(SizeRule.shortEdge(99));
         assertEquals(130, ours.size().apply(157, 119).width());
         assertEquals(131, nearest.apply(157, 119).width());

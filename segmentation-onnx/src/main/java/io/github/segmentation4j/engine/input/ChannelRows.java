@@ -3,10 +3,10 @@ package io.github.segmentation4j.engine.input;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.internal.raster.BandRows;
 import io.github.segmentation4j.internal.raster.RgbRows;
-import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
+import java.util.OptionalInt;
 
 /**
  * Reads the rows of an image as pixels whose red, green and blue stand for the channels of a group; of a band with 16 bits as
@@ -40,9 +40,8 @@ final class ChannelRows {
                     ? (y, samples) -> rows.read(group.first(), y, samples)
                     : bands(rows, group);
         }
-        RgbRows rows = steps.alphaHandling() instanceof AlphaHandling.CompositeOn on
-                ? RgbRows.compositedOn(image, on.rgb())
-                : RgbRows.of(image);
+        OptionalInt background = steps.alphaHandling().background();
+        RgbRows rows = background.isPresent() ? RgbRows.compositedOn(image, background.getAsInt()) : RgbRows.of(image);
         if (order == ChannelOrder.GRAY) {
             return (y, pixels) -> {
                 rows.readPixels(y, pixels);

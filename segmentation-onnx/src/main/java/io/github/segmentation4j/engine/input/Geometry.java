@@ -1,6 +1,5 @@
 package io.github.segmentation4j.engine.input;
 
-import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
@@ -40,22 +39,23 @@ public record Geometry(
      */
     public static Geometry of(Preprocessing steps, int width, int height) {
         ImageSize resized = steps.size().apply(width, height);
-        ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resized;
+        ImageSize kept = steps.crop().size().orElse(resized);
         int cutX = cut(resized.width() - kept.width(), steps.processor());
         int cutY = cut(resized.height() - kept.height(), steps.processor());
         ImageSize network = kept;
         int keptX = 0;
         int keptY = 0;
-        if (steps.padding() instanceof Padding.Extend extend) {
-            network = extend.to().apply(kept.width(), kept.height());
+        Padding padding = steps.padding();
+        if (!padding.isNone()) {
+            network = padding.target().orElseThrow().apply(kept.width(), kept.height());
             if (network.width() < kept.width() || network.height() < kept.height()) {
                 throw new IllegalArgumentException("An image of " + width + "x" + height + " pixels is brought to "
                         + kept + " and cannot be padded to " + network
                         + ": choose a size rule that stays within it, for example SizeRule.withinBox("
                         + network.width() + ", " + network.height() + ")");
             }
-            keptX = before(network.width() - kept.width(), extend.side());
-            keptY = before(network.height() - kept.height(), extend.side());
+            keptX = before(network.width() - kept.width(), padding.side());
+            keptY = before(network.height() - kept.height(), padding.side());
         }
         return new Geometry(
                 new ImageSize(width, height), resized, kept, network, keptX, keptY, keptX - cutX, keptY - cutY);

@@ -4,6 +4,7 @@ import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.TensorLayout;
+import java.awt.Color;
 
 /**
  * Puts the rows of a resized image where they belong in a network's input, and what surrounds them: black within the part
@@ -134,27 +135,26 @@ final class InputFrame {
     }
 
     private float padding(int channel, float otherwise) {
-        if (!(steps.padding() instanceof Padding.Extend extend)) {
+        Padding padding = steps.padding();
+        if (padding.isNone()) {
             return otherwise;
         }
-        if (extend.fill() instanceof Padding.Fill.Input input) {
-            return (float) input.value();
-        }
-        Padding.Fill.Color fill = (Padding.Fill.Color) extend.fill();
-        return tables.value(channel, level * sample(fill, channel));
+        return padding.color().isPresent()
+                ? tables.value(channel, level * sample(new Color(padding.color().getAsInt()), channel))
+                : (float) padding.input().orElseThrow();
     }
 
-    private int sample(Padding.Fill.Color fill, int channel) {
+    private int sample(Color fill, int channel) {
         if (steps.channelOrder() == ChannelOrder.GRAY) {
-            return ChannelRows.gray(fill.red(), fill.green(), fill.blue());
+            return ChannelRows.gray(fill.getRed(), fill.getGreen(), fill.getBlue());
         }
         if (group.first() > 0 && steps.channelOrder() != ChannelOrder.BANDS) {
             return OPAQUE;
         }
         return switch (group.color(channel - group.first())) {
-            case 0 -> fill.red();
-            case 1 -> fill.green();
-            default -> fill.blue();
+            case 0 -> fill.getRed();
+            case 1 -> fill.getGreen();
+            default -> fill.getBlue();
         };
     }
 

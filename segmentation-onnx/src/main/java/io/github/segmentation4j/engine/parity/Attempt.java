@@ -3,7 +3,6 @@ package io.github.segmentation4j.engine.parity;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.input.Preprocessor;
 import io.github.segmentation4j.internal.raster.RgbRows;
-import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.Preprocessing;
@@ -14,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One way of making a network's input of a photo, and how it differs from ours.
@@ -34,9 +34,8 @@ record Attempt(BufferedImage image, Preprocessing steps, List<String> changes) {
 
     /** Returns this attempt with the photo turned. */
     Attempt turned(String change, Turn turn) {
-        RgbRows rows = steps.alphaHandling() instanceof AlphaHandling.CompositeOn on
-                ? RgbRows.compositedOn(image, on.rgb())
-                : RgbRows.of(image);
+        OptionalInt background = steps.alphaHandling().background();
+        RgbRows rows = background.isPresent() ? RgbRows.compositedOn(image, background.getAsInt()) : RgbRows.of(image);
         return new Attempt(turn.of(rows, image.getWidth(), image.getHeight()), steps, extended(change));
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Sizes {
     private static final int[] STRIDES = {8, 14, 16, 32, 64, 128};
     private static final int LETTERBOX_GRAY = 114;
+    private static final int WHITE = 255;
 
     /** Names of one size in a message. */
     private static final int MOST_NAMES = 2;
@@ -49,7 +50,7 @@ final class Sizes {
         Sizes sizes = new Sizes(attempt, wanted);
         sizes.addWithoutCropOrPadding();
         sizes.addAsIs();
-        edges(attempt.steps().size()).forEach(sizes::addRoundings);
+        attempt.steps().size().match(new EdgeLengths()).forEach(sizes::addRoundings);
         sizes.addStrides(attempt.steps().size());
         sizes.addStretched();
         sizes.addRoundings(Math.min(wanted.width(), wanted.height()));
@@ -66,10 +67,9 @@ final class Sizes {
     private void put(String name, Preprocessing steps) {
         try {
             Geometry geometry = Geometry.of(steps, width, height);
-            Preprocessing plain = steps.withSize(new SizeRule.Fixed(geometry.resized()));
-            if (steps.padding() instanceof Padding.Extend extend) {
-                plain = plain.withPadding(
-                        new Padding.Extend(new SizeRule.Fixed(geometry.network()), extend.side(), extend.fill()));
+            Preprocessing plain = steps.withSize(SizeRule.fixed(geometry.resized()));
+            if (!steps.padding().isNone()) {
+                plain = plain.withPadding(steps.padding().withTarget(SizeRule.fixed(geometry.network())));
             }
             List<String> names = found.computeIfAbsent(plain, key -> new ArrayList<>());
             if (!names.contains(name)) {
@@ -83,10 +83,10 @@ final class Sizes {
     }
 
     private void addWithoutCropOrPadding() {
-        if (!(ours.crop() instanceof Crop.None)) {
+        if (ours.crop().size().isPresent()) {
             put("the center crop is missing", ours.withCrop(Crop.none()));
         }
-        if (!(ours.padding() instanceof Padding.None)) {
+        if (!ours.padding().isNone()) {
             put("the padding is missing", ours.withPadding(Padding.none()));
         }
     }
@@ -98,7 +98,7 @@ final class Sizes {
                 ours.withSize(SizeRule.shortEdge(edge)));
         put(
                 "the size is short edge " + edge + ", the other edge rounded to the nearest",
-                ours.withSize(SizeRule.withinEdges(NO_LONG_EDGE, edge)));
+                ours.withSize(SizeRule.withinEdges(edge, NO_LONG_EDGE)));
         addRoundedUp("short edge", edge, (double) edge / Math.min(width, height));
         put(
                 "the size is " + SizeRule.longEdge(edge) + ", the other edge truncated",
@@ -119,35 +119,9 @@ final class Sizes {
         }
     }
 
-    private static List<Integer> edges(SizeRule rule) {
-        if (rule instanceof SizeRule.ShortEdge edge) {
-            return List.of(edge.pixels());
-        }
-        if (rule instanceof SizeRule.LongEdge edge) {
-            return List.of(edge.pixels());
-        }
-        if (rule instanceof SizeRule.ShortEdgeWithin edge) {
-            return List.of(edge.pixels(), edge.longestEdge());
-        }
-        if (rule instanceof SizeRule.WithinEdges edges) {
-            return List.of(edges.shortEdge(), edges.longEdge());
-        }
-        if (rule instanceof SizeRule.WithinBox within) {
-            return List.of(within.box().width(), within.box().height());
-        }
-        if (rule instanceof SizeRule.Fixed fixed) {
-            return List.of(fixed.size().width(), fixed.size().height());
-        }
-        if (rule instanceof SizeRule.Nearest nearest) {
-            return List.of(nearest.size().width(), nearest.size().height());
-        }
-        return rule instanceof SizeRule.MultipleOf multiple ? edges(multiple.base()) : List.of();
-    }
-
     private void addStrides(SizeRule rule) {
-        SizeRule base = rule;
-        if (rule instanceof SizeRule.MultipleOf multiple) {
-            base = multiple.base();
+        SizeRule base = rule.unrounded().orElse(rule);
+        if (rule.unrounded().isPresent()) {
             put("the size is not rounded to a multiple of a stride", ours.withSize(base));
         }
         for (int stride : STRIDES) {
@@ -160,13 +134,11 @@ final class Sizes {
     /** Adds paddings of the resized and cropped photo, of every kind. */
     private void addPaddings() {
         List<SizeRule> targets = new ArrayList<>();
-        if (ours.padding() instanceof Padding.Extend extend) {
-            targets.add(extend.to());
-        }
+        ours.padding().target().ifPresent(targets::add);
         for (int stride : STRIDES) {
             targets.add(SizeRule.asIs().multipleOf(stride));
         }
-        targets.add(new SizeRule.Fixed(wanted));
+        targets.add(SizeRule.fixed(wanted));
         for (SizeRule target : targets) {
             addPaddings("the padding is ", ours, target);
         }
@@ -175,20 +147,15 @@ final class Sizes {
     private void addLetterboxes() {
         SizeRule within = SizeRule.withinBox(wanted.width(), wanted.height());
         addPaddings(
-                "the ratio is kept, " + within + ", the padding is ",
-                ours.withSize(within),
-                new SizeRule.Fixed(wanted));
+                "the ratio is kept, " + within + ", the padding is ", ours.withSize(within), SizeRule.fixed(wanted));
     }
 
     private void addPaddings(String change, Preprocessing steps, SizeRule target) {
-        List<Padding.Fill> fills = List.of(
-                new Padding.Fill.Input(0),
-                Padding.Fill.gray(0),
-                Padding.Fill.gray(LETTERBOX_GRAY),
-                Padding.Fill.gray(255));
         for (PaddingSide side : PaddingSide.values()) {
-            for (Padding.Fill fill : fills) {
-                Padding.Extend padding = new Padding.Extend(target, side, fill);
+            Padding empty = Padding.to(target).withSide(side);
+            List<Padding> filled = List.of(
+                    empty.withInput(0), empty.withGray(0), empty.withGray(LETTERBOX_GRAY), empty.withGray(WHITE));
+            for (Padding padding : filled) {
                 put(change + padding, steps.withPadding(padding));
             }
         }
@@ -199,9 +166,7 @@ final class Sizes {
     }
 
     private void addStretched() {
-        put(
-                "the photo is stretched to " + wanted + ", whatever its ratio",
-                plain().withSize(new SizeRule.Fixed(wanted)));
+        put("the photo is stretched to " + wanted + ", whatever its ratio", plain().withSize(SizeRule.fixed(wanted)));
     }
 
     private Preprocessing plain() {

@@ -1,8 +1,8 @@
 package io.github.segmentation4j.engine.pipeline;
 
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
-import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;

@@ -85,7 +85,9 @@ public final class NetworkSegmenter implements Segmenter {
                     + ": give as many means and deviations, and the order of the channels with"
                     + " ModelSpec.Builder.channelOrder");
         }
-        boolean contradicts = spec.layout().filter(layout -> layout != input.layout()).isPresent()
+        boolean contradicts = spec.layout()
+                        .filter(layout -> layout != input.layout())
+                        .isPresent()
                 || spec.elementType().filter(type -> type != input.type()).isPresent();
         if (contradicts) {
             throw new InvalidModelException("The description of the network says layout " + said(spec.layout())

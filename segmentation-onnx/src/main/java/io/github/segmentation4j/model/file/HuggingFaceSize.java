@@ -130,9 +130,7 @@ final class HuggingFaceSize {
             case DPT -> ofDpt();
             case CONVNEXT -> ofConvNext();
             case SAPIENS2 ->
-                flag(steps, processor, "do_pad", false)
-                        ? within(sides(HEIGHT, WIDTH, "height and width"), SizeRule.WithinBox.Rounding.DOWN)
-                        : plain();
+                flag(steps, processor, "do_pad", false) ? within(sides(HEIGHT, WIDTH, "height and width")) : plain();
             default -> plain();
         };
     }
@@ -151,12 +149,12 @@ final class HuggingFaceSize {
             return SizeRule.longEdge(longest.get());
         }
         return sides.containsKey(MAX_HEIGHT)
-                ? within(sides(MAX_HEIGHT, MAX_WIDTH, ""), SizeRule.WithinBox.Rounding.DOWN)
-                : new SizeRule.Fixed(sides(HEIGHT, WIDTH, "height and width"));
+                ? within(sides(MAX_HEIGHT, MAX_WIDTH, ""))
+                : SizeRule.fixed(sides(HEIGHT, WIDTH, "height and width"));
     }
 
-    private static SizeRule within(ImageSize box, SizeRule.WithinBox.Rounding rounding) {
-        return new SizeRule.WithinBox(box, rounding);
+    private static SizeRule within(ImageSize box) {
+        return SizeRule.withinBoxTruncated(box.width(), box.height());
     }
 
     private SizeRule ofQueries() {
@@ -181,7 +179,7 @@ final class HuggingFaceSize {
     private SizeRule ofTransformersJs() {
         SizeRule rule = plain();
         Optional<Integer> divisor = steps.integer("size_divisibility").or(() -> steps.integer("size_divisor"));
-        return divisor.isEmpty() || rule instanceof SizeRule.Fixed ? rule : rule.multipleBelow(divisor.get());
+        return divisor.isEmpty() || rule.constant().isPresent() ? rule : rule.multipleBelow(divisor.get());
     }
 
     /** DPT takes a width and a height as a hint and rounds to multiples. */
@@ -192,10 +190,10 @@ final class HuggingFaceSize {
             throw steps.wrong("ensure_multiple_of", "a number of pixels, at least 1,");
         }
         if (flag(steps, processor, "keep_aspect_ratio", false)) {
-            return new SizeRule.Nearest(aim, multiple, true);
+            return SizeRule.nearest(aim.width(), aim.height(), multiple);
         }
         if (isBetweenMultiples(aim.width(), multiple) || isBetweenMultiples(aim.height(), multiple)) {
-            return new SizeRule.Nearest(aim, multiple, false);
+            return SizeRule.nearestStretched(aim.width(), aim.height(), multiple);
         }
         return SizeRule.fixed(rounded(aim.width(), multiple), rounded(aim.height(), multiple));
     }

@@ -179,7 +179,11 @@ final class HuggingFaceSteps {
                     .orElseThrow(() -> steps.invalid(
                             "crops, but has no crop_size: add one, for example {\"height\": 512, \"width\": 512}"));
         }
-        return processor.readsCrop(backend) ? new Crop.Center(box("crop_size")) : Crop.none();
+        if (!processor.readsCrop(backend)) {
+            return Crop.none();
+        }
+        ImageSize kept = box("crop_size");
+        return Crop.center(kept.width(), kept.height());
     }
 
     /** Returns a width and a height that are given as one number, as a list or as an object. */
@@ -241,15 +245,14 @@ final class HuggingFaceSteps {
             return Padding.none();
         }
         int divisor = steps.requiredInteger("size_divisor");
-        return steps.made(
-                "size_divisor", () -> ((Padding.Extend) Padding.toMultipleOf(divisor)).withSide(PaddingSide.AROUND));
+        return steps.made("size_divisor", () -> Padding.toMultipleOf(divisor).withSide(PaddingSide.AROUND));
     }
 
     /** EoMT pads with black, before normalization, what is smaller than its masks. */
     private Padding paddingOfEomt(HuggingFaceSize size) {
         ImageSize to =
                 size.ofEomtMasks().orElseThrow(() -> steps.wrong("size", "shortest_edge with or without longest_edge"));
-        return new Padding.Extend(new SizeRule.AtLeast(to), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(0));
+        return Padding.to(SizeRule.atLeast(to.width(), to.height())).withGray(0);
     }
 
     /** Sapiens2 pads with black, before normalization, half of it on each side. */
@@ -257,7 +260,9 @@ final class HuggingFaceSteps {
         if (crops) {
             throw steps.wrong("do_center_crop", "false, since padding comes before a crop in this processor,");
         }
-        return new Padding.Extend(new SizeRule.Fixed(size.box()), PaddingSide.AROUND, Padding.Fill.gray(0));
+        return Padding.to(SizeRule.fixed(size.box()))
+                .withSide(PaddingSide.AROUND)
+                .withGray(0);
     }
 
     private Normalization normalization() {

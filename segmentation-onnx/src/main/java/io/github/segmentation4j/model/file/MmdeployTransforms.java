@@ -4,7 +4,6 @@ import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Padding;
-import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the list of transforms in mmdeploy's {@code pipeline.json}, as its runtime does
@@ -76,11 +76,11 @@ final class MmdeployTransforms {
     private void resize(JsonFields resize, ModelSpec.Builder spec) {
         List<Integer> size = sides(resize);
         if (resize.flag("keep_ratio", false)) {
-            spec.size(resize.made("size", () -> SizeRule.withinEdges(Collections.max(size), Collections.min(size))));
+            spec.size(resize.made("size", () -> SizeRule.withinEdges(Collections.min(size), Collections.max(size))));
         } else {
             exportedSize
                     .or(() -> resize.made("size", () -> order.size(size)))
-                    .ifPresent(known -> spec.size(new SizeRule.Fixed(known)));
+                    .ifPresent(known -> spec.size(SizeRule.fixed(known)));
         }
         spec.resampling(
                 switch (resize.text("interpolation").orElse("bilinear")) {
@@ -131,8 +131,8 @@ final class MmdeployTransforms {
             throw pad.wrong("pad_to_square", "false");
         }
         Optional<SizeRule> to = paddedSize(pad);
-        Padding.Fill fill = fill(pad, normalized);
-        to.ifPresent(size -> spec.padding(new Padding.Extend(size, PaddingSide.BOTTOM_RIGHT, fill)));
+        UnaryOperator<Padding> filling = filling(pad, normalized);
+        to.ifPresent(size -> spec.padding(filling.apply(Padding.to(size))));
     }
 
     /** Returns the size that is padded to, a size before a divisor, or nothing if the graph has to tell it. */
@@ -141,25 +141,25 @@ final class MmdeployTransforms {
             List<Integer> sides = sides(pad);
             return pad.made("size", () -> order.size(sides))
                     .or(() -> exportedSize)
-                    .map(SizeRule.Fixed::new);
+                    .map(SizeRule::fixed);
         }
         int divisor = pad.requiredInteger("size_divisor");
         return Optional.of(pad.made("size_divisor", () -> SizeRule.asIs().multipleOf(divisor)));
     }
 
     /** Reads what padding consists of: a gray before normalization, an input value after it. */
-    private static Padding.Fill fill(JsonFields pad, boolean normalized) {
+    private static UnaryOperator<Padding> filling(JsonFields pad, boolean normalized) {
         JsonFields holder = pad.isObject("pad_val") ? pad.object("pad_val").orElseThrow() : pad;
         String key = pad.isObject("pad_val") ? "img" : "pad_val";
         double value =
                 holder.isList(key) ? gray(holder, key) : holder.number(key).orElse(0.0);
         if (normalized) {
-            return holder.made(key, () -> new Padding.Fill.Input(value));
+            return padding -> holder.made(key, () -> padding.withInput(value));
         }
         if (value != Math.rint(value)) {
             throw holder.wrong(key, "a whole number from 0 to 255");
         }
-        return holder.made(key, () -> Padding.Fill.gray((int) value));
+        return padding -> holder.made(key, () -> padding.withGray((int) value));
     }
 
     private static double gray(JsonFields holder, String key) {

@@ -4,11 +4,13 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.SizeRule;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -158,7 +160,8 @@ final class SideCarReader {
         }
         JsonFields crop = input.object(CROP).orElseThrow();
         crop.refuseKeysBeyond(CROP_KEYS);
-        return new Crop.Center(SizeRuleJson.imageSize(crop, CENTER));
+        ImageSize kept = SizeRuleJson.imageSize(crop, CENTER);
+        return Crop.center(kept.width(), kept.height());
     }
 
     private void normalization(JsonFields input, Optional<ChannelOrder> order) {
@@ -222,17 +225,16 @@ final class SideCarReader {
         }
         SizeRule to = SizeRuleJson.read(padding, TO);
         PaddingSide side = word(padding, SIDE, SideCarWords.PADDING_SIDES).orElse(PaddingSide.BOTTOM_RIGHT);
-        Padding.Fill fill = padding.has(COLOR)
-                ? padding.made(COLOR, () -> color(padding))
+        Padding empty = Padding.to(to).withSide(side);
+        return padding.has(COLOR)
+                ? padding.made(COLOR, () -> colored(empty, padding))
                 : padding.made(
-                        VALUE,
-                        () -> new Padding.Fill.Input(padding.number(VALUE).orElse(0.0)));
-        return new Padding.Extend(to, side, fill);
+                        VALUE, () -> empty.withInput(padding.number(VALUE).orElse(0.0)));
     }
 
-    private static Padding.Fill color(JsonFields padding) {
+    private static Padding colored(Padding empty, JsonFields padding) {
         if (padding.isNumber(COLOR)) {
-            return Padding.Fill.gray(padding.requiredInteger(COLOR));
+            return empty.withGray(padding.requiredInteger(COLOR));
         }
         String expected = "a gray such as 114, or three whole numbers for red, green and blue,";
         if (!padding.isList(COLOR)) {
@@ -248,7 +250,7 @@ final class SideCarReader {
         if (samples.size() != CHANNELS) {
             throw padding.wrong(COLOR, expected);
         }
-        return new Padding.Fill.Color(samples.get(0), samples.get(1), samples.get(2));
+        return empty.withColor(new Color(samples.get(0), samples.get(1), samples.get(2)));
     }
 
     private static AlphaHandling alpha(JsonFields input, String text) {
@@ -259,7 +261,7 @@ final class SideCarReader {
         if (!color.matches()) {
             throw input.wrong(ALPHA, "\"drop\", or the color of a background such as \"#ffffff\",");
         }
-        return new AlphaHandling.CompositeOn(Integer.parseInt(color.group(1), HEXADECIMAL));
+        return AlphaHandling.compositeOn(Integer.parseInt(color.group(1), HEXADECIMAL));
     }
 
     private void classes(JsonFields json) {

@@ -9,7 +9,6 @@ import io.github.segmentation4j.model.PaddingSide;
 import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.Resampling;
-import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +36,9 @@ final class SideCarWords {
     static final Map<String, PaddingSide> PADDING_SIDES = words(PaddingSide.values(), SideCarWords::lowerCase);
 
     static final Map<String, Placement> PLACEMENTS = words(Placement.values(), SideCarWords::lowerCase);
-    static final Map<String, SizeRule.WithinBox.Rounding> ROUNDINGS =
-            words(SizeRule.WithinBox.Rounding.values(), SideCarWords::lowerCase);
+
+    /** How the sides of a box become whole numbers, and whether that is by cutting off. */
+    static final Map<String, Boolean> ROUNDINGS = Map.of("nearest", false, "down", true);
 
     /** Means and deviations of red, green and blue; for a network that takes blue first they are turned round. */
     static final Map<String, Normalization> NORMALIZATIONS = Map.of(

@@ -6,6 +6,7 @@ import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Padding;
+import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,33 +94,32 @@ final class SideCarWriter {
     }
 
     private static Object crop(Crop crop) {
-        return crop instanceof Crop.Center center
-                ? Map.of(SideCarReader.CENTER, SizeRuleJson.json(center.size()))
-                : SideCarWords.NONE;
+        return crop.size()
+                .<Object>map(size -> Map.of(SideCarReader.CENTER, SizeRuleJson.json(size)))
+                .orElse(SideCarWords.NONE);
     }
 
     private static Object padding(Padding padding) {
-        if (!(padding instanceof Padding.Extend extend)) {
+        if (padding.isNone()) {
             return SideCarWords.NONE;
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(SideCarReader.TO, SizeRuleJson.json(extend.to()));
-        putWord(json, SideCarReader.SIDE, SideCarWords.PADDING_SIDES, Optional.of(extend.side()));
-        if (extend.fill() instanceof Padding.Fill.Color color) {
-            json.put(SideCarReader.COLOR, color(color));
-        } else if (extend.fill() instanceof Padding.Fill.Input input) {
-            json.put(SideCarReader.VALUE, input.value());
-        }
+        json.put(SideCarReader.TO, SizeRuleJson.json(padding.target().orElseThrow()));
+        putWord(json, SideCarReader.SIDE, SideCarWords.PADDING_SIDES, Optional.of(padding.side()));
+        padding.color().ifPresent(rgb -> json.put(SideCarReader.COLOR, color(new Color(rgb))));
+        padding.input().ifPresent(value -> json.put(SideCarReader.VALUE, value));
         return json;
     }
 
-    private static Object color(Padding.Fill.Color color) {
-        return color.isGray() ? color.red() : List.of(color.red(), color.green(), color.blue());
+    /** Returns one sample for a gray, three for another color. */
+    private static Object color(Color color) {
+        boolean gray = color.getRed() == color.getGreen() && color.getGreen() == color.getBlue();
+        return gray ? color.getRed() : List.of(color.getRed(), color.getGreen(), color.getBlue());
     }
 
     private static Object alpha(AlphaHandling alpha) {
-        return alpha instanceof AlphaHandling.CompositeOn color
-                ? String.format(Locale.ROOT, "#%06x", color.rgb())
+        return alpha.background().isPresent()
+                ? String.format(Locale.ROOT, "#%06x", alpha.background().getAsInt())
                 : SideCarWords.DROP;
     }
 

@@ -1,7 +1,6 @@
 package io.github.segmentation4j.model.file;
 
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.model.OneSide;
 import io.github.segmentation4j.model.SizeRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class SizeRuleJson {
             WIDTH, ONLY_WIDTH, ONLY_HEIGHT, SHORT_EDGE, LONG_EDGE, WITHIN_BOX, WITHIN_EDGES, NEAREST, AT_LEAST, OF);
 
     /** How often a size may be rounded; once is usual. */
-    private static final int MOST_ROUNDINGS = 16;
+    private static final int MAX_ROUNDINGS = 16;
 
     private static final String EXPECTED =
             "\"as_is\" or an object such as {\"width\": 512, \"height\": 512} or {\"short_edge\": 512}";
@@ -73,8 +72,8 @@ final class SizeRuleJson {
         if (!parent.isObject(key)) {
             throw parent.has(key) ? parent.wrong(key, EXPECTED) : parent.missing(key, EXPECTED);
         }
-        if (roundings > MOST_ROUNDINGS) {
-            throw parent.invalid("rounds a size more than " + MOST_ROUNDINGS + " times: round it once");
+        if (roundings > MAX_ROUNDINGS) {
+            throw parent.invalid("rounds a size more than " + MAX_ROUNDINGS + " times: round it once");
         }
         JsonFields rule = parent.object(key).orElseThrow();
         rule.refuseKeysBeyond(KEYS);
@@ -91,9 +90,9 @@ final class SizeRuleJson {
         refuseWithout(rule, HEIGHT, WIDTH, base);
         refuseWithout(rule, MAX_LONG_EDGE, SHORT_EDGE, base);
         return switch (base) {
-            case WIDTH -> new SizeRule.Fixed(imageSize(rule));
-            case ONLY_WIDTH -> OneSide.width(rule.requiredInteger(ONLY_WIDTH));
-            case ONLY_HEIGHT -> OneSide.height(rule.requiredInteger(ONLY_HEIGHT));
+            case WIDTH -> SizeRule.fixed(imageSize(rule));
+            case ONLY_WIDTH -> SizeRule.width(rule.requiredInteger(ONLY_WIDTH));
+            case ONLY_HEIGHT -> SizeRule.height(rule.requiredInteger(ONLY_HEIGHT));
             case SHORT_EDGE -> {
                 int edge = rule.requiredInteger(SHORT_EDGE);
                 yield rule.integer(MAX_LONG_EDGE)
@@ -104,21 +103,30 @@ final class SizeRuleJson {
             case WITHIN_BOX -> {
                 JsonFields box = rule.object(WITHIN_BOX).orElseThrow();
                 box.refuseKeysBeyond(WITHIN_BOX_KEYS);
-                yield new SizeRule.WithinBox(
-                        imageSize(box),
-                        SideCarReader.word(box, ROUNDING, SideCarWords.ROUNDINGS)
-                                .orElse(SizeRule.WithinBox.Rounding.NEAREST));
+                ImageSize size = imageSize(box);
+                boolean truncates = SideCarReader.word(box, ROUNDING, SideCarWords.ROUNDINGS)
+                        .orElse(false);
+                yield truncates
+                        ? SizeRule.withinBoxTruncated(size.width(), size.height())
+                        : SizeRule.withinBox(size.width(), size.height());
             }
-            case AT_LEAST -> new SizeRule.AtLeast(imageSize(rule, AT_LEAST));
+            case AT_LEAST -> {
+                ImageSize size = imageSize(rule, AT_LEAST);
+                yield SizeRule.atLeast(size.width(), size.height());
+            }
             case WITHIN_EDGES -> {
                 JsonFields edges = rule.object(WITHIN_EDGES).orElseThrow();
                 edges.refuseKeysBeyond(EDGE_KEYS);
-                yield SizeRule.withinEdges(edges.requiredInteger(LONG_EDGE), edges.requiredInteger(SHORT_EDGE));
+                yield SizeRule.withinEdges(edges.requiredInteger(SHORT_EDGE), edges.requiredInteger(LONG_EDGE));
             }
             case NEAREST -> {
                 JsonFields aim = rule.object(NEAREST).orElseThrow();
                 aim.refuseKeysBeyond(NEAREST_KEYS);
-                yield new SizeRule.Nearest(imageSize(aim), aim.integer(MULTIPLE).orElse(1), aim.flag(KEEP_RATIO, true));
+                ImageSize size = imageSize(aim);
+                int multiple = aim.integer(MULTIPLE).orElse(1);
+                yield aim.flag(KEEP_RATIO, true)
+                        ? SizeRule.nearest(size.width(), size.height(), multiple)
+                        : SizeRule.nearestStretched(size.width(), size.height(), multiple);
             }
             case OF -> read(rule, OF, roundings + 1);
             default -> {
@@ -162,51 +170,106 @@ final class SizeRuleJson {
 
     /** Returns what {@link #read} reads as this rule. */
     static Object json(SizeRule rule) {
-        if (rule instanceof SizeRule.AsIs) {
-            return SideCarWords.AS_IS;
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (rule instanceof SizeRule.MultipleOf multiple) {
-            boolean up = multiple.toward() == SizeRule.MultipleOf.Toward.UP;
-            putBase(json, multiple.base());
-            json.put(up ? MULTIPLE_OF : MULTIPLE_BELOW, multiple.stride());
-        } else {
-            putBase(json, rule);
-        }
-        return json;
+        return rule.equals(SizeRule.asIs()) ? SideCarWords.AS_IS : rule.match(new Written());
     }
 
-    private static void putBase(Map<String, Object> json, SizeRule rule) {
-        if (rule instanceof SizeRule.Fixed fixed) {
-            json.putAll(json(fixed.size()));
-        } else if (rule instanceof OneSide one) {
-            json.put(one.side() == OneSide.Side.WIDTH ? ONLY_WIDTH : ONLY_HEIGHT, one.pixels());
-        } else if (rule instanceof SizeRule.ShortEdge edge) {
-            json.put(SHORT_EDGE, edge.pixels());
-        } else if (rule instanceof SizeRule.ShortEdgeWithin edge) {
-            json.put(SHORT_EDGE, edge.pixels());
-            json.put(MAX_LONG_EDGE, edge.longestEdge());
-        } else if (rule instanceof SizeRule.LongEdge edge) {
-            json.put(LONG_EDGE, edge.pixels());
-        } else if (rule instanceof SizeRule.WithinBox within) {
-            Map<String, Object> box = json(within.box());
-            if (within.rounding() != SizeRule.WithinBox.Rounding.NEAREST) {
-                SideCarWords.word(SideCarWords.ROUNDINGS, within.rounding()).ifPresent(word -> box.put(ROUNDING, word));
-            }
-            json.put(WITHIN_BOX, box);
-        } else if (rule instanceof SizeRule.WithinEdges edges) {
-            json.put(WITHIN_EDGES, orderedOf(LONG_EDGE, edges.longEdge(), SHORT_EDGE, edges.shortEdge()));
-        } else if (rule instanceof SizeRule.Nearest nearest) {
-            Map<String, Object> aim = json(nearest.size());
-            aim.put(MULTIPLE, nearest.multiple());
-            if (!nearest.keepsRatio()) {
-                aim.put(KEEP_RATIO, false);
-            }
-            json.put(NEAREST, aim);
-        } else if (rule instanceof SizeRule.AtLeast least) {
-            json.put(AT_LEAST, json(least.size()));
-        } else if (rule instanceof SizeRule.MultipleOf) {
-            json.put(OF, json(rule));
+    /** The fields of the object that is read as a rule; none for the image as it is. */
+    private static final class Written implements SizeRule.Cases<Map<String, Object>> {
+        @Override
+        public Map<String, Object> asIs() {
+            return new LinkedHashMap<>();
+        }
+
+        @Override
+        public Map<String, Object> fixed(ImageSize size) {
+            return json(size);
+        }
+
+        @Override
+        public Map<String, Object> width(int pixels) {
+            return of(ONLY_WIDTH, pixels);
+        }
+
+        @Override
+        public Map<String, Object> height(int pixels) {
+            return of(ONLY_HEIGHT, pixels);
+        }
+
+        @Override
+        public Map<String, Object> shortEdge(int shortEdge) {
+            return of(SHORT_EDGE, shortEdge);
+        }
+
+        @Override
+        public Map<String, Object> shortEdge(int shortEdge, int longEdge) {
+            return orderedOf(SHORT_EDGE, shortEdge, MAX_LONG_EDGE, longEdge);
+        }
+
+        @Override
+        public Map<String, Object> longEdge(int longEdge) {
+            return of(LONG_EDGE, longEdge);
+        }
+
+        @Override
+        public Map<String, Object> withinBox(ImageSize box) {
+            return of(WITHIN_BOX, json(box));
+        }
+
+        @Override
+        public Map<String, Object> withinBoxTruncated(ImageSize box) {
+            Map<String, Object> json = json(box);
+            SideCarWords.word(SideCarWords.ROUNDINGS, true).ifPresent(word -> json.put(ROUNDING, word));
+            return of(WITHIN_BOX, json);
+        }
+
+        @Override
+        public Map<String, Object> withinEdges(int shortEdge, int longEdge) {
+            return of(WITHIN_EDGES, orderedOf(LONG_EDGE, longEdge, SHORT_EDGE, shortEdge));
+        }
+
+        @Override
+        public Map<String, Object> nearest(ImageSize size, int multiple) {
+            Map<String, Object> aim = json(size);
+            aim.put(MULTIPLE, multiple);
+            return of(NEAREST, aim);
+        }
+
+        @Override
+        public Map<String, Object> nearestStretched(ImageSize size, int multiple) {
+            Map<String, Object> aim = json(size);
+            aim.put(MULTIPLE, multiple);
+            aim.put(KEEP_RATIO, false);
+            return of(NEAREST, aim);
+        }
+
+        @Override
+        public Map<String, Object> atLeast(ImageSize size) {
+            return of(AT_LEAST, json(size));
+        }
+
+        @Override
+        public Map<String, Object> multipleOf(int stride, SizeRule base) {
+            return rounded(MULTIPLE_OF, stride, base);
+        }
+
+        @Override
+        public Map<String, Object> multipleBelow(int stride, SizeRule base) {
+            return rounded(MULTIPLE_BELOW, stride, base);
+        }
+
+        /** Puts the rounding beside the fields of what is rounded, or around it where those have one already. */
+        private Map<String, Object> rounded(String key, int stride, SizeRule base) {
+            Map<String, Object> fields = base.match(this);
+            boolean taken = fields.containsKey(MULTIPLE_OF) || fields.containsKey(MULTIPLE_BELOW);
+            Map<String, Object> json = taken ? of(OF, fields) : fields;
+            json.put(key, stride);
+            return json;
+        }
+
+        private static Map<String, Object> of(String key, Object value) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put(key, value);
+            return json;
         }
     }
 

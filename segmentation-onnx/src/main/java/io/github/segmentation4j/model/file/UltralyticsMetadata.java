@@ -92,7 +92,7 @@ public final class UltralyticsMetadata {
         boolean dynamic = metadata.getOrDefault("args", "").contains(DYNAMIC);
         SizeRule to = dynamic ? SizeRule.asIs().multipleOf(stride(where, metadata)) : whole;
         spec.size(SizeRule.withinBox(width, height))
-                .padding(new Padding.Extend(to, PaddingSide.AROUND, Padding.Fill.gray(ULTRALYTICS_GRAY)));
+                .padding(Padding.to(to).withSide(PaddingSide.AROUND).withGray(ULTRALYTICS_GRAY));
     }
 
     private static int stride(String where, Map<String, String> metadata) {

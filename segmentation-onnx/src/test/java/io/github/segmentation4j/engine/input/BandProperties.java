@@ -88,10 +88,10 @@ class BandProperties {
     Arbitrary<Preprocessing> steps() {
         Arbitrary<Padding> paddings = Combinators.combine(
                         Arbitraries.of(PaddingSide.class),
-                        Arbitraries.of(new Padding.Fill.Input(-0.25), Padding.Fill.gray(114)))
-                .as((side, fill) -> (Padding) ((Padding.Extend) Padding.toMultipleOf(8))
-                        .withSide(side)
-                        .withFill(fill));
+                        Arbitraries.of(
+                                Padding.toMultipleOf(8).withInput(-0.25),
+                                Padding.toMultipleOf(8).withGray(114)))
+                .as((side, padding) -> padding.withSide(side));
         return Combinators.combine(
                         Arbitraries.of(Crop.none(), Crop.center(7, 5), Crop.center(20, 3)),
                         Arbitraries.oneOf(Arbitraries.just(Padding.none()), paddings),

@@ -54,7 +54,7 @@ class GeometryTest {
 
     @Test
     void paddingGoesWhereItIsToldTo() {
-        Padding.Extend padding = (Padding.Extend) Padding.toMultipleOf(8);
+        Padding padding = Padding.toMultipleOf(8);
         Preprocessing steps = PLAIN.withPadding(padding);
         assertEquals(new ImageSize(16, 8), Geometry.of(steps, 11, 8).network());
         assertEquals(0, Geometry.of(steps, 11, 8).offsetX());
@@ -76,7 +76,7 @@ class GeometryTest {
     @Property
     void letterboxingSplitsAsUltralyticsDoes(
             @ForAll @IntRange(min = 1, max = 5000) int width, @ForAll @IntRange(min = 1, max = 5000) int height) {
-        Padding.Extend padding = (Padding.Extend) Padding.toSize(640, 640);
+        Padding padding = Padding.toSize(640, 640);
         Preprocessing steps =
                 PLAIN.withSize(SizeRule.withinBox(640, 640)).withPadding(padding.withSide(PaddingSide.AROUND));
         Geometry geometry = Geometry.of(steps, width, height);

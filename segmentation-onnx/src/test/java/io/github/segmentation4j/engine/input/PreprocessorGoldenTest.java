@@ -42,7 +42,7 @@ class PreprocessorGoldenTest {
                             .withCrop(Crop.center(48, 48)),
             "mmseg_keep_ratio",
                     Preprocessing.of(
-                                    SizeRule.withinEdges(96, 64),
+                                    SizeRule.withinEdges(64, 96),
                                     new Normalization(
                                             1, List.of(123.675, 116.28, 103.53), List.of(58.395, 57.12, 57.375)))
                             .withResampling(Resampling.OPENCV_LINEAR),

@@ -34,13 +34,15 @@ class PreprocessorStepsProperties {
         RgbImage pixels = RgbImage.of(image);
         ImageSize resizedSize = steps.size().apply(image.getWidth(), image.getHeight());
         float[][][] resized = resized(steps, pixels, resizedSize);
-        ImageSize kept = steps.crop() instanceof Crop.Center center ? center.size() : resizedSize;
+        ImageSize kept = steps.crop().size().orElse(resizedSize);
         int cutX = cut(steps, resizedSize.width() - kept.width());
         int cutY = cut(steps, resizedSize.height() - kept.height());
-        Padding.Extend padding = steps.padding() instanceof Padding.Extend extend ? extend : null;
-        ImageSize whole = padding == null ? kept : padding.to().apply(kept.width(), kept.height());
-        int left = padding == null ? 0 : before(whole.width() - kept.width(), padding.side());
-        int top = padding == null ? 0 : before(whole.height() - kept.height(), padding.side());
+        Padding padding = steps.padding();
+        ImageSize whole = padding.target()
+                .map(target -> target.apply(kept.width(), kept.height()))
+                .orElse(kept);
+        int left = before(whole.width() - kept.width(), padding.side());
+        int top = before(whole.height() - kept.height(), padding.side());
         float[] input = new float[3 * whole.width() * whole.height()];
         for (int y = 0; y < whole.height(); y++) {
             for (int x = 0; x < whole.width(); x++) {
@@ -50,9 +52,10 @@ class PreprocessorStepsProperties {
                     int keptY = y - top;
                     float value;
                     if (keptX < 0 || keptY < 0 || keptX >= kept.width() || keptY >= kept.height()) {
-                        value = padding.fill() instanceof Padding.Fill.Input fill
-                                ? (float) fill.value()
-                                : normalized(steps, channel, sample((Padding.Fill.Color) padding.fill(), color));
+                        value = padding.input().isPresent()
+                                ? (float) padding.input().getAsDouble()
+                                : normalized(
+                                        steps, channel, sample(padding.color().getAsInt(), color));
                     } else {
                         int imageX = keptX + cutX;
                         int imageY = keptY + cutY;
@@ -123,8 +126,8 @@ class PreprocessorStepsProperties {
         return side == PaddingSide.BOTTOM_RIGHT ? 0 : side == PaddingSide.TOP_LEFT ? padding : padding / 2;
     }
 
-    private static int sample(Padding.Fill.Color color, int index) {
-        return index == 0 ? color.red() : index == 1 ? color.green() : color.blue();
+    private static int sample(int rgb, int index) {
+        return rgb >> (16 - 8 * index) & 0xFF;
     }
 
     private static float normalized(Preprocessing steps, int channel, int sample) {
@@ -147,11 +150,10 @@ class PreprocessorStepsProperties {
         Arbitrary<Crop> crops = Arbitraries.of(Crop.none(), Crop.center(7, 5), Crop.center(20, 3), Crop.center(1, 1));
         Arbitrary<Padding> paddings = Combinators.combine(
                         Arbitraries.of(PaddingSide.class),
-                        Arbitraries.of(
-                                new Padding.Fill.Input(-0.25), Padding.Fill.gray(114), new Padding.Fill.Color(1, 2, 3)),
                         Arbitraries.of(Padding.toMultipleOf(8), Padding.toSize(40, 33)))
-                .as((side, fill, padding) ->
-                        (Padding) ((Padding.Extend) padding).withSide(side).withFill(fill));
+                .as((side, padding) -> padding.withSide(side))
+                .flatMap(padding ->
+                        Arbitraries.of(padding.withInput(-0.25), padding.withGray(114), padding.withColor(0x010203)));
         return Combinators.combine(
                         crops,
                         Arbitraries.oneOf(Arbitraries.just(Padding.none()), paddings),

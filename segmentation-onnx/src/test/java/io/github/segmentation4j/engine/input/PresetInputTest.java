@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each preset feeds its network with what its own Python stack does; {@code make_preset_inputs.py} writes the tables. */
 class PresetInputTest {
+    private static final int MODNET_EDGE = 512;
+    private static final int MODNET_STRIDE = 32;
     private static final String EXACT = "/presets/TABLE.json";
     private static final String CLOSE = "/presets/close/";
     private static final int SEED = 17;
@@ -81,14 +83,12 @@ class PresetInputTest {
     /** Returns the preset's size rule with the small size of a case in place of its own. */
     private static SizeRule smaller(Preset preset, JsonObject row) {
         SizeRule own = preset.spec().size().orElseThrow();
-        if (own instanceof SizeRule.Fixed) {
+        if (own.constant().isPresent()) {
             int[] size = ints(row.getArray("size"));
             return SizeRule.fixed(size[0], size[1]);
         }
-        if (own instanceof SizeRule.MultipleOf multiple
-                && multiple.toward() == SizeRule.MultipleOf.Toward.DOWN
-                && multiple.base() instanceof SizeRule.ShortEdge) {
-            return SizeRule.shortEdge(row.getInt("size")).multipleBelow(multiple.stride());
+        if (own.equals(SizeRule.shortEdge(MODNET_EDGE).multipleBelow(MODNET_STRIDE))) {
+            return SizeRule.shortEdge(row.getInt("size")).multipleBelow(MODNET_STRIDE);
         }
         return own;
     }

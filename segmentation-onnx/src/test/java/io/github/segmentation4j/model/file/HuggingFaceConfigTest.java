@@ -407,9 +407,8 @@ class HuggingFaceConfigTest {
         assertEquals(Crop.none(), steps("SegformerImageProcessor", crop).crop());
         String padding = ", \"do_pad\": true, \"size_divisor\": 14";
         assertEquals(Padding.none(), steps("SegformerImageProcessor", padding).padding());
-        Padding.Extend around = (Padding.Extend) Padding.toMultipleOf(14);
         assertEquals(
-                around.withSide(PaddingSide.AROUND),
+                Padding.toMultipleOf(14).withSide(PaddingSide.AROUND),
                 steps("DPTImageProcessor", padding).padding());
         assertEquals(
                 Padding.toMultipleOf(14),
@@ -432,7 +431,7 @@ class HuggingFaceConfigTest {
         assertEquals(
                 Preprocessing.torchvision().withSize(SizeRule.fixed(768, 1024)), steps("Sapiens2ImageProcessor", ""));
         assertEquals(
-                new Padding.Extend(SizeRule.fixed(768, 1024), PaddingSide.AROUND, Padding.Fill.gray(0)),
+                Padding.toSize(768, 1024).withSide(PaddingSide.AROUND).withGray(0),
                 steps("Sapiens2ImageProcessor", ", \"do_pad\": true").padding());
         fails(
                 TWO_CLASSES,
@@ -463,10 +462,7 @@ class HuggingFaceConfigTest {
                 "{\"size\": {\"shortest_edge\": 320, \"longest_edge\": 480}, \"do_pad\": true}");
         assertEquals(Optional.of(new ImageSize(480, 320)), spec.maskSize());
         assertEquals(Optional.of(OutputKind.MASK_QUERIES), spec.outputKind());
-        assertEquals(
-                Optional.of(new Padding.Extend(
-                        new SizeRule.AtLeast(new ImageSize(480, 320)), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(0))),
-                spec.padding());
+        assertEquals(Optional.of(Padding.to(SizeRule.atLeast(480, 320)).withGray(0)), spec.padding());
     }
 
     @ParameterizedTest

@@ -103,13 +103,11 @@ class MmdeployConfigTest {
                         NORMALIZE,
                         "{\"type\": \"Pad\", \"size_divisor\": 32}")
                 .orElseThrow();
-        assertEquals(Optional.of(SizeRule.withinEdges(2048, 512)), spec.size());
+        assertEquals(Optional.of(SizeRule.withinEdges(512, 2048)), spec.size());
         assertEquals(Optional.of(Padding.toMultipleOf(32)), spec.padding());
         spec = find("1.3.1", "Segmentor", "{\"type\": \"Pad\", \"size\": [64, 32], \"pad_val\": 7}", NORMALIZE)
                 .orElseThrow();
-        Padding.Extend padding = (Padding.Extend) spec.padding().orElseThrow();
-        assertEquals(Padding.Fill.gray(7), padding.fill());
-        assertEquals(SizeRule.fixed(64, 32), padding.to());
+        assertEquals(Optional.of(Padding.toSize(64, 32).withGray(7)), spec.padding());
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
-import io.github.segmentation4j.model.OneSide;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
@@ -102,7 +101,8 @@ class SideCarProperties {
                         Arbitraries.of(Resampling.class).optional(),
                         Arbitraries.of(ProcessorBackend.class).optional(),
                         Arbitraries.oneOf(
-                                        Arbitraries.just(Crop.none()), boxes().map(box -> (Crop) new Crop.Center(box)))
+                                        Arbitraries.just(Crop.none()),
+                                        boxes().map(box -> Crop.center(box.width(), box.height())))
                                 .optional(),
                         normalizations())
                 .as((name, alpha, order, size, filter, processor, crop, builder) -> {
@@ -166,7 +166,7 @@ class SideCarProperties {
     private static Arbitrary<AlphaHandling> alphas() {
         return Arbitraries.oneOf(
                 Arbitraries.just(AlphaHandling.drop()),
-                Arbitraries.integers().between(0, 0xFFFFFF).map(AlphaHandling.CompositeOn::new));
+                Arbitraries.integers().between(0, 0xFFFFFF).map(rgb -> AlphaHandling.compositeOn(rgb)));
     }
 
     private static Arbitrary<SizeRule> sizes() {
@@ -174,16 +174,20 @@ class SideCarProperties {
                 Combinators.combine(pixels(), pixels()).as((a, b) -> new int[] {Math.min(a, b), Math.max(a, b)});
         Arbitrary<SizeRule> bases = Arbitraries.oneOf(List.of(
                 Arbitraries.just(SizeRule.asIs()),
-                boxes().map(SizeRule.Fixed::new),
-                pixels().map(OneSide::width),
-                pixels().map(OneSide::height),
+                boxes().map(SizeRule::fixed),
+                pixels().map(SizeRule::width),
+                pixels().map(SizeRule::height),
                 pixels().map(SizeRule::shortEdge),
                 edges.map(pair -> SizeRule.shortEdge(pair[0], pair[1])),
                 pixels().map(SizeRule::longEdge),
-                Combinators.combine(boxes(), Arbitraries.of(SizeRule.WithinBox.Rounding.values()))
-                        .as(SizeRule.WithinBox::new),
-                boxes().map(SizeRule.AtLeast::new),
-                edges.map(pair -> SizeRule.withinEdges(pair[1], pair[0]))));
+                boxes().map(box -> SizeRule.withinBox(box.width(), box.height())),
+                boxes().map(box -> SizeRule.withinBoxTruncated(box.width(), box.height())),
+                Combinators.combine(boxes(), pixels())
+                        .as((box, multiple) -> SizeRule.nearest(box.width(), box.height(), multiple)),
+                Combinators.combine(boxes(), pixels())
+                        .as((box, multiple) -> SizeRule.nearestStretched(box.width(), box.height(), multiple)),
+                boxes().map(box -> SizeRule.atLeast(box.width(), box.height())),
+                edges.map(pair -> SizeRule.withinEdges(pair[0], pair[1]))));
         Arbitrary<SizeRule> rounded = Combinators.combine(bases, pixels()).as(SizeRule::multipleOf);
         Arbitrary<SizeRule> roundedTwice =
                 Combinators.combine(Arbitraries.oneOf(bases, rounded), pixels()).as(SizeRule::multipleBelow);
@@ -192,14 +196,14 @@ class SideCarProperties {
 
     private static Arbitrary<Padding> paddings() {
         Arbitrary<Integer> samples = Arbitraries.integers().between(0, 255);
-        Arbitrary<Padding.Fill> fills = Arbitraries.oneOf(
-                samples.map(Padding.Fill::gray),
-                Combinators.combine(samples, samples, samples).as(Padding.Fill.Color::new),
-                floats().map(Padding.Fill.Input::new));
+        Arbitrary<Padding> empty = Combinators.combine(sizes(), Arbitraries.of(PaddingSide.class))
+                .as((size, side) -> Padding.to(size).withSide(side));
         return Arbitraries.oneOf(
                 Arbitraries.just(Padding.none()),
-                Combinators.combine(sizes(), Arbitraries.of(PaddingSide.class), fills)
-                        .as(Padding.Extend::new));
+                Combinators.combine(empty, samples).as(Padding::withGray),
+                Combinators.combine(empty, Arbitraries.integers().between(0, 0xFFFFFF))
+                        .as((padding, rgb) -> padding.withColor(rgb)),
+                Combinators.combine(empty, floats()).as(Padding::withInput));
     }
 
     private static Arbitrary<ModelSpec.Builder> normalizations() {

@@ -10,10 +10,8 @@ import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
-import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
-import io.github.segmentation4j.model.OneSide;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.PaddingSide;
@@ -68,7 +66,7 @@ class SideCarTest {
     void everyPart() {
         ModelSpec expected = ModelSpec.builder()
                 .input("image")
-                .alphaHandling(new AlphaHandling.CompositeOn(0xFF8000))
+                .alphaHandling(AlphaHandling.compositeOn(0xFF8000))
                 .channelOrder(ChannelOrder.BGR)
                 .size(SizeRule.shortEdge(800, 1333))
                 .resampling(Resampling.OPENCV_AREA)
@@ -76,8 +74,7 @@ class SideCarTest {
                 .scale(0.5)
                 .mean(1, 2, 3)
                 .std(4, 4, 4)
-                .padding(
-                        new Padding.Extend(SizeRule.fixed(64, 48), PaddingSide.AROUND, new Padding.Fill.Color(1, 2, 3)))
+                .padding(Padding.toSize(64, 48).withSide(PaddingSide.AROUND).withColor(0x010203))
                 .layout(TensorLayout.NHWC)
                 .elementType(ElementType.FLOAT16)
                 .output("classes")
@@ -113,10 +110,10 @@ class SideCarTest {
                 Optional.of(SizeRule.fixed(3, 2)),
                 input("'size': {'width': 3, 'height': 2}").size());
         assertEquals(
-                Optional.of(OneSide.width(7)),
+                Optional.of(SizeRule.width(7)),
                 input("'size': {'only_width': 7}").size());
         assertEquals(
-                Optional.of(OneSide.height(7)),
+                Optional.of(SizeRule.height(7)),
                 input("'size': {'only_height': 7}").size());
         assertEquals(
                 Optional.of(SizeRule.shortEdge(7)),
@@ -128,18 +125,18 @@ class SideCarTest {
                 Optional.of(SizeRule.withinBox(7, 5)),
                 input("'size': {'within_box': {'width': 7, 'height': 5}}").size());
         assertEquals(
-                Optional.of(new SizeRule.WithinBox(new ImageSize(7, 5), SizeRule.WithinBox.Rounding.DOWN)),
+                Optional.of(SizeRule.withinBoxTruncated(7, 5)),
                 input("'size': {'within_box': {'width': 7, 'height': 5, 'rounding': 'down'}}")
                         .size());
         assertEquals(
-                Optional.of(new SizeRule.Nearest(new ImageSize(7, 5), 2, false)),
+                Optional.of(SizeRule.nearestStretched(7, 5, 2)),
                 input("'size': {'nearest': {'width': 7, 'height': 5, 'multiple': 2, 'keep_ratio': false}}")
                         .size());
         assertEquals(
-                Optional.of(new SizeRule.AtLeast(new ImageSize(7, 5))),
+                Optional.of(SizeRule.atLeast(7, 5)),
                 input("'size': {'at_least': {'width': 7, 'height': 5}}").size());
         assertEquals(
-                Optional.of(SizeRule.withinEdges(7, 5)),
+                Optional.of(SizeRule.withinEdges(5, 7)),
                 input("'size': {'within_edges': {'short_edge': 5, 'long_edge': 7}}")
                         .size());
         assertEquals(
@@ -180,12 +177,11 @@ class SideCarTest {
                 Optional.of(Padding.toMultipleOf(32)),
                 input("'padding': {'to': {'multiple_of': 32}}").padding());
         assertEquals(
-                Optional.of(
-                        new Padding.Extend(SizeRule.fixed(9, 8), PaddingSide.TOP_LEFT, new Padding.Fill.Input(-1.5))),
+                Optional.of(Padding.toSize(9, 8).withSide(PaddingSide.TOP_LEFT).withInput(-1.5)),
                 input("'padding': {'to': {'width': 9, 'height': 8}, 'side': 'top_left', 'value': -1.5}")
                         .padding());
         assertEquals(
-                Optional.of(new Padding.Extend(SizeRule.asIs(), PaddingSide.BOTTOM_RIGHT, Padding.Fill.gray(114))),
+                Optional.of(Padding.to(SizeRule.asIs()).withGray(114)),
                 input("'padding': {'to': 'as_is', 'color': 114}").padding());
     }
 
@@ -273,7 +269,7 @@ class SideCarTest {
         inputFails("'size': {'shortest_edge': 5}", "a key input.size.shortest_edge", "write short_edge");
         inputFails("'size': {'short_edge': 5, 'long_edge': 9}", "has both short_edge and long_edge");
         inputFails("'size': {'short_edge': 0}", "input.size that cannot be used", "at least 1");
-        inputFails("'size': {'short_edge': 9, 'max_long_edge': 0}", "input.size that cannot be used", "longest edge");
+        inputFails("'size': {'short_edge': 9, 'max_long_edge': 0}", "input.size that cannot be used", "long edge");
         inputFails("'size': {'within_box': {'width': 3, 'height': 2, 'rounding': 'up'}}", "within_box.rounding = 'up'");
         inputFails("'size': {'at_least': {'width': 3}}", "has no input.size.at_least.height");
         inputFails("'size': {'short_edge': 9.5}", "input.size.short_edge = 9.5", "a whole number");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class UltralyticsMetadataTest {
@@ -29,8 +30,8 @@ class UltralyticsMetadataTest {
         assertEquals(Optional.of(SizeRule.withinBox(640, 480)), spec.size());
         assertEquals(
                 List.of("sky", "driver's seat"), spec.classNames().orElseThrow().names());
-        Padding.Extend padding = (Padding.Extend) spec.padding().orElseThrow();
-        assertEquals(Padding.Fill.gray(114), padding.fill());
+        Padding padding = spec.padding().orElseThrow();
+        assertEquals(OptionalInt.of(0x727272), padding.color());
         assertEquals(PaddingSide.AROUND, padding.side());
     }
 
@@ -39,8 +40,9 @@ class UltralyticsMetadataTest {
         Map<String, String> metadata = new HashMap<>(ultralytics("semantic", "[640, 640]", "{0: 'a', 1: 'b'}"));
         metadata.put("args", "{'batch': 1, 'half': False, 'dynamic': True}");
         ModelSpec spec = UltralyticsMetadata.read("yolo.onnx", metadata).orElseThrow();
-        Padding.Extend padding = (Padding.Extend) spec.padding().orElseThrow();
-        assertEquals(SizeRule.asIs().multipleOf(32), padding.to());
+        assertEquals(
+                Optional.of(SizeRule.asIs().multipleOf(32)),
+                spec.padding().orElseThrow().target());
         assertEquals(Optional.of(SizeRule.withinBox(640, 640)), spec.size());
     }
 

@@ -4,16 +4,16 @@ import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.NetworkOutput;
 import io.github.segmentation4j.engine.decode.OutputFormat;
-import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.engine.pipeline.Model;
-import java.util.List;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
+import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
 import io.github.segmentation4j.onnx.internal.resolve.InputPlan;
 import io.github.segmentation4j.onnx.internal.resolve.ModelPlan;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
+import java.util.List;
 import java.util.Optional;
 
 /**

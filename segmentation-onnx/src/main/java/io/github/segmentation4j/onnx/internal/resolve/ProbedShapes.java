@@ -1,7 +1,6 @@
 package io.github.segmentation4j.onnx.internal.resolve;
 
 import io.github.segmentation4j.InferenceFailedException;
-import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;

@@ -6,7 +6,6 @@ import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.OneSide;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
@@ -55,7 +54,7 @@ final class SizeResolution {
             check(stated.get());
             return Optional.of(decisions.decide("size", stated.get(), ModelSpec::size, ""));
         }
-        Optional<Known<SizeRule>> fitting = said.filter(known -> known.value() instanceof SizeRule.AsIs
+        Optional<Known<SizeRule>> fitting = said.filter(known -> known.value().equals(SizeRule.asIs())
                 ? isOpen()
                 : fixed(known.value()).filter(this::isTaken).isPresent());
         if (fitting.isPresent()) {
@@ -89,8 +88,9 @@ final class SizeResolution {
     Padding padding() {
         Padding none = Padding.none();
         boolean fits = !replaced
-                || !(padding instanceof Padding.Extend extend)
-                || isTaken(extend.to().apply(side(columnAxis), side(rowAxis)));
+                || padding.target()
+                        .filter(target -> !isTaken(target.apply(side(columnAxis), side(rowAxis))))
+                        .isEmpty();
         return fits
                 ? decisions.decide("padding", ModelSpec::padding, none, "")
                 : decisions.decide(
@@ -121,8 +121,8 @@ final class SizeResolution {
         }
         return Optional.of(
                 freeWidth
-                        ? new Known<>(OneSide.height(side(rowAxis)), "the graph: it takes no other height")
-                        : new Known<>(OneSide.width(side(columnAxis)), "the graph: it takes no other width"));
+                        ? new Known<>(SizeRule.height(side(rowAxis)), "the graph: it takes no other height")
+                        : new Known<>(SizeRule.width(side(columnAxis)), "the graph: it takes no other width"));
     }
 
     /** Returns the length of a side of the graph's input, and any that it may have where it is free. */
@@ -140,40 +140,33 @@ final class SizeResolution {
 
     /** Returns what the network's input measures by a rule and what follows it, if that is known before there is an image. */
     private Optional<ImageSize> fixed(SizeRule rule) {
-        if (padding instanceof Padding.Extend extend
-                && extend.to() instanceof SizeRule.AtLeast least
-                && fitsSquare(rule, least.size())) {
-            return Optional.of(least.size());
+        Optional<ImageSize> square = padding.target().flatMap(target -> square(rule, target));
+        if (square.isPresent()) {
+            return square;
         }
-        SizeRule last = rule;
-        if (crop instanceof Crop.Center center) {
-            last = new SizeRule.Fixed(center.size());
+        Optional<ImageSize> size = crop.size().isPresent() ? crop.size() : rule.constant();
+        if (padding.target().isEmpty()) {
+            return size;
         }
-        Optional<ImageSize> size = constant(last);
-        if (padding instanceof Padding.Extend extend) {
-            Optional<ImageSize> target = constant(extend.to());
-            size = target.isPresent() ? target : size.map(before -> extend.to().apply(before.width(), before.height()));
-        }
-        return size;
+        SizeRule target = padding.target().get();
+        return target.constant().or(() -> size.map(before -> target.apply(before.width(), before.height())));
     }
 
-    /** True if a rule fits images into a square of this size, but for those hundreds of times as long as wide. */
-    private static boolean fitsSquare(SizeRule rule, ImageSize size) {
-        return size.width() == size.height() && rule.equals(SizeRule.shortEdge(size.width(), size.width()));
-    }
-
-    /** Returns the one size that a rule gives whatever the image, if it does. */
-    private static Optional<ImageSize> constant(SizeRule rule) {
-        SizeRule innermost = rule;
-        while (innermost instanceof SizeRule.MultipleOf multiple) {
-            innermost = multiple.base();
-        }
-        return innermost instanceof SizeRule.Fixed ? Optional.of(rule.apply(1, 1)) : Optional.empty();
+    /**
+     * Returns the square that a rule fits images into before they are padded to it at least; images hundreds of times as long
+     * as wide, whose short side would vanish, are passed over.
+     */
+    private static Optional<ImageSize> square(SizeRule rule, SizeRule target) {
+        ImageSize least = target.apply(1, 1);
+        int side = least.width();
+        return target.equals(SizeRule.atLeast(side, side)) && rule.equals(SizeRule.shortEdge(side, side))
+                ? Optional.of(least)
+                : Optional.empty();
     }
 
     /** Checks that a rule gives sizes that the graph takes. */
     private void check(Known<SizeRule> rule) {
-        if (isOpen() || rule.value() instanceof SizeRule.AsIs) {
+        if (isOpen() || rule.value().equals(SizeRule.asIs())) {
             return;
         }
         Optional<ImageSize> size = fixed(rule.value());

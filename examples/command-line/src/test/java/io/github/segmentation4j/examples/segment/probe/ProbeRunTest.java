@@ -10,7 +10,6 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.SizeRule;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +79,8 @@ class ProbeRunTest {
 
     @Test
     void leavesOutSizesAtWhichTheNetworkFails() {
-        ProbeResult result = probe(PickyModel.ofFreeSize(size -> size instanceof SizeRule.MultipleOf));
+        ProbeResult result =
+                probe(PickyModel.ofFreeSize(size -> size.unrounded().isPresent()));
 
         assertEquals(SampleRange.PLUS_MINUS_ONE, result.suggestion().range());
         assertEquals(CONVENTIONS + 2 * (SIZES / 2 - 1), result.ranked().size());
