@@ -1,96 +1,70 @@
 package io.github.segmentation4j.model;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.internal.OneLine;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source says of a model: a preset, a file beside it, metadata inside it, or the application. Each part may be
  * absent, and then another source or the graph itself decides it.
  *
- * <p>Immutable; made by {@link #builder()}.
- *
- * @param input the name of the input that takes the image
- * @param alphaHandling what becomes of transparency
- * @param channelOrder which channels the network takes, and in which order
- * @param size the size to which an image is brought
- * @param resampling the filter that brings it to that size
- * @param processor whose arithmetic makes numbers of samples, and whose filters a file of Hugging Face names
- * @param crop which part of it is kept
- * @param scale what a sample from 0 to 255 is multiplied by, see {@link Normalization}
- * @param mean what is subtracted from each channel then
- * @param std what each channel is divided by then
- * @param padding what is put around the image
- * @param layout the order of the axes of the input
- * @param elementType the type of the input's numbers
- * @param output the name of the output that holds the scores or labels, or the logits of each query's class
- * @param maskOutput the name of the output that holds the masks of the queries
- * @param maskSize the size to which the masks of the queries are scaled before they are combined
- * @param outputKind what the output's numbers mean
- * @param outputLayout the order of the axes of the output
- * @param labelResampling how labels that a network gives are brought to the size of the image
- * @param threshold the value above which a pixel of a single channel is foreground
- * @param placement where the result goes on an image of which the network has seen a crop, or which was padded
- * @param classNames the names of the classes
+ * <p>Immutable; made by {@link #builder()}. Two descriptions are equal if they say the same.
  */
-public record ModelSpec(
-        Optional<String> input,
-        Optional<AlphaHandling> alphaHandling,
-        Optional<ChannelOrder> channelOrder,
-        Optional<SizeRule> size,
-        Optional<Resampling> resampling,
-        Optional<ProcessorBackend> processor,
-        Optional<Crop> crop,
-        Optional<Double> scale,
-        Optional<List<Double>> mean,
-        Optional<List<Double>> std,
-        Optional<Padding> padding,
-        Optional<TensorLayout> layout,
-        Optional<ElementType> elementType,
-        Optional<String> output,
-        Optional<String> maskOutput,
-        Optional<ImageSize> maskSize,
-        Optional<OutputKind> outputKind,
-        Optional<TensorLayout> outputLayout,
-        Optional<Resampling> labelResampling,
-        Optional<Double> threshold,
-        Optional<Placement> placement,
-        Optional<ClassNames> classNames) {
+public final class ModelSpec {
+    private final Optional<String> input;
+    private final Optional<AlphaHandling> alphaHandling;
+    private final Optional<ChannelOrder> channelOrder;
+    private final Optional<SizeRule> size;
+    private final Optional<Resampling> resampling;
+    private final Optional<ProcessorBackend> processor;
+    private final Optional<Crop> crop;
+    private final Optional<Double> scale;
+    private final Optional<List<Double>> mean;
+    private final Optional<List<Double>> std;
+    private final Optional<Padding> padding;
+    private final Optional<TensorLayout> layout;
+    private final Optional<ElementType> elementType;
+    private final Optional<String> output;
+    private final Optional<String> maskOutput;
+    private final Optional<ImageSize> maskSize;
+    private final Optional<OutputKind> outputKind;
+    private final Optional<TensorLayout> outputLayout;
+    private final Optional<Resampling> labelResampling;
+    private final Optional<Double> threshold;
+    private final Optional<Placement> placement;
+    private final Optional<ClassNames> classNames;
 
-    /**
-     * Checks all values and copies the lists.
-     *
-     * @throws IllegalArgumentException if scale, mean, deviation or threshold are out of range, see {@link Builder}, or if
-     *     scale, mean and deviation together are, see {@link Normalization}
-     */
-    public ModelSpec {
-        Objects.requireNonNull(input, "input");
-        Objects.requireNonNull(alphaHandling, "alphaHandling");
-        Objects.requireNonNull(channelOrder, "channelOrder");
-        Objects.requireNonNull(size, "size");
-        Objects.requireNonNull(resampling, "resampling");
-        Objects.requireNonNull(processor, "processor");
-        Objects.requireNonNull(crop, "crop");
-        scale = scale.map(Normalization::checkedScale);
-        mean = mean.map(Normalization::checkedMean);
-        std = std.map(Normalization::checkedStd);
+    /** Freezes what a builder has collected, whose setters have checked each part by itself. */
+    ModelSpec(SpecBuilder<?> builder) {
+        input = builder.input;
+        alphaHandling = builder.alphaHandling;
+        channelOrder = builder.channelOrder;
+        size = builder.size;
+        resampling = builder.resampling;
+        processor = builder.processor;
+        crop = builder.crop;
+        scale = builder.scale;
+        mean = builder.mean;
+        std = builder.std;
+        padding = builder.padding;
+        layout = builder.layout;
+        elementType = builder.elementType;
+        output = builder.output;
+        maskOutput = builder.maskOutput;
+        maskSize = builder.maskSize;
+        outputKind = builder.outputKind;
+        outputLayout = builder.outputLayout;
+        labelResampling = builder.labelResampling;
+        threshold = builder.threshold;
+        placement = builder.placement;
+        classNames = builder.classNames;
         if (mean.isPresent() && std.isPresent()) {
             Normalization.checked(scale.orElse(Normalization.UNIT_SCALE), mean.get(), std.get());
         }
-        Objects.requireNonNull(padding, "padding");
-        Objects.requireNonNull(layout, "layout");
-        Objects.requireNonNull(elementType, "elementType");
-        Objects.requireNonNull(output, "output");
-        Objects.requireNonNull(maskOutput, "maskOutput");
-        Objects.requireNonNull(maskSize, "maskSize");
-        Objects.requireNonNull(outputKind, "outputKind");
-        Objects.requireNonNull(outputLayout, "outputLayout");
-        labelResampling = labelResampling.map(SpecBuilder::checkedLabelResampling);
-        threshold = threshold.map(SpecBuilder::checkedThreshold);
-        Objects.requireNonNull(placement, "placement");
-        Objects.requireNonNull(classNames, "classNames");
     }
 
     /** Returns a builder of a description that says nothing yet. */
@@ -151,6 +125,182 @@ public record ModelSpec(
                 layout.orElse(steps.layout()),
                 elementType.orElse(steps.elementType()),
                 arithmetic));
+    }
+
+    /** Returns the name of the input that takes the image. */
+    public Optional<String> input() {
+        return input;
+    }
+
+    /** Returns what becomes of transparency. */
+    public Optional<AlphaHandling> alphaHandling() {
+        return alphaHandling;
+    }
+
+    /** Returns which channels the network takes, and in which order. */
+    public Optional<ChannelOrder> channelOrder() {
+        return channelOrder;
+    }
+
+    /** Returns the size to which an image is brought. */
+    public Optional<SizeRule> size() {
+        return size;
+    }
+
+    /** Returns the filter that brings it to that size. */
+    public Optional<Resampling> resampling() {
+        return resampling;
+    }
+
+    /** Returns whose arithmetic makes numbers of samples, and whose filters a file of Hugging Face names. */
+    public Optional<ProcessorBackend> processor() {
+        return processor;
+    }
+
+    /** Returns which part of it is kept. */
+    public Optional<Crop> crop() {
+        return crop;
+    }
+
+    /** Returns what a sample from 0 to 255 is multiplied by, see {@link Normalization}. */
+    public Optional<Double> scale() {
+        return scale;
+    }
+
+    /** Returns what is subtracted from each channel then. */
+    public Optional<List<Double>> mean() {
+        return mean;
+    }
+
+    /** Returns what each channel is divided by then. */
+    public Optional<List<Double>> std() {
+        return std;
+    }
+
+    /** Returns what is put around the image. */
+    public Optional<Padding> padding() {
+        return padding;
+    }
+
+    /** Returns the order of the axes of the input. */
+    public Optional<TensorLayout> layout() {
+        return layout;
+    }
+
+    /** Returns the type of the input's numbers. */
+    public Optional<ElementType> elementType() {
+        return elementType;
+    }
+
+    /** Returns the name of the output that holds the scores or labels, or the logits of each query's class. */
+    public Optional<String> output() {
+        return output;
+    }
+
+    /** Returns the name of the output that holds the masks of the queries. */
+    public Optional<String> maskOutput() {
+        return maskOutput;
+    }
+
+    /** Returns the size to which the masks of the queries are scaled before they are combined. */
+    public Optional<ImageSize> maskSize() {
+        return maskSize;
+    }
+
+    /** Returns what the output's numbers mean. */
+    public Optional<OutputKind> outputKind() {
+        return outputKind;
+    }
+
+    /** Returns the order of the axes of the output. */
+    public Optional<TensorLayout> outputLayout() {
+        return outputLayout;
+    }
+
+    /** Returns how labels that a network gives are brought to the size of the image. */
+    public Optional<Resampling> labelResampling() {
+        return labelResampling;
+    }
+
+    /** Returns the value above which a pixel of a single channel is foreground. */
+    public Optional<Double> threshold() {
+        return threshold;
+    }
+
+    /** Returns where the result goes on an image of which the network has seen a crop, or which was padded. */
+    public Optional<Placement> placement() {
+        return placement;
+    }
+
+    /** Returns the names of the classes. */
+    public Optional<ClassNames> classNames() {
+        return classNames;
+    }
+
+    /** Returns every part, in the order of the accessors. */
+    private List<Optional<?>> parts() {
+        return List.of(
+                input,
+                alphaHandling,
+                channelOrder,
+                size,
+                resampling,
+                processor,
+                crop,
+                scale,
+                mean,
+                std,
+                padding,
+                layout,
+                elementType,
+                output,
+                maskOutput,
+                maskSize,
+                outputKind,
+                outputLayout,
+                labelResampling,
+                threshold,
+                placement,
+                classNames);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelSpec spec && spec.parts().equals(parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    /** Returns what is said, in one line. */
+    @Override
+    public String toString() {
+        List<String> said = new ArrayList<>();
+        input.ifPresent(value -> said.add("input " + value));
+        alphaHandling.ifPresent(value -> said.add("alphaHandling " + value));
+        channelOrder.ifPresent(value -> said.add("channelOrder " + value));
+        size.ifPresent(value -> said.add("size " + value));
+        resampling.ifPresent(value -> said.add("resampling " + value));
+        processor.ifPresent(value -> said.add("processor " + value));
+        crop.ifPresent(value -> said.add("crop " + value));
+        scale.ifPresent(value -> said.add("scale " + value));
+        mean.ifPresent(value -> said.add("mean " + value));
+        std.ifPresent(value -> said.add("std " + value));
+        padding.ifPresent(value -> said.add("padding " + value));
+        layout.ifPresent(value -> said.add("layout " + value));
+        elementType.ifPresent(value -> said.add("elementType " + value));
+        output.ifPresent(value -> said.add("output " + value));
+        maskOutput.ifPresent(value -> said.add("maskOutput " + value));
+        maskSize.ifPresent(value -> said.add("maskSize " + value));
+        outputKind.ifPresent(value -> said.add("outputKind " + value));
+        outputLayout.ifPresent(value -> said.add("outputLayout " + value));
+        labelResampling.ifPresent(value -> said.add("labelResampling " + value));
+        threshold.ifPresent(value -> said.add("threshold " + value));
+        placement.ifPresent(value -> said.add("placement " + value));
+        classNames.ifPresent(value -> said.add("classNames " + value));
+        return OneLine.of(said.toString());
     }
 
     /** Collects what a source says; not safe for use by two threads at once. */

@@ -8,33 +8,33 @@ import java.util.Optional;
 /**
  * The settings that describe a model, for every builder that takes them. What is not set stays open.
  *
- * <p>Not safe for use by two threads at once.
+ * <p>Not made to be extended outside this library. Not safe for use by two threads at once.
  *
  * @param <B> the builder itself
  */
 public abstract class SpecBuilder<B extends SpecBuilder<B>> {
-    private Optional<String> input = Optional.empty();
-    private Optional<AlphaHandling> alphaHandling = Optional.empty();
-    private Optional<ChannelOrder> channelOrder = Optional.empty();
-    private Optional<SizeRule> size = Optional.empty();
-    private Optional<Resampling> resampling = Optional.empty();
-    private Optional<ProcessorBackend> processor = Optional.empty();
-    private Optional<Crop> crop = Optional.empty();
-    private Optional<Double> scale = Optional.empty();
-    private Optional<List<Double>> mean = Optional.empty();
-    private Optional<List<Double>> std = Optional.empty();
-    private Optional<Padding> padding = Optional.empty();
-    private Optional<TensorLayout> layout = Optional.empty();
-    private Optional<ElementType> elementType = Optional.empty();
-    private Optional<String> output = Optional.empty();
-    private Optional<String> maskOutput = Optional.empty();
-    private Optional<ImageSize> maskSize = Optional.empty();
-    private Optional<OutputKind> outputKind = Optional.empty();
-    private Optional<TensorLayout> outputLayout = Optional.empty();
-    private Optional<Resampling> labelResampling = Optional.empty();
-    private Optional<Double> threshold = Optional.empty();
-    private Optional<Placement> placement = Optional.empty();
-    private Optional<ClassNames> classNames = Optional.empty();
+    Optional<String> input = Optional.empty();
+    Optional<AlphaHandling> alphaHandling = Optional.empty();
+    Optional<ChannelOrder> channelOrder = Optional.empty();
+    Optional<SizeRule> size = Optional.empty();
+    Optional<Resampling> resampling = Optional.empty();
+    Optional<ProcessorBackend> processor = Optional.empty();
+    Optional<Crop> crop = Optional.empty();
+    Optional<Double> scale = Optional.empty();
+    Optional<List<Double>> mean = Optional.empty();
+    Optional<List<Double>> std = Optional.empty();
+    Optional<Padding> padding = Optional.empty();
+    Optional<TensorLayout> layout = Optional.empty();
+    Optional<ElementType> elementType = Optional.empty();
+    Optional<String> output = Optional.empty();
+    Optional<String> maskOutput = Optional.empty();
+    Optional<ImageSize> maskSize = Optional.empty();
+    Optional<OutputKind> outputKind = Optional.empty();
+    Optional<TensorLayout> outputLayout = Optional.empty();
+    Optional<Resampling> labelResampling = Optional.empty();
+    Optional<Double> threshold = Optional.empty();
+    Optional<Placement> placement = Optional.empty();
+    Optional<ClassNames> classNames = Optional.empty();
 
     /** Creates a builder that says nothing yet. */
     protected SpecBuilder() {}
@@ -262,29 +262,7 @@ public abstract class SpecBuilder<B extends SpecBuilder<B>> {
 
     /** Returns what was set so far. */
     protected final ModelSpec toSpec() {
-        return new ModelSpec(
-                input,
-                alphaHandling,
-                channelOrder,
-                size,
-                resampling,
-                processor,
-                crop,
-                scale,
-                mean,
-                std,
-                padding,
-                layout,
-                elementType,
-                output,
-                maskOutput,
-                maskSize,
-                outputKind,
-                outputLayout,
-                labelResampling,
-                threshold,
-                placement,
-                classNames);
+        return new ModelSpec(this);
     }
 
     final void copy(ModelSpec spec) {
