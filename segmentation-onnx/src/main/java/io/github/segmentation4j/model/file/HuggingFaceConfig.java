@@ -29,7 +29,7 @@ import java.util.Optional;
  * {@code do_reduce_labels} concerns annotations only. A key of no processor is an error, since it may change the network's
  * input.
  */
-public final class HuggingFaceConfig {
+final class HuggingFaceConfig {
     private static final String CONFIG = "config.json";
     private static final String PREPROCESSOR = "preprocessor_config.json";
     private static final String PROCESSOR = "processor_config.json";
@@ -46,7 +46,7 @@ public final class HuggingFaceConfig {
      * @param model the path of the model file
      * @throws InvalidModelException if a file cannot be read or understood
      */
-    public static Optional<ModelSpec> find(Path model) {
+    static Optional<ModelSpec> find(Path model) {
         return find(model, ProcessorBackend.TORCHVISION);
     }
 
@@ -57,7 +57,7 @@ public final class HuggingFaceConfig {
      * @param backend whose filters and arithmetic the steps of pre-processing mean
      * @throws InvalidModelException if a file cannot be read or understood, or asks for what the backend does not have
      */
-    public static Optional<ModelSpec> find(Path model, ProcessorBackend backend) {
+    static Optional<ModelSpec> find(Path model, ProcessorBackend backend) {
         Optional<JsonFields> steps = steps(model);
         Path config = file(model, CONFIG);
         Optional<JsonFields> labels = Files.isRegularFile(config)
@@ -103,7 +103,7 @@ public final class HuggingFaceConfig {
      * @param preprocessor the content of {@code preprocessor_config.json}, read to its end and left open
      * @throws InvalidModelException if a stream cannot be read or understood
      */
-    public static ModelSpec read(InputStream config, InputStream preprocessor) {
+    static ModelSpec read(InputStream config, InputStream preprocessor) {
         return read(config, preprocessor, ProcessorBackend.TORCHVISION);
     }
 
@@ -115,7 +115,7 @@ public final class HuggingFaceConfig {
      * @param backend whose filters and arithmetic the steps of pre-processing mean
      * @throws InvalidModelException if a stream cannot be read or understood, or asks for what the backend does not have
      */
-    public static ModelSpec read(InputStream config, InputStream preprocessor, ProcessorBackend backend) {
+    static ModelSpec read(InputStream config, InputStream preprocessor, ProcessorBackend backend) {
         ModelSpec.Builder spec = ModelSpec.builder();
         JsonFields labels = JsonFields.parse(CONFIG, config);
         HuggingFaceLabels.read(CONFIG, labels, spec);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>Of the transforms: {@code Resize} (OpenCV's filters), {@code Normalize}, {@code Pad}. mmdeploy does not keep the names
  * of the classes.
  */
-public final class MmdeployConfig {
+final class MmdeployConfig {
     private static final String PIPELINE = "pipeline.json";
     private static final String DEPLOY = "deploy.json";
     private static final String DETAIL = "detail.json";
@@ -30,7 +30,7 @@ public final class MmdeployConfig {
      * @param model the path of the model file, whose folder is looked into
      * @throws InvalidModelException if a file cannot be read or understood, or the model is for another task
      */
-    public static Optional<ModelSpec> find(Path model) {
+    static Optional<ModelSpec> find(Path model) {
         Path pipeline = model.resolveSibling(PIPELINE);
         Path deploy = model.resolveSibling(DEPLOY);
         Path detail = model.resolveSibling(DETAIL);

@@ -24,9 +24,9 @@ import java.util.Optional;
  * <p>A side-car states any part of a {@link ModelSpec} and leaves the others open. A key that is unknown, a value of the
  * wrong type and keys that contradict each other are errors.
  */
-public final class SideCar {
+final class SideCar {
     /** The metadata property of an ONNX file that holds the text of a side-car. */
-    public static final String METADATA_KEY = "segmentation4j";
+    static final String METADATA_KEY = "segmentation4j";
 
     private static final String SUFFIX = ".segmentation.json";
     private static final String FOR_THE_FOLDER = "model" + SUFFIX;
@@ -39,14 +39,14 @@ public final class SideCar {
      * @param model the path of the model file
      * @throws InvalidModelException if the side-car cannot be read or understood
      */
-    public static Optional<ModelSpec> find(Path model) {
+    static Optional<ModelSpec> find(Path model) {
         Path own = beside(model);
         Path found = Files.isRegularFile(own) ? own : model.resolveSibling(FOR_THE_FOLDER);
         return Files.isRegularFile(found) ? Optional.of(read(found)) : Optional.empty();
     }
 
     /** Returns where the side-car of a model lies that speaks of this model alone: {@code road.segmentation.json}. */
-    public static Path beside(Path model) {
+    static Path beside(Path model) {
         String name = String.valueOf(model.getFileName());
         int dot = name.lastIndexOf('.');
         return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + SUFFIX);
@@ -57,7 +57,7 @@ public final class SideCar {
      *
      * @throws InvalidModelException if there is no such file, or it cannot be read or understood
      */
-    public static ModelSpec read(Path file) {
+    static ModelSpec read(Path file) {
         return SideCarReader.read(JsonFields.parse(file));
     }
 
@@ -67,7 +67,7 @@ public final class SideCar {
      * @param json the content of the file, read to its end and left open
      * @throws InvalidModelException if it cannot be read or understood
      */
-    public static ModelSpec read(InputStream json) {
+    static ModelSpec read(InputStream json) {
         return SideCarReader.read(JsonFields.parse(FOR_THE_FOLDER, json));
     }
 
@@ -77,7 +77,7 @@ public final class SideCar {
      * @param metadata the properties of the model file, by key
      * @throws InvalidModelException if it cannot be understood
      */
-    public static Optional<ModelSpec> inMetadata(Map<String, String> metadata) {
+    static Optional<ModelSpec> inMetadata(Map<String, String> metadata) {
         return Optional.ofNullable(metadata.get(METADATA_KEY))
                 .map(json -> SideCarReader.read(JsonFields.parse("the model's metadata " + METADATA_KEY, json)));
     }
@@ -88,7 +88,7 @@ public final class SideCar {
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public static void write(ModelSpec spec, Path file) {
+    static void write(ModelSpec spec, Path file) {
         String json = JsonText.of(SideCarWriter.json(spec));
         try {
             WholeFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));

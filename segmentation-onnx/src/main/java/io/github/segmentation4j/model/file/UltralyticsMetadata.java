@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what the export of Ultralytics puts into the metadata of an ONNX file ({@code metadata_props}). */
-public final class UltralyticsMetadata {
+final class UltralyticsMetadata {
     /** Values of Ultralytics' key {@code task} that stand for a class of every pixel. */
     private static final Set<String> SEMANTIC_TASKS = Set.of("semantic", "semseg");
 
@@ -42,7 +42,7 @@ public final class UltralyticsMetadata {
      * @param metadata the keys and values in its file
      * @throws InvalidModelException if the network has another task, or a value cannot be understood
      */
-    public static Optional<ModelSpec> read(String model, Map<String, String> metadata) {
+    static Optional<ModelSpec> read(String model, Map<String, String> metadata) {
         boolean its = metadata.containsKey("task") && metadata.containsKey("names") && metadata.containsKey("stride");
         if (!its) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.ProcessorBackend;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class ImageProcessorsTest {
             for (Map.Entry<String, Object> file : files.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), (String) file.getValue());
             }
-            return HuggingFaceConfig.find(folder.resolve("model.onnx"), backend)
+            return ModelFiles.huggingFace(folder.resolve("model.onnx"), backend)
                     .orElseThrow()
                     .preprocessing();
         } catch (IOException e) {

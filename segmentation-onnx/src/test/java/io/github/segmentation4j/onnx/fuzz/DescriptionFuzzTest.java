@@ -3,10 +3,7 @@ package io.github.segmentation4j.onnx.fuzz;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
-import io.github.segmentation4j.model.file.MmdeployConfig;
-import io.github.segmentation4j.model.file.SideCar;
-import io.github.segmentation4j.model.file.UltralyticsMetadata;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +91,7 @@ class DescriptionFuzzTest {
 
     @Test
     void sideCars() {
-        FuzzTries.make(0.2, random -> use(SideCar.read(damaged(SIDE_CARS, random))));
+        FuzzTries.make(0.2, random -> use(ModelFiles.readSideCar(damaged(SIDE_CARS, random))));
     }
 
     @Test
@@ -103,8 +100,8 @@ class DescriptionFuzzTest {
                 0.2,
                 random -> use(
                         random.nextBoolean()
-                                ? HuggingFaceConfig.read(whole(CONFIGS, random), damaged(PROCESSORS, random))
-                                : HuggingFaceConfig.read(damaged(CONFIGS, random), whole(PROCESSORS, random))));
+                                ? ModelFiles.readHuggingFace(whole(CONFIGS, random), damaged(PROCESSORS, random))
+                                : ModelFiles.readHuggingFace(damaged(CONFIGS, random), whole(PROCESSORS, random))));
     }
 
     @Test
@@ -114,7 +111,7 @@ class DescriptionFuzzTest {
         Files.writeString(folder.resolve("detail.json"), "{\"onnx_config\": {\"input_shape\": [64, 32]}}");
         FuzzTries.make(0.1, random -> {
             Files.write(folder.resolve("pipeline.json"), Damage.any(PIPELINES, random));
-            MmdeployConfig.find(model).ifPresent(DescriptionFuzzTest::use);
+            ModelFiles.mmdeploy(model).ifPresent(DescriptionFuzzTest::use);
         });
     }
 
@@ -130,7 +127,7 @@ class DescriptionFuzzTest {
                     new String(Damage.any(NAMES, random), StandardCharsets.UTF_8),
                     "stride",
                     "32");
-            UltralyticsMetadata.read("model", metadata).ifPresent(DescriptionFuzzTest::use);
+            ModelFiles.ultralytics("model", metadata).ifPresent(DescriptionFuzzTest::use);
         });
     }
 

@@ -3,7 +3,7 @@ package io.github.segmentation4j.onnx.fuzz;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
@@ -111,7 +111,7 @@ class ModelFuzzTest {
 
     private static byte[] described() {
         return graph().metadata(
-                        SideCar.METADATA_KEY,
+                        ModelFiles.METADATA_KEY,
                         "{\"version\": 1, \"input\": {\"size\": {\"width\": 5, \"height\": 4}, \"normalization\": \"imagenet\"},"
                                 + " \"classes\": [\"a\", \"b\", \"c\"]}")
                 .node(new Operation("Softmax").inputs("input").outputs("out").integer("axis", 1))

@@ -3,7 +3,7 @@ package io.github.segmentation4j.examples.segment;
 import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.MissingSetting;
 import io.github.segmentation4j.model.ModelDescription;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class DescriptionTable {
                     + setting.builderCall());
         }
         lines.add("");
-        lines.add("Fill this in and save it as " + SideCar.beside(Path.of(description.model())) + ":");
+        lines.add("Fill this in and save it as " + ModelFiles.sideCarPath(Path.of(description.model())) + ":");
         lines.add("");
         lines.addAll(draft(description));
         if (description.missing().stream()

@@ -5,7 +5,7 @@ import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -86,7 +86,7 @@ final class ModelSettings {
             refuse(placement, "--placement says how a model's result is read");
         }
         return new ModelOptions(
-                model, preset, spec.map(SideCar::read), variant, processor, placement, size, classNames);
+                model, preset, spec.map(ModelFiles::readSideCar), variant, processor, placement, size, classNames);
     }
 
     private static void refuse(Optional<?> option, String reason) {

@@ -6,8 +6,7 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.MissingSetting;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +66,7 @@ final class OnnxModels implements Models {
                             + description.missing().stream()
                                     .map(MissingSetting::sideCarKey)
                                     .collect(Collectors.joining(", "))
-                            + " to " + SideCar.beside(Path.of(description.model()))
+                            + " to " + ModelFiles.sideCarPath(Path.of(description.model()))
                             + ", which segment inspect " + model + " drafts",
                     refusal);
         }
@@ -103,7 +102,7 @@ final class OnnxModels implements Models {
         try (InputStream model = Resources.open(DEMONSTRATION + "model.onnx");
                 InputStream config = Resources.open(DEMONSTRATION + "config.json");
                 InputStream preprocessor = Resources.open(DEMONSTRATION + "preprocessor_config.json")) {
-            ModelSpec spec = HuggingFaceConfig.read(config, preprocessor);
+            ModelSpec spec = ModelFiles.readHuggingFace(config, preprocessor);
             return builder.spec(spec).load(model);
         } catch (IOException e) {
             throw CommandException.failure("The demonstration network cannot be read: " + Reasons.of(e), e);

@@ -5,7 +5,7 @@ import io.github.segmentation4j.examples.segment.probe.ContactSheet;
 import io.github.segmentation4j.examples.segment.probe.ProbeResult;
 import io.github.segmentation4j.examples.segment.probe.ProbeRun;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ final class ProbeOptions {
         PngFile.write(ContactSheet.draw(result, palette(known)), sheetFile);
         report.print(List.of("", "Contact sheet: " + sheetFile));
         sideCar.ifPresent(file -> {
-            SideCar.write(result.suggestedSpec(), file);
+            ModelFiles.writeSideCar(result.suggestedSpec(), file);
             report.print(List.of("Side-car:      " + file));
         });
     }

@@ -11,7 +11,7 @@ import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,13 +94,13 @@ class SubCommandsTest {
         assertThrows(InvalidModelException.class, () -> read(draft), "blanks are no values");
 
         String filled = draft.replace("\"PIXELS\"", "64").replace("imagenet, plus_minus_one, unit or none", "unit");
-        assertEquals(SizeRule.shortEdge(64), SideCar.read(stream(filled)).size().orElseThrow());
+        assertEquals(SizeRule.shortEdge(64), ModelFiles.readSideCar(stream(filled)).size().orElseThrow());
         Files.writeString(folder.resolve("bare.segmentation.json"), filled);
         assertEquals(0, run("inspect", bare).exitCode());
     }
 
     private static void read(String json) {
-        SideCar.read(stream(json));
+        ModelFiles.readSideCar(stream(json));
     }
 
     private static InputStream stream(String text) {

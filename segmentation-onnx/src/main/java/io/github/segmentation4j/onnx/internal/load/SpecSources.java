@@ -2,10 +2,7 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.ProcessorBackend;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
-import io.github.segmentation4j.model.file.MmdeployConfig;
-import io.github.segmentation4j.model.file.SideCar;
-import io.github.segmentation4j.model.file.UltralyticsMetadata;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.onnx.internal.resolve.Statement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +26,17 @@ final class SpecSources {
      */
     static List<Statement> of(String name, List<Statement> said, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
-        file.ifPresent(model -> SideCar.find(model).ifPresent(spec -> add(statements, sideCarName(model), spec)));
-        SideCar.inMetadata(metadata).ifPresent(spec -> add(statements, "its metadata " + SideCar.METADATA_KEY, spec));
+        file.ifPresent(model -> ModelFiles.sideCar(model).ifPresent(spec -> add(statements, sideCarName(model), spec)));
+        ModelFiles.sideCar(metadata).ifPresent(spec -> add(statements, "its metadata " + ModelFiles.METADATA_KEY, spec));
         ProcessorBackend processor = Stream.concat(said.stream(), statements.stream())
                 .flatMap(statement -> statement.spec().processor().stream())
                 .findFirst()
                 .orElse(ProcessorBackend.TORCHVISION);
-        file.flatMap(model -> HuggingFaceConfig.find(model, processor))
+        file.flatMap(model -> ModelFiles.huggingFace(model, processor))
                 .ifPresent(spec -> statements.add(
                         new Statement("Hugging Face's files beside it", spec, Statement.Certainty.OF_CHECKPOINT)));
-        file.flatMap(MmdeployConfig::find).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
-        UltralyticsMetadata.read(name, metadata)
+        file.flatMap(ModelFiles::mmdeploy).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
+        ModelFiles.ultralytics(name, metadata)
                 .ifPresent(spec -> add(statements, "Ultralytics' metadata in it", spec));
         return statements;
     }
@@ -49,7 +46,7 @@ final class SpecSources {
     }
 
     private static String sideCarName(Path model) {
-        Path own = SideCar.beside(model);
+        Path own = ModelFiles.sideCarPath(model);
         return Files.isRegularFile(own) ? String.valueOf(own.getFileName()) : "model.segmentation.json";
     }
 }

@@ -8,7 +8,7 @@ import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -74,9 +74,9 @@ class ConventionTest {
         for (Convention convention : Convention.common(Optional.empty())) {
             for (SizeRule size : FreeSizes.all()) {
                 ModelSpec spec = convention.at(size).on(known);
-                SideCar.write(spec, file);
+                ModelFiles.writeSideCar(spec, file);
 
-                assertEquals(spec, SideCar.read(file));
+                assertEquals(spec, ModelFiles.readSideCar(file));
             }
         }
     }
