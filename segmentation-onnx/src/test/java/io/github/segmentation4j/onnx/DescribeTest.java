@@ -65,7 +65,7 @@ class DescribeTest {
     private static void says(ModelDescription description, String subject, String value, String origin) {
         Decision decision = decision(description, subject);
         assertTrue(decision.value().contains(value), decision.toString());
-        assertTrue(decision.origin().contains(origin), decision.toString());
+        assertTrue(decision.source().contains(origin), decision.toString());
     }
 
     private static void misses(ModelDescription description, String... pieces) {

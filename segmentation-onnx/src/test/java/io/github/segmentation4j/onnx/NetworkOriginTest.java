@@ -61,7 +61,7 @@ class NetworkOriginTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(FCN, network.value());
-        assertTrue(network.origin().startsWith("the graph"), network.toString());
+        assertTrue(network.source().startsWith("the graph"), network.toString());
         assertEquals("", network.alternatives());
         assertTrue(decision(description, "size").contains("its nodes are from " + FCN), description.toString());
     }

@@ -1,5 +1,7 @@
 package io.github.segmentation4j.engine.parity;
 
+import io.github.segmentation4j.parity.ParityStep;
+
 /**
  * How far two sets of planes of the same shape are apart.
  *
@@ -12,8 +14,9 @@ package io.github.segmentation4j.engine.parity;
  * @param x their column
  * @param y their row
  * @param ours our number there
- * @param theirs the other one
+ * @param reference the other program's
  * @param mean the mean absolute difference
+ * @param ties how many labels differ where the scores of both are equal but for rounding
  */
 public record Comparison(
         long elements,
@@ -24,9 +27,11 @@ public record Comparison(
         int channel,
         int x,
         int y,
-        float ours,
-        float theirs,
-        double mean) {
+        double ours,
+        double reference,
+        double mean,
+        long ties)
+        implements ParityStep.Difference {
 
     private static final int SIGN = 0x8000_0000;
 
@@ -79,7 +84,8 @@ public record Comparison(
                 at % plane / width,
                 a[at],
                 b[at],
-                sum / a.length);
+                sum / a.length,
+                0);
     }
 
     private static double difference(float a, float b) {

@@ -2,6 +2,7 @@ package io.github.segmentation4j.engine.parity;
 
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.parity.ParityStep;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ public final class InputStep {
         String compared = "our " + steps.elementType() + " input of " + input.size() + " with " + reference;
         if (theirs.channels() != input.channels()) {
             return StepResult.otherShape(
+                    ParityStep.Subject.INPUT,
                     compared,
                     "another shape: " + theirs + " where the network takes " + input.channels()
                             + (input.channels() == 1 ? " channel" : " channels"));
@@ -55,17 +57,17 @@ public final class InputStep {
                 : "another layout: the axes are in the order " + reference.layout() + " where the network takes "
                         + steps.layout();
         if (!input.hasShapeOf(theirs)) {
-            return StepResult.otherShape(compared, joined(layout, cause(theirs)));
+            return StepResult.otherShape(ParityStep.Subject.INPUT, compared, joined(layout, cause(theirs)));
         }
         Comparison found = Comparison.of(input, theirs, ROUNDING);
         if (found.isRounding() && layout.isEmpty()) {
-            return StepResult.of(compared, found, "");
+            return StepResult.of(ParityStep.Subject.INPUT, compared, found, "");
         }
         return new StepResult(
-                StepResult.Verdict.DIFFERENT,
+                ParityStep.Subject.INPUT,
+                ParityStep.Verdict.DIFFERENT,
                 compared,
                 Optional.of(found),
-                0,
                 joined(layout, found.isRounding() ? "" : cause(theirs)));
     }
 

@@ -7,6 +7,7 @@ import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.parity.ParityStep;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,13 +50,14 @@ public final class LabelStep {
         String compared = "our labels, " + ours.width() + "x" + ours.height() + ", of " + source + " with " + name
                 + " (" + theirs.width() + "x" + theirs.height() + ")";
         if (!sameSize(ours, theirs)) {
-            return StepResult.otherShape(compared, cause(ours, theirs, Long.MAX_VALUE));
+            return StepResult.otherShape(ParityStep.Subject.LABELS, compared, cause(ours, theirs, Long.MAX_VALUE));
         }
         Comparison found = compared(ours, theirs);
-        long ties = found.differing() - found.beyondRounding();
-        StepResult result =
-                StepResult.of(compared, found, found.isRounding() ? "" : cause(ours, theirs, found.beyondRounding()));
-        return new StepResult(result.verdict(), compared, result.difference(), ties, result.cause());
+        return StepResult.of(
+                ParityStep.Subject.LABELS,
+                compared,
+                found,
+                found.isRounding() ? "" : cause(ours, theirs, found.beyondRounding()));
     }
 
     private static boolean sameSize(LabelMap ours, LabelMap theirs) {
@@ -88,7 +90,18 @@ public final class LabelStep {
         int y = at / width;
         double share = (double) differing / elements;
         return new Comparison(
-                elements, differing, beyond, 0, 0, 0, x, y, ours.labelAt(x, y), theirs.labelAt(x, y), share);
+                elements,
+                differing,
+                beyond,
+                0,
+                0,
+                0,
+                x,
+                y,
+                ours.labelAt(x, y),
+                theirs.labelAt(x, y),
+                share,
+                differing - beyond);
     }
 
     /** Returns the scores at the size of the photo, computed where they are read. */

@@ -71,12 +71,11 @@ public final class ParityRun {
         Optional<LabelMap> labels = labelsFile.map(ReferenceLabels::read);
         List<ParityStep> found = new ArrayList<>();
         InputStep inputStep = new InputStep(photo, steps);
-        input.map(inputStep::compare).ifPresent(result -> found.add(step(ParityStep.Subject.INPUT, result)));
+        input.map(inputStep::compare).ifPresent(found::add);
         boolean decodable = scores.filter(this::canBeDecoded).isPresent();
         if (scores.isPresent() || (labels.isPresent() && !decodable)) {
             NetworkRun run = run(inputStep, input);
-            scores.ifPresent(
-                    reference -> found.add(step(ParityStep.Subject.SCORES, compare(run, reference, inputStep))));
+            scores.ifPresent(reference -> found.add(compare(run, reference, inputStep)));
             if (labels.isPresent() && !decodable) {
                 found.add(compare(
                         labels.get(), run.output().planes(), "the network's scores of " + run.what(), labelsFile));
@@ -86,7 +85,7 @@ public final class ParityRun {
             ReferenceTensor reference = scores.orElseThrow();
             found.add(compare(labels.get(), reference.planes(), "the scores in " + reference.name(), labelsFile));
         }
-        return new ParityReport(found);
+        return new Report(found);
     }
 
     private boolean canBeDecoded(ReferenceTensor scores) {
@@ -142,31 +141,7 @@ public final class ParityRun {
     private ParityStep compare(LabelMap theirs, Planes scores, String source, Optional<Path> file) {
         Geometry geometry = pipeline.input(photo, (buffer, where) -> where);
         String name = String.valueOf(file.orElseThrow());
-        return step(ParityStep.Subject.LABELS, new LabelStep(format, scores, geometry).compare(theirs, source, name));
-    }
-
-    private static ParityStep step(ParityStep.Subject subject, StepResult result) {
-        return new ParityStep(
-                subject,
-                switch (result.verdict()) {
-                    case EQUAL -> ParityStep.Verdict.EQUAL;
-                    case ROUNDING -> ParityStep.Verdict.ROUNDING;
-                    case DIFFERENT -> ParityStep.Verdict.DIFFERENT;
-                },
-                result.compared(),
-                result.difference()
-                        .map(found -> new ParityStep.Difference(
-                                found.elements(),
-                                found.differing(),
-                                result.ties(),
-                                found.largest(),
-                                found.ulps(),
-                                found.channel(),
-                                found.x(),
-                                found.y(),
-                                found.ours(),
-                                found.theirs())),
-                result.cause());
+        return new LabelStep(format, scores, geometry).compare(theirs, source, name);
     }
 
     public void writeInput(Path npy) throws IOException {

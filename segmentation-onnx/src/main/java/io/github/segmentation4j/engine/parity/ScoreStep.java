@@ -4,6 +4,7 @@ import io.github.segmentation4j.engine.argmax.WindowGrid;
 import io.github.segmentation4j.engine.tensor.HalfFloats;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.parity.ParityStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class ScoreStep {
         String compared = "the network's scores, " + ours + ", of " + input + " with " + reference;
         Comparison.Tolerance tolerance = tolerance(theirs, half ? HALF_ROUNDING : ROUNDING);
         if (!ours.hasShapeOf(theirs)) {
-            return StepResult.otherShape(compared, otherShape(theirs, tolerance));
+            return StepResult.otherShape(ParityStep.Subject.SCORES, compared, otherShape(theirs, tolerance));
         }
         String order = theirs.channels() == 1 || reference.layout() == layout
                 ? ""
@@ -60,10 +61,10 @@ public final class ScoreStep {
                         + layout;
         Comparison found = Comparison.of(ours, theirs, tolerance);
         if (found.isRounding()) {
-            StepResult result = StepResult.of(compared, found, "");
-            return order.isEmpty() ? result : StepResult.otherShape(compared, order);
+            StepResult result = StepResult.of(ParityStep.Subject.SCORES, compared, found, "");
+            return order.isEmpty() ? result : StepResult.otherShape(ParityStep.Subject.SCORES, compared, order);
         }
-        return StepResult.of(compared, found, cause(reference, found, otherInput));
+        return StepResult.of(ParityStep.Subject.SCORES, compared, found, cause(reference, found, otherInput));
     }
 
     private static Comparison.Tolerance tolerance(Planes theirs, double share) {

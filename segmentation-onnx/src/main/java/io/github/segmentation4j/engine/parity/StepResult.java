@@ -1,36 +1,91 @@
 package io.github.segmentation4j.engine.parity;
 
+import io.github.segmentation4j.parity.ParityStep;
+import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What the comparison of one step has found.
- *
- * @param verdict whether both agree
- * @param compared what was held against what
- * @param difference how far they are apart; empty if they have not the same shape
- * @param ties how many labels differ where the scores of both are equal but for rounding
- * @param cause what explains the difference; empty if there is none
- */
-public record StepResult(Verdict verdict, String compared, Optional<Comparison> difference, long ties, String cause) {
+/** What the comparison of one step has found. */
+record StepResult(
+        Subject subject, Verdict verdict, String compared, Optional<Difference> difference, String likelyCause)
+        implements ParityStep {
+    private static final String INDENT = "\n          ";
 
-    /** Whether two results agree. */
-    public enum Verdict {
-        /** Everything is equal. */
-        EQUAL,
-        /** What differs, does by no more than rounding, or where the scores of two classes are equal but for it. */
-        ROUNDING,
-        /** Something differs. */
-        DIFFERENT
-    }
+    /** Beyond this many ulps their number says nothing that the numbers themselves do not. */
+    private static final long MAX_ULPS = 1000;
 
     /** Returns the result of numbers of the same shape. */
-    static StepResult of(String compared, Comparison found, String cause) {
+    static StepResult of(Subject subject, String compared, Comparison found, String cause) {
         Verdict verdict = found.isEqual() ? Verdict.EQUAL : found.isRounding() ? Verdict.ROUNDING : Verdict.DIFFERENT;
-        return new StepResult(verdict, compared, Optional.of(found), 0, verdict == Verdict.DIFFERENT ? cause : "");
+        return new StepResult(
+                subject, verdict, compared, Optional.of(found), verdict == Verdict.DIFFERENT ? cause : "");
     }
 
     /** Returns the result of two things that cannot be compared one by one. */
-    static StepResult otherShape(String compared, String cause) {
-        return new StepResult(Verdict.DIFFERENT, compared, Optional.empty(), 0, cause);
+    static StepResult otherShape(Subject subject, String compared, String cause) {
+        return new StepResult(subject, Verdict.DIFFERENT, compared, Optional.empty(), cause);
+    }
+
+    /** Returns the step in a few lines. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-8s  %s",
+                subject.name().toLowerCase(Locale.ROOT),
+                verdict == Verdict.ROUNDING
+                        ? "equal but for rounding"
+                        : verdict.name().toLowerCase(Locale.ROOT)));
+        text.append(INDENT).append(compared);
+        difference
+                .filter(found -> found.differing() > 0)
+                .ifPresent(found ->
+                        text.append(INDENT).append(subject == Subject.LABELS ? labels(found) : numbers(found)));
+        if (!likelyCause.isEmpty()) {
+            text.append(INDENT).append("likely cause: ").append(likelyCause);
+        }
+        return text.toString();
+    }
+
+    private static String numbers(Difference found) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d numbers differ (%s), most at channel %d, column %d, row %d: ours %s, theirs %s, %.3g apart%s",
+                found.differing(),
+                found.elements(),
+                percent(found),
+                found.channel(),
+                found.x(),
+                found.y(),
+                (float) found.ours(),
+                (float) found.reference(),
+                found.largest(),
+                found.ulps() <= MAX_ULPS ? " (" + found.ulps() + " ulps)" : "");
+    }
+
+    private static String labels(Difference found) {
+        String count = String.format(
+                Locale.ROOT,
+                "%d of %d labels differ (%s), %d of them ties",
+                found.differing(),
+                found.elements(),
+                percent(found),
+                found.ties());
+        return found.differing() == found.ties()
+                ? count
+                : count
+                        + String.format(
+                                Locale.ROOT,
+                                "; the first other one at column %d, row %d: ours %d, theirs %d",
+                                found.x(),
+                                found.y(),
+                                (int) found.ours(),
+                                (int) found.reference());
+    }
+
+    private static String percent(Difference found) {
+        double smallestShown = 0.0001;
+        return found.share() < smallestShown
+                ? "less than 0.01 %"
+                : String.format(Locale.ROOT, "%.2f %%", 100 * found.share());
     }
 }

@@ -54,8 +54,8 @@ final class DescriptionTable {
         for (Decision decision : description.decisions()) {
             String padding = " ".repeat(width - decision.subject().length() + 2);
             lines.add(decision.subject() + padding + cut(decision.value()));
-            boolean assumed = decision.origin().startsWith("default");
-            lines.add(indent + (assumed ? "by " : "from ") + inOptions(decision.origin()));
+            boolean assumed = decision.origin() == Decision.Origin.DEFAULT;
+            lines.add(indent + (assumed ? "by " : "from ") + inOptions(decision.source()));
             if (!decision.alternatives().isEmpty()) {
                 lines.add(indent + "else " + cut(inOptions(decision.alternatives())));
             }

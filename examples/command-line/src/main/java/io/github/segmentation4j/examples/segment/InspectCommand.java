@@ -71,7 +71,7 @@ final class InspectCommand extends SubCommand {
             JsonObject one = new JsonObject();
             one.put("subject", decision.subject());
             one.put("value", decision.value());
-            one.put("origin", decision.origin());
+            one.put("origin", decision.source());
             one.put("alternatives", decision.alternatives());
             decisions.add(one);
         }

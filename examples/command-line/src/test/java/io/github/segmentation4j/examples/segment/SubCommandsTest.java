@@ -94,7 +94,9 @@ class SubCommandsTest {
         assertThrows(InvalidModelException.class, () -> read(draft), "blanks are no values");
 
         String filled = draft.replace("\"PIXELS\"", "64").replace("imagenet, plus_minus_one, unit or none", "unit");
-        assertEquals(SizeRule.shortEdge(64), ModelFiles.readSideCar(stream(filled)).size().orElseThrow());
+        assertEquals(
+                SizeRule.shortEdge(64),
+                ModelFiles.readSideCar(stream(filled)).size().orElseThrow());
         Files.writeString(folder.resolve("bare.segmentation.json"), filled);
         assertEquals(0, run("inspect", bare).exitCode());
     }

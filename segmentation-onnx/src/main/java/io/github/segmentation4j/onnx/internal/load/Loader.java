@@ -12,10 +12,11 @@ import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
 import io.github.segmentation4j.onnx.internal.resolve.Decisions;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
+import io.github.segmentation4j.onnx.internal.resolve.Known;
 import io.github.segmentation4j.onnx.internal.resolve.ModelPlan;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
 import io.github.segmentation4j.onnx.internal.resolve.Resolution;
+import io.github.segmentation4j.onnx.internal.resolve.Source;
 import io.github.segmentation4j.onnx.internal.resolve.Statement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ public final class Loader {
             GraphEvidence graph = readable.orElseGet(() -> graph(source));
             ModelPlan plan = plan(candidate, asked, settings, graph);
             if (!plan.isComplete()) {
-                throw plan.decisions().incomplete();
+                throw plan.incomplete();
             }
             RunPlan run = run(candidate, asked, plan, settings, graph);
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
@@ -121,7 +122,7 @@ public final class Loader {
         plan.decisions()
                 .decide(
                         "kernels",
-                        new Known<>(KernelChoice.description(), KernelChoice.reason()),
+                        new Known<>(KernelChoice.description(), Source.runtime(KernelChoice.reason())),
                         KernelChoice.alternative());
         return run;
     }
@@ -139,7 +140,7 @@ public final class Loader {
                     new Known<>(
                             (gaps.size() == 1 ? "1 GridSample takes" : gaps.size() + " GridSample take")
                                     + " coordinates rounded to float32",
-                            "ONNX Runtime, which has no kernel for other types"),
+                            Source.runtime("ONNX Runtime, which has no kernel for other types")),
                     "");
         }
     }

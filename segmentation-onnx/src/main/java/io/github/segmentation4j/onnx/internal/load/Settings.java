@@ -1,9 +1,11 @@
 package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.ConfidenceMeasure;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
+import io.github.segmentation4j.onnx.internal.resolve.Source;
 import io.github.segmentation4j.onnx.internal.resolve.Statement;
 import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.nio.file.Path;
@@ -50,15 +52,18 @@ public record Settings(
     /** Returns what the caller said, the strongest statement first. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.stated("the builder", single));
-        spec.ifPresent(said -> statements.add(Statement.stated("the builder's spec", said)));
+        statements.add(Statement.stated(new Source(Decision.Origin.APPLICATION, "the builder"), single));
+        spec.ifPresent(said ->
+                statements.add(Statement.stated(new Source(Decision.Origin.APPLICATION, "the builder's spec"), said)));
         if (preset.isPresent()) {
             ProcessorBackend processor = statements.stream()
                     .flatMap(statement -> statement.spec().processor().stream())
                     .findFirst()
                     .orElse(ProcessorBackend.TORCHVISION);
             statements.add(new Statement(
-                    "preset " + preset.get().key(), preset.get().spec(processor), Statement.Certainty.PRESUMED));
+                    new Source(Decision.Origin.PRESET, "preset " + preset.get().key()),
+                    preset.get().spec(processor),
+                    Statement.Certainty.PRESUMED));
         }
         return statements;
     }

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.onnx.internal.load;
 
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.file.ModelFiles;
+import io.github.segmentation4j.onnx.internal.resolve.Source;
 import io.github.segmentation4j.onnx.internal.resolve.Statement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,23 +28,29 @@ final class SpecSources {
      */
     static List<Statement> of(String name, List<Statement> said, Optional<Path> file, Map<String, String> metadata) {
         List<Statement> statements = new ArrayList<>();
-        file.ifPresent(model -> ModelFiles.sideCar(model).ifPresent(spec -> add(statements, sideCarName(model), spec)));
-        ModelFiles.sideCar(metadata).ifPresent(spec -> add(statements, "its metadata " + ModelFiles.METADATA_KEY, spec));
+        file.ifPresent(model -> ModelFiles.sideCar(model)
+                .ifPresent(spec -> add(statements, Decision.Origin.SIDE_CAR, sideCarName(model), spec)));
+        ModelFiles.sideCar(metadata)
+                .ifPresent(spec ->
+                        add(statements, Decision.Origin.SIDE_CAR, "its metadata " + ModelFiles.METADATA_KEY, spec));
         ProcessorBackend processor = Stream.concat(said.stream(), statements.stream())
                 .flatMap(statement -> statement.spec().processor().stream())
                 .findFirst()
                 .orElse(ProcessorBackend.TORCHVISION);
         file.flatMap(model -> ModelFiles.huggingFace(model, processor))
-                .ifPresent(spec -> statements.add(
-                        new Statement("Hugging Face's files beside it", spec, Statement.Certainty.OF_CHECKPOINT)));
-        file.flatMap(ModelFiles::mmdeploy).ifPresent(spec -> add(statements, "mmdeploy's files beside it", spec));
+                .ifPresent(spec -> statements.add(new Statement(
+                        new Source(Decision.Origin.TRAINER, "Hugging Face's files beside it"),
+                        spec,
+                        Statement.Certainty.OF_CHECKPOINT)));
+        file.flatMap(ModelFiles::mmdeploy)
+                .ifPresent(spec -> add(statements, Decision.Origin.TRAINER, "mmdeploy's files beside it", spec));
         ModelFiles.ultralytics(name, metadata)
-                .ifPresent(spec -> add(statements, "Ultralytics' metadata in it", spec));
+                .ifPresent(spec -> add(statements, Decision.Origin.TRAINER, "Ultralytics' metadata in it", spec));
         return statements;
     }
 
-    private static void add(List<Statement> statements, String origin, ModelSpec spec) {
-        statements.add(Statement.stated(origin, spec));
+    private static void add(List<Statement> statements, Decision.Origin origin, String name, ModelSpec spec) {
+        statements.add(Statement.stated(new Source(origin, name), spec));
     }
 
     private static String sideCarName(Path model) {

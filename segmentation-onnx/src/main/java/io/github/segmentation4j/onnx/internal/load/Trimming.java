@@ -11,9 +11,10 @@ import io.github.segmentation4j.onnx.internal.graph.GraphTail;
 import io.github.segmentation4j.onnx.internal.graph.ImageInput;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.resolve.Decisions;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.resolve.InputPlan;
+import io.github.segmentation4j.onnx.internal.resolve.Known;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
+import io.github.segmentation4j.onnx.internal.resolve.Source;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class Trimming {
         parts.add(part.droppedNodes() + (part.droppedNodes() == 1 ? " node" : " nodes") + " not run");
         decisions.decide(
                 SUBJECT,
-                new Known<>(String.join(", ", parts), "the graph"),
+                new Known<>(String.join(", ", parts), Source.graph()),
                 "all nodes, by OnnxSegmenter.Builder.wholeGraph");
     }
 

@@ -9,7 +9,6 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.graph.Finding;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,15 +27,17 @@ final class InputChoice {
     private static final int FEW_CHANNELS = 16;
 
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphSignature graph;
     private final GraphEvidence evidence;
     private final Optional<Known<ChannelOrder>> saidOrder;
 
     InputChoice(Decisions decisions, GraphSignature graph, GraphEvidence evidence) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.graph = graph;
         this.evidence = evidence;
-        this.saidOrder = decisions.said(ModelSpec::channelOrder);
+        this.saidOrder = statements.said(ModelSpec::channelOrder);
     }
 
     /**
@@ -76,7 +77,7 @@ final class InputChoice {
 
     private Optional<TensorSpec> tensor() {
         List<TensorSpec> inputs = graph.inputs().stream().map(this::declared).toList();
-        Optional<Known<String>> name = decisions.said(ModelSpec::input);
+        Optional<Known<String>> name = statements.said(ModelSpec::input);
         List<TensorSpec> candidates = name.isPresent()
                 ? inputs.stream()
                         .filter(input -> input.name().equals(name.get().value()))
@@ -105,13 +106,13 @@ final class InputChoice {
                     + ", but only " + tensor + " can be fed with an image: export the network with that input alone,"
                     + " the others as constants");
         }
-        String origin = name.map(Known::origin).orElse("the graph: its only input of images");
+        Source origin = name.map(Known::origin).orElse(Source.graph("its only input of images"));
         if (graph.batch() > 1) {
             decisions.decide(
                     "batch",
                     new Known<>(
                             graph.batch() + " images at once, each time the same one",
-                            "the graph: it takes no other number"),
+                            Source.graph("it takes no other number")),
                     "an export with one image or a free batch, which takes a part of the time");
         }
         return Optional.of(decisions.decide("input", new Known<>(tensor, origin), ""));
@@ -148,12 +149,12 @@ final class InputChoice {
 
     /** Returns the number of channels that somebody or the nodes of the graph say. */
     private OptionalInt wanted(TensorSpec input) {
-        Optional<Known<ChannelOrder>> stated = decisions.said(ModelSpec::channelOrder, Statement.Certainty.STATED);
+        Optional<Known<ChannelOrder>> stated = statements.said(ModelSpec::channelOrder, Statement.Certainty.STATED);
         OptionalInt channels = stated.map(known -> known.value().channels()).orElse(OptionalInt.empty());
         if (channels.isPresent()) {
             return channels;
         }
-        return decisions
+        return statements
                 .said(ModelSpec::mean, Statement.Certainty.STATED)
                 .map(known -> known.value().size())
                 .filter(size -> size > 1 && size != COLORS)
@@ -197,7 +198,7 @@ final class InputChoice {
 
     private Optional<Way> way(TensorSpec tensor) {
         List<Way> possible = ways(tensor);
-        Optional<Known<TensorLayout>> known = decisions.said(ModelSpec::layout);
+        Optional<Known<TensorLayout>> known = statements.said(ModelSpec::layout);
         if (known.isPresent() && wayIn(possible, known.get().value()).isEmpty()) {
             throw new InvalidModelException(decisions.model() + " takes " + tensor + ", but "
                     + known.get().origin() + " says that its layout is "
@@ -208,8 +209,8 @@ final class InputChoice {
             known = Optional.of(new Known<>(
                     only.layout(),
                     only.fixed()
-                            ? "the graph: axis " + only.layout().channelAxis() + " has length " + only.channels()
-                            : "the graph: no other axis can hold " + only.channels() + " channels"));
+                            ? Source.graph("axis " + only.layout().channelAxis() + " has length " + only.channels())
+                            : Source.graph("no other axis can hold " + only.channels() + " channels")));
         }
         if (known.isEmpty()) {
             known = evidence.inputLayout(tensor.name())
@@ -234,14 +235,16 @@ final class InputChoice {
                 saidOrder.filter(known -> known.value().channels().orElse(way.channels()) == way.channels());
         if (saidOrder.isPresent()
                 && fitting.isEmpty()
-                && decisions
+                && statements
                         .said(ModelSpec::channelOrder, Statement.Certainty.STATED)
                         .isPresent()) {
             throw new InvalidModelException(decisions.model() + " takes " + way.channels() + " channels, but "
                     + saidOrder.get().origin() + " says that they are "
                     + saidOrder.get().value() + ": correct that");
         }
-        String origin = way.channels() == COLORS ? "default" : "default for " + way.channels() + " channels";
+        Source origin = way.channels() == COLORS
+                ? Source.byDefault()
+                : Source.byDefault("default for " + way.channels() + " channels");
         return decisions.decide(
                 "channel order",
                 fitting.orElse(new Known<>(usual, origin)),

@@ -8,7 +8,6 @@ import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.onnx.internal.graph.Finding;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.InputSteps;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import io.github.segmentation4j.onnx.internal.resolve.InputChoice.Chosen;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,12 @@ final class InputNormalization {
     private static final String UNTOUCHED = "x";
 
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphEvidence evidence;
 
     InputNormalization(Decisions decisions, GraphEvidence evidence) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.evidence = evidence;
     }
 
@@ -39,9 +40,9 @@ final class InputNormalization {
     Optional<Normalization> resolve(Chosen input, ElementType type) {
         Optional<Known<List<Double>>> mean = said(ModelSpec::mean, input.channels());
         Optional<Known<List<Double>>> std = said(ModelSpec::std, input.channels());
-        Optional<Known<Double>> scale = decisions.said(ModelSpec::scale);
+        Optional<Known<Double>> scale = statements.said(ModelSpec::scale);
         if (mean.isEmpty() && std.isEmpty() && scale.isEmpty() && type == ElementType.UINT8) {
-            String origin = "default for uint8: the graph takes samples as they are";
+            Source origin = Source.byDefault("default for uint8: the graph takes samples as they are");
             decisions.decide("normalization", new Known<>("none", origin), "");
             return Optional.of(Normalization.none().forChannels(input.channels()));
         }
@@ -84,9 +85,9 @@ final class InputNormalization {
 
     /** Returns what is said of each channel; what a preset presumes of another number of channels does not count. */
     private Optional<Known<List<Double>>> said(Function<ModelSpec, Optional<List<Double>>> part, int channels) {
-        return decisions
+        return statements
                 .said(part, Statement.Certainty.STATED)
-                .or(() -> decisions
+                .or(() -> statements
                         .said(part)
                         .filter(known -> known.value().size() == channels
                                 || known.value().stream().distinct().count() == 1));

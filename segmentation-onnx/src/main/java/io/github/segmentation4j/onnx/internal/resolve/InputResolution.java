@@ -15,17 +15,18 @@ import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.Optional;
 
 /** Decides how an image enters a network, from what is said of the model and what its graph declares. */
 final class InputResolution {
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphSignature graph;
     private final GraphEvidence evidence;
 
     InputResolution(Decisions decisions, GraphSignature graph, GraphEvidence evidence) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.graph = graph;
         this.evidence = evidence;
     }
@@ -72,7 +73,7 @@ final class InputResolution {
 
     /** Decides whose arithmetic it is; of models that have nothing to do with Hugging Face nothing is said of it. */
     private ProcessorBackend processor() {
-        return decisions
+        return statements
                 .said(ModelSpec::processor)
                 .map(known -> decisions.decide("processor", known, ModelSpec::processor, ""))
                 .orElse(ProcessorBackend.PIL);
@@ -80,13 +81,13 @@ final class InputResolution {
 
     private ElementType elementType(TensorSpec tensor) {
         ElementType type = tensor.elementType().orElseThrow();
-        decisions
+        statements
                 .said(ModelSpec::elementType)
                 .filter(said -> said.value() != type)
                 .ifPresent(said -> {
                     throw new InvalidModelException(decisions.model() + " takes " + tensor + ", but " + said.origin()
                             + " says that its element type is " + said.value() + ": correct that");
                 });
-        return decisions.decide("element type", new Known<>(type, "the graph"), "");
+        return decisions.decide("element type", new Known<>(type, Source.graph()), "");
     }
 }

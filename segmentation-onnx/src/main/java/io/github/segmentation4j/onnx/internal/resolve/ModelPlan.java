@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.resolve;
 
+import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.Preprocessing;
 import java.util.Optional;
 
@@ -14,7 +15,12 @@ public record ModelPlan(Decisions decisions, Optional<InputPlan> input, Optional
 
     /** True if nothing is missing to run the model. */
     public boolean isComplete() {
-        return decisions.isComplete();
+        return decisions.description().isComplete();
+    }
+
+    /** Returns the exception that names everything that is missing. */
+    public InvalidModelException incomplete() {
+        return IncompleteModel.of(decisions);
     }
 
     /** Returns the steps of pre-processing, once nothing is missing. */

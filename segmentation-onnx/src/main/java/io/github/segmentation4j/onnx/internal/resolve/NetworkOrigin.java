@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx.internal.resolve;
 
 import io.github.segmentation4j.engine.tensor.GraphSignature;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
@@ -11,7 +12,6 @@ import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.GraphOrigin;
 import io.github.segmentation4j.onnx.internal.graph.GraphTail;
 import io.github.segmentation4j.onnx.internal.graph.ImageInput;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +76,8 @@ final class NetworkOrigin {
 
     private Optional<Statement> presumption(ProbedShapes shapes) {
         return reason().filter(why -> takesImages() && givesTorchvisionsClasses(shapes))
-                .map(why ->
-                        new Statement("torchvision's preset, since " + why, PRESUMED, Statement.Certainty.PRESUMED));
+                .map(why -> new Source(Decision.Origin.CONVENTION, "torchvision's preset, since " + why))
+                .map(source -> new Statement(source, PRESUMED, Statement.Certainty.PRESUMED));
     }
 
     /** Returns why the network is taken for torchvision's: for its classes where they are known, else for names. */
@@ -148,7 +148,7 @@ final class NetworkOrigin {
         decisions.decide(
                 SUBJECT,
                 new Known<>(
-                        String.join(" and ", classes), "the graph: the Python classes in the metadata of its nodes"),
+                        String.join(" and ", classes), Source.graph("the Python classes in the metadata of its nodes")),
                 doubt);
         if (!doubt.isEmpty()) {
             decisions.hint("its nodes are from " + String.join(" and ", classes) + ": " + doubt);

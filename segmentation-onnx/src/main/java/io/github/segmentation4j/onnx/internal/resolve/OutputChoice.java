@@ -6,7 +6,6 @@ import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.onnx.internal.graph.Finding;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,20 +35,22 @@ final class OutputChoice {
     private static final int SCORE_RANK = 4;
 
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphSignature graph;
     private final GraphEvidence evidence;
 
     OutputChoice(Decisions decisions, GraphSignature graph, GraphEvidence evidence) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.graph = graph;
         this.evidence = evidence;
     }
 
     /** Returns the output, or nothing if several would do. */
     Optional<TensorSpec> choose() {
-        Optional<Known<String>> name = decisions
+        Optional<Known<String>> name = statements
                 .stated(ModelSpec::output)
-                .or(() -> decisions
+                .or(() -> statements
                         .said(ModelSpec::output, Statement.Certainty.PRESUMED)
                         .filter(presumed -> graph.output(presumed.value()).isPresent()));
         List<TensorSpec> candidates =
@@ -63,8 +64,8 @@ final class OutputChoice {
             return Optional.of(decide(named(name.get()), name.get().origin(), candidates));
         }
         if (candidates.size() == 1) {
-            String origin =
-                    graph.outputs().size() == 1 ? "the graph: its only output" : "the graph: no other has pixels";
+            Source origin =
+                    graph.outputs().size() == 1 ? Source.graph("its only output") : Source.graph("no other has pixels");
             return Optional.of(decide(candidates.get(0), origin, candidates));
         }
         for (String telling : TELLING_NAMES) {
@@ -72,19 +73,19 @@ final class OutputChoice {
                     .filter(output -> plain(output.name()).equals(telling))
                     .findFirst();
             if (found.isPresent()) {
-                return Optional.of(decide(found.get(), "the graph: by its name", candidates));
+                return Optional.of(decide(found.get(), Source.graph("by its name"), candidates));
             }
         }
         Optional<TensorSpec> fitting = onlyOneWithTheClasses(candidates);
         if (fitting.isPresent()) {
-            String origin = "the graph: the only one with as many channels as there are class names";
+            Source origin = Source.graph("the only one with as many channels as there are class names");
             return Optional.of(decide(fitting.get(), origin, candidates));
         }
         List<String> names = candidates.stream().map(TensorSpec::name).toList();
         Optional<Finding<String>> proven = evidence.mainOutput(names).or(() -> evidence.fusedOutput(names));
         if (proven.isPresent()) {
             TensorSpec output = graph.output(proven.get().value()).orElseThrow();
-            return Optional.of(decide(output, "the graph: " + proven.get().evidence(), candidates));
+            return Optional.of(decide(output, Source.graph(proven.get().evidence()), candidates));
         }
         decisions.miss(
                 "which of its several outputs " + GraphSignature.describe(candidates) + " holds the scores",
@@ -103,7 +104,7 @@ final class OutputChoice {
                         + GraphSignature.describe(graph.outputs())));
     }
 
-    private TensorSpec decide(TensorSpec chosen, String origin, List<TensorSpec> candidates) {
+    private TensorSpec decide(TensorSpec chosen, Source origin, List<TensorSpec> candidates) {
         List<TensorSpec> others =
                 candidates.stream().filter(output -> !output.equals(chosen)).toList();
         return decisions.decide(
@@ -111,8 +112,9 @@ final class OutputChoice {
     }
 
     private Optional<TensorSpec> onlyOneWithTheClasses(List<TensorSpec> candidates) {
-        Optional<Integer> classes =
-                decisions.said(ModelSpec::classNames).map(known -> known.value().size());
+        Optional<Integer> classes = statements
+                .said(ModelSpec::classNames)
+                .map(known -> known.value().size());
         if (classes.isEmpty()) {
             return Optional.empty();
         }

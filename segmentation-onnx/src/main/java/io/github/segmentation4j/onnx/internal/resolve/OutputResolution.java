@@ -17,7 +17,6 @@ import io.github.segmentation4j.model.Resampling;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.graph.OutputMeaning;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +35,14 @@ final class OutputResolution {
     private static final int FOREGROUND_RANK = 3;
 
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphSignature graph;
     private final GraphEvidence evidence;
     private final OutputShapes shapes;
 
     OutputResolution(Decisions decisions, GraphSignature graph, GraphEvidence evidence, OutputShapes shapes) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.graph = graph;
         this.evidence = evidence;
         this.shapes = shapes;
@@ -76,18 +77,18 @@ final class OutputResolution {
 
     /** Returns what is said or proven of an output's numbers. */
     private Optional<Known<OutputKind>> certainKind(TensorSpec output) {
-        Optional<Known<OutputKind>> said = decisions.stated(ModelSpec::outputKind);
+        Optional<Known<OutputKind>> said = statements.stated(ModelSpec::outputKind);
         if (said.isPresent()) {
             return said;
         }
         ElementType type = output.elementType().orElseThrow();
         boolean whole = !type.isFloating() && (type != ElementType.INT8 || output.rank() != SCORE_RANK);
         if (whole && labelLayout(output).isPresent()) {
-            return Optional.of(new Known<>(OutputKind.LABELS, "the graph: whole numbers, one for each pixel"));
+            return Optional.of(new Known<>(OutputKind.LABELS, Source.graph("whole numbers, one for each pixel")));
         }
         return evidence.outputKind(output.name())
-                .flatMap(meaning -> meaning.kind().map(kind -> new Known<>(kind, "the graph: " + meaning.evidence())))
-                .or(() -> decisions.said(ModelSpec::outputKind));
+                .flatMap(meaning -> meaning.kind().map(kind -> new Known<>(kind, Source.graph(meaning.evidence()))))
+                .or(() -> statements.said(ModelSpec::outputKind));
     }
 
     private Optional<OutputPlan> scores(TensorSpec output, Optional<Known<OutputKind>> certain) {
@@ -111,7 +112,8 @@ final class OutputResolution {
         }
         OutputKind kind = decisions.decide(
                 "output kind",
-                certain.orElse(new Known<>(OutputKind.LOGITS, "default: no softmax or sigmoid was found before it")),
+                certain.orElse(new Known<>(
+                        OutputKind.LOGITS, Source.byDefault("default: no softmax or sigmoid was found before it"))),
                 ModelSpec::outputKind,
                 certain.isPresent() ? "" : "PROBABILITIES, which changes confidences and no label");
         if (kind == OutputKind.MASK_QUERIES) {
@@ -147,11 +149,11 @@ final class OutputResolution {
 
     /** Decides where the result goes, which is worth a word only where a part of the image is missing or something is added. */
     private Placement placement() {
-        boolean matters = decisions
+        boolean matters = statements
                         .said(ModelSpec::crop)
                         .filter(crop -> !crop.value().equals(Crop.none()))
                         .isPresent()
-                || decisions
+                || statements
                         .said(ModelSpec::padding)
                         .filter(padding -> !padding.value().equals(Padding.none()))
                         .isPresent();
@@ -165,7 +167,7 @@ final class OutputResolution {
         if (!output.isFree(axis)) {
             return checkedClasses(output.shape().get(axis), output);
         }
-        return decisions
+        return statements
                 .stated(ModelSpec::classNames)
                 .map(known -> known.value().size())
                 .orElseThrow(() -> new InvalidModelException(decisions.model() + " leaves open how many classes "
@@ -192,7 +194,7 @@ final class OutputResolution {
     }
 
     private float noThreshold(TensorSpec output) {
-        decisions.said(ModelSpec::threshold).ifPresent(known -> {
+        statements.said(ModelSpec::threshold).ifPresent(known -> {
             throw new InvalidModelException(known.origin() + " gives a threshold of " + known.value()
                     + ", which is for a single channel, but " + decisions.model() + " gives " + output
                     + ", whose highest score wins: leave the threshold out");
@@ -202,7 +204,7 @@ final class OutputResolution {
 
     /** Returns the order of the axes of scores: said, proven by the graph, or the one that has the input's proportions. */
     private Known<TensorLayout> scoreLayout(TensorSpec output) {
-        Optional<Known<TensorLayout>> said = decisions.said(ModelSpec::outputLayout);
+        Optional<Known<TensorLayout>> said = statements.said(ModelSpec::outputLayout);
         if (said.isPresent()) {
             return said.get();
         }
@@ -218,16 +220,18 @@ final class OutputResolution {
             }
         }
         return fitting.size() == 1
-                ? new Known<>(fitting.get(0), "the graph: its axes have the input's proportions")
-                : new Known<>(shapes.inputLayout(), "default: as the input's");
+                ? new Known<>(fitting.get(0), Source.graph("its axes have the input's proportions"))
+                : new Known<>(shapes.inputLayout(), Source.byDefault("default: as the input's"));
     }
 
     private Optional<ClassNames> classNames(int channels, TensorSpec output) {
         int classes = Math.max(2, channels);
-        Optional<Known<ClassNames>> said = decisions.said(ModelSpec::classNames);
+        Optional<Known<ClassNames>> said = statements.said(ModelSpec::classNames);
         if (said.isEmpty()) {
             ClassNames names = channels == 1 ? ClassNames.of("background", "foreground") : numbered(classes);
-            String origin = channels == 1 ? "default for a single channel" : "default: numbered";
+            Source origin = channels == 1
+                    ? Source.byDefault("default for a single channel")
+                    : Source.byDefault("default: numbered");
             return Optional.of(decideNumbered(names, origin));
         }
         ClassNames names = said.get().value();
@@ -245,12 +249,12 @@ final class OutputResolution {
         return Optional.of(decide(names, said.get().origin()));
     }
 
-    private ClassNames decide(ClassNames names, String origin) {
+    private ClassNames decide(ClassNames names, Source origin) {
         decisions.decide("classes", new Known<>(names.size() + ": " + String.join(", ", names.names()), origin), "");
         return names;
     }
 
-    private ClassNames decideNumbered(ClassNames names, String origin) {
+    private ClassNames decideNumbered(ClassNames names, Source origin) {
         String text = names.size() + ": " + names.name(0) + " to " + names.name(names.size() - 1);
         decisions.decide("classes", new Known<>(text, origin), "names of your own");
         return names;
@@ -270,11 +274,11 @@ final class OutputResolution {
         decisions.decide("output kind", kind, ModelSpec::outputKind, "");
         Resampling resampling = decisions.decide(
                 "label resampling", ModelSpec::labelResampling, Resampling.PILLOW_NEAREST, "OPENCV_NEAREST");
-        ClassNames names = decisions
+        ClassNames names = statements
                 .said(ModelSpec::classNames)
                 .map(known -> decide(known.value(), known.origin()))
-                .orElseGet(
-                        () -> decideNumbered(numbered(UNNAMED_LABELS), "default: numbered, as many as a byte holds"));
+                .orElseGet(() -> decideNumbered(
+                        numbered(UNNAMED_LABELS), Source.byDefault("default: numbered, as many as a byte holds")));
         return plan(
                 List.of(output.name()),
                 OutputKind.LABELS,
@@ -296,14 +300,14 @@ final class OutputResolution {
 
     /** Returns the plan of a network of mask queries, if it is one. */
     private Optional<OutputPlan> queries() {
-        Optional<Known<OutputKind>> kind = decisions.said(ModelSpec::outputKind);
+        Optional<Known<OutputKind>> kind = statements.said(ModelSpec::outputKind);
         QueryOutputs outputs = new QueryOutputs(decisions, graph, new OutputChoice(decisions, graph, evidence));
         boolean said =
                 kind.filter(known -> known.value() == OutputKind.MASK_QUERIES).isPresent();
         if (!said
                 && (kind.isPresent()
                         || !outputs.areNamed()
-                        || decisions.said(ModelSpec::output).isPresent())) {
+                        || statements.said(ModelSpec::output).isPresent())) {
             return Optional.empty();
         }
         QueryOutputs.Pair pair = outputs.choose();
@@ -326,7 +330,7 @@ final class OutputResolution {
                 kind.orElse(new Known<>(OutputKind.MASK_QUERIES, pair.classes().origin())),
                 "");
         noThreshold(classTensor);
-        Optional<Known<ImageSize>> maskSize = decisions.said(ModelSpec::maskSize);
+        Optional<Known<ImageSize>> maskSize = statements.said(ModelSpec::maskSize);
         maskSize.ifPresent(size -> decisions.decide("mask size", size, ModelSpec::maskSize, ""));
         return classNames(channels, classTensor)
                 .map(names -> plan(

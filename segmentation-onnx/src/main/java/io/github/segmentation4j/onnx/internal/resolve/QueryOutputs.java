@@ -5,7 +5,6 @@ import io.github.segmentation4j.engine.tensor.GraphSignature;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +20,16 @@ final class QueryOutputs {
 
     private static final int CLASS_RANK = 3;
     private static final int MASK_RANK = 4;
-    private static final String BY_NAME = "the graph: by its name";
+    private static final Source BY_NAME = Source.graph("by its name");
 
     private final Decisions decisions;
+    private final Statements statements;
     private final GraphSignature graph;
     private final OutputChoice choice;
 
     QueryOutputs(Decisions decisions, GraphSignature graph, OutputChoice choice) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.graph = graph;
         this.choice = choice;
     }
@@ -48,9 +49,9 @@ final class QueryOutputs {
 
     /** Returns the outputs, axes that the graph leaves open still open. */
     Pair choose() {
-        Optional<Known<TensorSpec>> classes = decisions.said(ModelSpec::output).map(this::named);
+        Optional<Known<TensorSpec>> classes = statements.said(ModelSpec::output).map(this::named);
         Optional<Known<TensorSpec>> masks =
-                decisions.said(ModelSpec::maskOutput).map(this::named);
+                statements.said(ModelSpec::maskOutput).map(this::named);
         if (classes.isPresent() && masks.isPresent()) {
             return new Pair(classes.get(), masks.get());
         }
@@ -77,8 +78,9 @@ final class QueryOutputs {
 
     /** Returns the only outputs that have as many classes as there are names, and as many masks as these have queries. */
     private Optional<Pair> byShape() {
-        Optional<Integer> count =
-                decisions.said(ModelSpec::classNames).map(known -> known.value().size() + 1);
+        Optional<Integer> count = statements
+                .said(ModelSpec::classNames)
+                .map(known -> known.value().size() + 1);
         if (count.isEmpty()) {
             return Optional.empty();
         }
@@ -93,11 +95,11 @@ final class QueryOutputs {
                 .filter(output -> !scores.isFree(1)
                         && output.shape().get(1).equals(scores.shape().get(1)))
                 .toList();
-        String origin = "the graph: the only output with ";
+        String only = "the only output with ";
         return masks.size() == 1
                 ? Optional.of(new Pair(
-                        new Known<>(scores, origin + count.get() + " classes for each query"),
-                        new Known<>(masks.get(0), origin + "a mask for each query")))
+                        new Known<>(scores, Source.graph(only + count.get() + " classes for each query")),
+                        new Known<>(masks.get(0), Source.graph(only + "a mask for each query"))))
                 : Optional.empty();
     }
 

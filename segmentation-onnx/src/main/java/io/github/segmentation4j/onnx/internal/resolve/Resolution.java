@@ -3,9 +3,9 @@ package io.github.segmentation4j.onnx.internal.resolve;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.tensor.GraphSignature;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +27,13 @@ public final class Resolution {
         List<Statement> all = new ArrayList<>(statements);
         NetworkOrigin origin = new NetworkOrigin(graph, evidence, shapes);
         origin.presumption().ifPresent(all::add);
-        Decisions decisions = new Decisions(name, all);
+        Decisions decisions = new Decisions(name, new Statements(all));
         origin.note(decisions);
         model.filledInputs()
-                .forEach((input, content) ->
-                        decisions.decide("input \"" + input + "\"", new Known<>(content, "its name"), ""));
+                .forEach((input, content) -> decisions.decide(
+                        "input \"" + input + "\"",
+                        new Known<>(content, new Source(Decision.Origin.CONVENTION, "its name")),
+                        ""));
         Optional<InputPlan> input = new InputResolution(decisions, graph, evidence).resolve();
         shapes.setInput(input);
         GraphSignature completed = completed(graph, evidence, shapes);

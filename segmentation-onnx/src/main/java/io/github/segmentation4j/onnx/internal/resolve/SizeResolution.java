@@ -9,7 +9,6 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.onnx.internal.resolve.Decisions.Known;
 import java.util.Optional;
 
 /**
@@ -27,6 +26,7 @@ final class SizeResolution {
     private static final int ANY_SIDE = 64;
 
     private final Decisions decisions;
+    private final Statements statements;
     private final TensorSpec tensor;
     private final int rowAxis;
     private final int columnAxis;
@@ -38,18 +38,19 @@ final class SizeResolution {
 
     SizeResolution(Decisions decisions, TensorSpec tensor, TensorLayout layout) {
         this.decisions = decisions;
+        this.statements = decisions.statements();
         this.tensor = tensor;
         rowAxis = layout.rowAxis();
         columnAxis = layout.columnAxis();
-        crop = decisions.said(ModelSpec::crop).map(Known::value).orElse(Crop.none());
-        padding = decisions.said(ModelSpec::padding).map(Known::value).orElse(Padding.none());
+        crop = statements.said(ModelSpec::crop).map(Known::value).orElse(Crop.none());
+        padding = statements.said(ModelSpec::padding).map(Known::value).orElse(Padding.none());
     }
 
     /** Returns the rule, or nothing if nobody knows it. */
     Optional<SizeRule> size() {
         checkSides();
-        Optional<Known<SizeRule>> said = decisions.said(ModelSpec::size);
-        Optional<Known<SizeRule>> stated = decisions.said(ModelSpec::size, Statement.Certainty.STATED);
+        Optional<Known<SizeRule>> said = statements.said(ModelSpec::size);
+        Optional<Known<SizeRule>> stated = statements.said(ModelSpec::size, Statement.Certainty.STATED);
         if (stated.isPresent()) {
             check(stated.get());
             return Optional.of(decisions.decide("size", stated.get(), ModelSpec::size, ""));
@@ -67,7 +68,7 @@ final class SizeResolution {
                     "size", byGraph.get(), ModelSpec::size, "a keep-ratio rule with padding to what it takes"));
         }
         if (said.isEmpty() && tensor.elementType().orElseThrow() == ElementType.UINT8) {
-            String origin = "default for uint8: the graph takes images as they are";
+            Source origin = Source.byDefault("default for uint8: the graph takes images as they are");
             return Optional.of(decisions.decide("size", new Known<>(SizeRule.asIs(), origin), OTHERS));
         }
         if (said.isEmpty()) {
@@ -80,7 +81,8 @@ final class SizeResolution {
     Crop crop() {
         Crop none = Crop.none();
         return replaced && !crop.equals(none)
-                ? decisions.decide("crop", new Known<>(none, "the graph: it takes no other size"), ModelSpec::crop, "")
+                ? decisions.decide(
+                        "crop", new Known<>(none, Source.graph("it takes no other size")), ModelSpec::crop, "")
                 : decisions.decide("crop", ModelSpec::crop, none, "");
     }
 
@@ -94,7 +96,7 @@ final class SizeResolution {
         return fits
                 ? decisions.decide("padding", ModelSpec::padding, none, "")
                 : decisions.decide(
-                        "padding", new Known<>(none, "the graph: it takes no other size"), ModelSpec::padding, "");
+                        "padding", new Known<>(none, Source.graph("it takes no other size")), ModelSpec::padding, "");
     }
 
     private void checkSides() {
@@ -117,12 +119,12 @@ final class SizeResolution {
         }
         if (!freeWidth && !freeHeight) {
             SizeRule fixed = SizeRule.fixed(side(columnAxis), side(rowAxis));
-            return Optional.of(new Known<>(fixed, "the graph: it takes no other"));
+            return Optional.of(new Known<>(fixed, Source.graph("it takes no other")));
         }
         return Optional.of(
                 freeWidth
-                        ? new Known<>(SizeRule.height(side(rowAxis)), "the graph: it takes no other height")
-                        : new Known<>(SizeRule.width(side(columnAxis)), "the graph: it takes no other width"));
+                        ? new Known<>(SizeRule.height(side(rowAxis)), Source.graph("it takes no other height"))
+                        : new Known<>(SizeRule.width(side(columnAxis)), Source.graph("it takes no other width")));
     }
 
     /** Returns the length of a side of the graph's input, and any that it may have where it is free. */

@@ -9,7 +9,7 @@ import io.github.segmentation4j.model.ModelSpec;
  * @param spec what it says
  * @param certainty how much it counts against the graph
  */
-public record Statement(String origin, ModelSpec spec, Certainty certainty) {
+public record Statement(Source origin, ModelSpec spec, Certainty certainty) {
 
     /** How much a statement counts. */
     public enum Certainty {
@@ -24,7 +24,7 @@ public record Statement(String origin, ModelSpec spec, Certainty certainty) {
         PRESUMED
     }
 
-    public static Statement stated(String origin, ModelSpec spec) {
+    public static Statement stated(Source origin, ModelSpec spec) {
         return new Statement(origin, spec, Certainty.STATED);
     }
 }
