@@ -1,12 +1,12 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
-import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.decode.OutputFormat;
@@ -17,20 +17,15 @@ import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
-import io.github.segmentation4j.model.SpecBuilder;
 import io.github.segmentation4j.onnx.internal.load.LoadedModel;
 import io.github.segmentation4j.onnx.internal.load.Loader;
 import io.github.segmentation4j.onnx.internal.load.Settings;
-import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A segmenter for an ONNX model, run by ONNX Runtime on the processor.
@@ -61,7 +56,7 @@ import java.util.OptionalInt;
  * <p><b>Threads.</b> One instance may be called by any number of threads. Up to
  * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those in flight
  * holds direct buffers for its input and scores, which are used again from call to call. An interrupt ends the waiting with a
- * {@link io.github.segmentation4j.SegmentationInterruptedException}, closing ends it with a
+ * {@link SegmentationInterruptedException}, closing ends it with a
  * {@link SegmenterClosedException}; a network that runs is interrupted by neither.
  *
  * <p><b>Side effects.</b> Nothing is downloaded or sent, and nothing is printed. No file is written but in the folder of
@@ -112,12 +107,36 @@ public final class OnnxSegmenter implements Segmenter {
         return new Builder();
     }
 
+    /**
+     * Returns the class of every pixel of an image.
+     *
+     * @param image an image of any type and size; it is read and never changed
+     * @return labels with the width and height of the image, numbered as {@link #classNames} are
+     * @throws InvalidImageException if the image is too large for the memory that the network needs, or has a shape or bands
+     *     that it cannot take
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws SegmenterClosedException if this segmenter is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     */
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return loaded.model().labels(image);
     }
 
+    /**
+     * Returns the class of every pixel of an image with the confidence of each, which is what {@link Builder#confidence} says:
+     * unless set, the probability of the label.
+     *
+     * @param image an image of any type and size; it is read and never changed
+     * @return labels and confidences from 0 to 1 with the width and height of the image
+     * @throws InvalidImageException if the image is too large for the memory that the network needs, or has a shape or bands
+     *     that it cannot take
+     * @throws InvalidModelException if the network gives labels without any scores
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws SegmenterClosedException if this segmenter is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     */
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
@@ -199,24 +218,9 @@ public final class OnnxSegmenter implements Segmenter {
      * padding, a scale of 1/255, a threshold of 0.5 for probabilities and of 0 for logits, numbered classes. A builder may
      * load any number of models. Not safe for use by two threads at once.
      */
-    public static final class Builder extends SpecBuilder<Builder> {
-        /**
-         * The most calls that run at once by default. One call keeps all processors busy for most of its time; a few more
-         * fill the gaps, and each further one only takes memory.
-         */
-        private static final int DEFAULT_CONCURRENT_CALLS = 4;
-
+    public static final class Builder extends RunBuilder<Builder> {
         private Optional<ModelSpec> spec = Optional.empty();
         private Optional<Preset> preset = Optional.empty();
-        private Optional<String> variant = Optional.empty();
-        private int threads = Runtime.getRuntime().availableProcessors();
-        private OptionalInt operatorThreads = OptionalInt.empty();
-        private int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
-        private GraphOptimization optimization = GraphOptimization.ALL;
-        private Optional<Path> optimizedModels = Optional.empty();
-        private boolean wholeGraph;
-        private boolean fineBorders;
-        private ConfidenceMeasure confidence = ConfidenceMeasure.PROBABILITY;
 
         private Builder() {}
 
@@ -226,26 +230,7 @@ public final class OnnxSegmenter implements Segmenter {
         }
 
         private Settings settings() {
-            return new Settings(
-                    toSpec(),
-                    spec,
-                    preset,
-                    variant,
-                    threads,
-                    operatorThreads,
-                    concurrentCalls,
-                    optimization,
-                    optimizedModels,
-                    wholeGraph,
-                    fineBorders,
-                    confidence);
-        }
-
-        private static int atLeastOne(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " is " + value + ", but must be at least 1");
-            }
-            return value;
+            return settings(toSpec(), spec, preset);
         }
 
         /** Sets everything that a model's description says; single settings still win over it. */
@@ -263,102 +248,6 @@ public final class OnnxSegmenter implements Segmenter {
         /** Composites transparent images on a color, whose own alpha is ignored, instead of dropping their alpha. */
         public Builder compositeOn(Color background) {
             return alphaHandling(AlphaHandling.compositeOn(background));
-        }
-
-        /**
-         * Sets which variant of a model is loaded where several lie side by side, for example {@code fp16} for
-         * {@code model_fp16.onnx}.
-         */
-        public Builder variant(String name) {
-            variant = Optional.of(name);
-            return this;
-        }
-
-        /**
-         * Sets how many threads work on one operator of the network, on reading an image and on finding its labels. Unless
-         * set, images and labels have as many as there are processors, and the network as many as ONNX Runtime gives every
-         * program, one for each core; fewer where this process is granted fewer processors than the machine has.
-         *
-         * <p>Their number decides in which order sums are added, and so the last bits of scores. For networks of 8 or 16 bits
-         * these bits grow; the same number gives the same scores on machines with the same kind of processor.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder threads(int threads) {
-            this.threads = atLeastOne("threads", threads);
-            operatorThreads = OptionalInt.of(threads);
-            return this;
-        }
-
-        /**
-         * Sets how many calls may be in flight at once; further ones wait. Each takes memory for the network's
-         * intermediate results. The number of processors unless set, but at most 4, since each call uses many threads
-         * by itself.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder concurrentCalls(int calls) {
-            concurrentCalls = atLeastOne("concurrentCalls", calls);
-            return this;
-        }
-
-        /** Sets how far the graph is rewritten when it is loaded; {@link GraphOptimization#ALL} unless set. */
-        public Builder graphOptimization(GraphOptimization optimization) {
-            this.optimization = Objects.requireNonNull(optimization, "optimization");
-            return this;
-        }
-
-        /**
-         * Keeps the graphs that are rewritten at loading in a folder, so that the next process need not rewrite them; none is
-         * kept unless this is set. A network of 100 MB starts earlier for it, one of some megabytes does not.
-         *
-         * <p>A file holds a whole model with its weights. Its name is a digest of the model's content, of ONNX Runtime's
-         * version, of the {@link #graphOptimization} and of the machine's kind of processor, so that a changed model or
-         * another machine gets a file of its own; files are never removed, and any of them may be deleted at any time. One
-         * that cannot be loaded is written anew. Several processes may share a folder. Whoever may write to it decides what
-         * is run.
-         *
-         * <p>The folder is never what keeps a model from loading: from one that cannot be written to, the files that are
-         * there are used. Models of more than 2 GB and models with weights in further files are loaded without it.
-         *
-         * @param folder a folder of the default file system
-         * @throws IllegalArgumentException if there is no such folder
-         */
-        public Builder optimizedModels(Path folder) {
-            if (!Files.isDirectory(folder) || !folder.getFileSystem().equals(FileSystems.getDefault())) {
-                throw new IllegalArgumentException(
-                        folder + " is not a folder of the default file system: create it before models are kept in it");
-            }
-            optimizedModels = Optional.of(folder);
-            return this;
-        }
-
-        /**
-         * Runs every node of the graph. Unless this is set, nodes that the result does not need are not run, and a bilinear
-         * Resize or an ArgMax at the end of the graph is left to this library, which does the same work in less time. The
-         * labels are the same, but for pixels where two classes differ by no more than float32 rounds. In graphs of 8 or 16
-         * bits, where such differences grow from node to node, only that end is left out.
-         */
-        public Builder wholeGraph() {
-            wholeGraph = true;
-            return this;
-        }
-
-        /**
-         * Draws the borders between labels at the size of the image where the graph ends in an ArgMax. Such a graph gives
-         * labels at a size of its own, which are scaled by the nearest pixel unless this is set; with it the scores before
-         * the ArgMax are scaled and then compared. Other graphs do so anyway; graphs whose ArgMax cannot be left out, and
-         * those run with {@link #wholeGraph}, keep their own borders.
-         */
-        public Builder fineBorders() {
-            fineBorders = true;
-            return this;
-        }
-
-        /** Says what {@link #segmentWithConfidence} gives for confidence; without it, the probability of the label. */
-        public Builder confidence(ConfidenceMeasure measure) {
-            confidence = Objects.requireNonNull(measure, "measure");
-            return this;
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.pipeline;
 
+import io.github.segmentation4j.CallTimes;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
@@ -14,7 +15,9 @@ import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -24,20 +27,31 @@ import java.util.function.Function;
  * <p>Safe for use by any number of threads.
  */
 public final class Pipeline implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
+
     private final Network network;
     private final Preprocessor preprocessor;
     private final Workspaces workspaces;
+    private final Optional<Consumer<CallTimes>> listener;
     private final CallGate gate = new CallGate();
 
     /**
      * Creates a pipeline that owns its network.
      *
+     * @param threads the most threads that make one input, at least 1
      * @param callsInFlight how many calls may use the network at once, at least 1; further ones wait
+     * @param listener is told the times of each call that has succeeded, by the thread that made it
      */
-    public Pipeline(Network network, Preprocessing preprocessing, int callsInFlight) {
+    public Pipeline(
+            Network network,
+            Preprocessing preprocessing,
+            int threads,
+            int callsInFlight,
+            Optional<Consumer<CallTimes>> listener) {
         this.network = network;
-        this.preprocessor = new Preprocessor(preprocessing);
+        this.preprocessor = new Preprocessor(preprocessing, threads);
         this.workspaces = new Workspaces(network, callsInFlight);
+        this.listener = listener;
     }
 
     /**
@@ -51,7 +65,19 @@ public final class Pipeline implements AutoCloseable {
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
     public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
-        return withInput(image, (bound, geometry) -> decode.apply(bound.run(), geometry));
+        long called = System.nanoTime();
+        return workspaces.with(gate, workspace -> {
+            long begun = System.nanoTime();
+            Geometry geometry = geometry(image);
+            Binding bound = workspace.bound(geometry.network());
+            preprocessor.fill(image, geometry, bound.input());
+            long filled = System.nanoTime();
+            List<TensorView> outputs = bound.run();
+            long run = System.nanoTime();
+            T result = decode.apply(outputs, geometry);
+            report(begun - called, filled - begun, run - filled, System.nanoTime() - run);
+            return result;
+        });
     }
 
     /**
@@ -63,7 +89,12 @@ public final class Pipeline implements AutoCloseable {
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
-        return withInput(image, (bound, geometry) -> use.apply(bound.input(), geometry));
+        return workspaces.with(gate, workspace -> {
+            Geometry geometry = geometry(image);
+            Binding bound = workspace.bound(geometry.network());
+            preprocessor.fill(image, geometry, bound.input());
+            return use.apply(bound.input(), geometry);
+        });
     }
 
     /**
@@ -85,13 +116,12 @@ public final class Pipeline implements AutoCloseable {
         });
     }
 
-    private <T> T withInput(BufferedImage image, BiFunction<Binding, Geometry, T> step) {
-        return workspaces.with(gate, workspace -> {
-            Geometry geometry = geometry(image);
-            Binding bound = workspace.bound(geometry.network());
-            preprocessor.fill(image, geometry, bound.input());
-            return step.apply(bound, geometry);
-        });
+    private void report(long waiting, long input, long network, long labels) {
+        if (listener.isPresent() || LOG.isLoggable(System.Logger.Level.DEBUG)) {
+            StepTimes times = new StepTimes(waiting, input, network, labels);
+            LOG.log(System.Logger.Level.DEBUG, "A call took {0}", times);
+            listener.ifPresent(told -> told.accept(times));
+        }
     }
 
     private Geometry geometry(BufferedImage image) {

@@ -65,12 +65,9 @@ public final class NetworkSegmenter implements Segmenter {
         }
         Preprocessing steps = steps(network.input(), spec);
         Outputs outputs = Outputs.of(network.outputs(), spec);
-        Decoder decoder = new Decoder(
-                outputs.format(),
-                Optional.empty(),
-                Runtime.getRuntime().availableProcessors(),
-                ConfidenceMeasure.PROBABILITY);
-        Pipeline pipeline = new Pipeline(network, steps, concurrentCalls);
+        int threads = Runtime.getRuntime().availableProcessors();
+        Decoder decoder = new Decoder(outputs.format(), Optional.empty(), threads, ConfidenceMeasure.PROBABILITY);
+        Pipeline pipeline = new Pipeline(network, steps, threads, concurrentCalls, Optional.empty());
         return new NetworkSegmenter(new Model(pipeline, steps, outputs.format(), decoder, outputs.classNames()));
     }
 

@@ -97,7 +97,7 @@ public final class Loader {
             }
             RunPlan run = run(candidate, asked, plan, settings, graph);
             LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-            prepared = new PreparedModel(plan, run, session, settings.concurrentCalls(), settings.confidence());
+            prepared = new PreparedModel(plan, run, session, settings.calls());
             if (!trims) {
                 return prepared.loaded(asked, runnable);
             }
@@ -147,7 +147,7 @@ public final class Loader {
 
     private static SessionSettings sessionSettings(Settings settings) {
         return new SessionSettings(
-                settings.threads(),
+                settings.calls().threads(),
                 settings.operatorThreads().orElseGet(SessionSettings::usualOperatorThreads),
                 settings.optimization(),
                 settings.optimizedModels());

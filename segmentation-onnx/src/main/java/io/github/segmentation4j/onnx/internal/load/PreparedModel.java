@@ -1,6 +1,5 @@
 package io.github.segmentation4j.onnx.internal.load;
 
-import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.NetworkOutput;
 import io.github.segmentation4j.engine.decode.OutputFormat;
@@ -22,11 +21,9 @@ import java.util.Optional;
  * @param plan what was decided about the model, nothing missing
  * @param run which part of it is run
  * @param session how the runtime runs it
- * @param concurrentCalls how many calls may be in flight
- * @param confidence what confidences are
+ * @param calls how calls are made
  */
-record PreparedModel(
-        ModelPlan plan, RunPlan run, SessionSettings session, int concurrentCalls, ConfidenceMeasure confidence) {
+record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, CallSettings calls) {
 
     /**
      * Loads this model.
@@ -53,13 +50,15 @@ record PreparedModel(
         Pipeline pipeline = new Pipeline(
                 model.network(input.tensor().name(), input.shape(), outputs(run.format())),
                 plan.preprocessing(),
-                concurrentCalls);
+                calls.threads(),
+                calls.concurrentCalls(),
+                calls.listener());
         return new LoadedModel(
                 new Model(
                         pipeline,
                         plan.preprocessing(),
                         output.format(),
-                        run.decoder(session.threads(), confidence),
+                        run.decoder(calls.threads(), calls.confidence()),
                         output.classNames()),
                 input.tensor(),
                 plan.decisions().description(),
@@ -73,7 +72,7 @@ record PreparedModel(
             return Optional.empty();
         }
         ModelSource lasting = source.lasting();
-        PreparedModel model = new PreparedModel(plan, all, session, concurrentCalls, confidence);
+        PreparedModel model = new PreparedModel(plan, all, session, calls);
         return Optional.of(new LazyModel(() -> model.open(lasting).model()));
     }
 
