@@ -48,10 +48,40 @@ class ClassNamesTest {
 
     /** Names by id, of labels.py of cityscapesScripts; those that its benchmark does not score in brackets. */
     private static final List<String> CITYSCAPES_BY_ID = List.of(
-            "(unlabeled)", "(ego vehicle)", "(rectification border)", "(out of roi)", "(static)", "(dynamic)", "(ground)",
-            "road", "sidewalk", "(parking)", "(rail track)", "building", "wall", "fence", "(guard rail)", "(bridge)",
-            "(tunnel)", "pole", "(polegroup)", "traffic light", "traffic sign", "vegetation", "terrain", "sky", "person",
-            "rider", "car", "truck", "bus", "(caravan)", "(trailer)", "train", "motorcycle", "bicycle");
+            "(unlabeled)",
+            "(ego vehicle)",
+            "(rectification border)",
+            "(out of roi)",
+            "(static)",
+            "(dynamic)",
+            "(ground)",
+            "road",
+            "sidewalk",
+            "(parking)",
+            "(rail track)",
+            "building",
+            "wall",
+            "fence",
+            "(guard rail)",
+            "(bridge)",
+            "(tunnel)",
+            "pole",
+            "(polegroup)",
+            "traffic light",
+            "traffic sign",
+            "vegetation",
+            "terrain",
+            "sky",
+            "person",
+            "rider",
+            "car",
+            "truck",
+            "bus",
+            "(caravan)",
+            "(trailer)",
+            "train",
+            "motorcycle",
+            "bicycle");
 
     @Test
     void trainIdsOfCityscapesHaveTheNamesOfTheirIds() {
@@ -77,8 +107,7 @@ class ClassNamesTest {
         LabelMap ids = LabelMap.copyOf(5, 1, new int[] {7, 0, 33, 255, 24});
         LabelMap trainIds = ids.remap(ClassNames::cityscapesTrainId);
         assertEquals(LabelMap.copyOf(5, 1, new int[] {0, 255, 18, 255, 11}), trainIds);
-        assertEquals(
-                LabelMap.copyOf(5, 1, new int[] {7, 0, 33, 0, 24}), trainIds.remap(ClassNames::cityscapesId));
+        assertEquals(LabelMap.copyOf(5, 1, new int[] {7, 0, 33, 0, 24}), trainIds.remap(ClassNames::cityscapesId));
     }
 
     @Test
