@@ -9,7 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Turns label maps into pictures, every pixel in the color of its label.
@@ -129,8 +129,8 @@ public final class Colorizer {
      */
     public BufferedImage colorizeRgb(LabelMap labels) {
         Canvas image = Canvas.create(labels.width(), labels.height(), PixelOrder.BGR);
-        Supplier<PhotoRows> unread = () -> new PhotoRows.InPlace(image);
-        Brush.draw(paint, unread, image, labels, threads, () -> colorless(labels));
+        Function<byte[], PhotoRows> unread = target -> new PhotoRows.InPlace(image);
+        Brush.draw(paint, unread, PictureRows.of(image), labels, threads, () -> colorless(labels));
         return image.image();
     }
 
