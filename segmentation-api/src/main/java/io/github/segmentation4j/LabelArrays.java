@@ -1,10 +1,17 @@
 package io.github.segmentation4j;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** What there is to know of an array of labels: {@code byte[]} or {@code short[]}, both unsigned. */
 final class LabelArrays {
     static final int MAX_BYTE_LABEL = 0xFF;
+
+    /** Classes that {@link #described} names before it stops. */
+    private static final int NAMED_CLASSES = 5;
 
     private LabelArrays() {}
 
@@ -96,5 +103,60 @@ final class LabelArrays {
             }
         }
         return result;
+    }
+
+    /** Returns labels as two bytes each, or throws if one is out of range. */
+    static short[] checked(int[] labels) {
+        short[] shorts = new short[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] > LabelMap.MAX_LABEL) {
+                throw new IllegalArgumentException("Label " + labels[i] + " was given for pixel " + i
+                        + ", but labels run from 0 to " + LabelMap.MAX_LABEL);
+            }
+            shorts[i] = (short) labels[i];
+        }
+        return shorts;
+    }
+
+    /**
+     * Returns labels replaced by others.
+     *
+     * @param present the labels that there are, in rising order
+     */
+    static short[] replaced(Object labels, int[] present, IntUnaryOperator change) {
+        short[] table = new short[present[present.length - 1] + 1];
+        for (int label : present) {
+            int changed = change.applyAsInt(label);
+            if (changed < 0 || changed > LabelMap.MAX_LABEL) {
+                throw new IllegalArgumentException("Label " + label + " was to become " + changed
+                        + ", but labels run from 0 to " + LabelMap.MAX_LABEL);
+            }
+            table[label] = (short) changed;
+        }
+        short[] result = new short[labels instanceof byte[] bytes ? bytes.length : ((short[]) labels).length];
+        for (int i = 0; i < result.length; i++) {
+            int label = labels instanceof byte[] bytes
+                    ? bytes[i] & MAX_BYTE_LABEL
+                    : ((short[]) labels)[i] & LabelMap.MAX_LABEL;
+            result[i] = table[label];
+        }
+        return result;
+    }
+
+    /** Returns the size and the largest classes in one line. */
+    static String described(int width, int height, long[] counts) {
+        double pixels = (double) width * height;
+        List<Integer> present = IntStream.range(0, counts.length)
+                .filter(label -> counts[label] > 0)
+                .boxed()
+                .sorted((a, b) -> Long.compare(counts[b], counts[a]))
+                .toList();
+        StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
+        present.stream()
+                .limit(NAMED_CLASSES)
+                .forEach(label ->
+                        text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * (counts[label] / pixels))));
+        int more = present.size() - NAMED_CLASSES;
+        return more > 0 ? text + ", and " + more + " more classes" : text.toString();
     }
 }

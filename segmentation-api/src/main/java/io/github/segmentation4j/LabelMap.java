@@ -4,7 +4,6 @@ import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.Maps;
 import io.github.segmentation4j.internal.raster.NearestTable;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -21,9 +20,6 @@ public final class LabelMap {
     public static final int MAX_LABEL = 0xFFFF;
 
     private static final int MAX_BYTE_LABEL = LabelArrays.MAX_BYTE_LABEL;
-
-    /** Classes that {@link #toString} names before it stops. */
-    private static final int NAMED_CLASSES = 5;
 
     private final int width;
     private final int height;
@@ -86,15 +82,7 @@ public final class LabelMap {
      * @throws IllegalArgumentException if a side is below 1, the number of labels is another, or a label is out of range
      */
     public static LabelMap copyOf(int width, int height, int[] labels) {
-        short[] shorts = new short[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] > MAX_LABEL) {
-                throw new IllegalArgumentException(
-                        "Label " + labels[i] + " was given for pixel " + i + ", but labels run from 0 to " + MAX_LABEL);
-            }
-            shorts[i] = (short) labels[i];
-        }
-        return owning(width, height, shorts);
+        return owning(width, height, LabelArrays.checked(labels));
     }
 
     /**
@@ -288,21 +276,7 @@ public final class LabelMap {
      * @throws IllegalArgumentException if a new label is out of range
      */
     public LabelMap remap(IntUnaryOperator change) {
-        int[] present = presentLabels();
-        short[] table = new short[present[present.length - 1] + 1];
-        for (int label : present) {
-            int changed = change.applyAsInt(label);
-            if (changed < 0 || changed > MAX_LABEL) {
-                throw new IllegalArgumentException(
-                        "Label " + label + " was to become " + changed + ", but labels run from 0 to " + MAX_LABEL);
-            }
-            table[label] = (short) changed;
-        }
-        short[] result = new short[pixelCount()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = table[label(i)];
-        }
-        return owning(width, height, result);
+        return owning(width, height, LabelArrays.replaced(labels, presentLabels(), change));
     }
 
     private LabelMap generated(int newWidth, int newHeight, LabelArrays.Source source) {
@@ -334,16 +308,7 @@ public final class LabelMap {
     /** Returns the size and the largest classes in one line, for example {@code LabelMap 640x480, 0: 81.2%, 15: 18.8%}. */
     @Override
     public String toString() {
-        double[] shares = shares(maxLabel() + 1);
-        int[] present = presentLabels();
-        StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
-        IntStream.of(present)
-                .boxed()
-                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
-                .limit(NAMED_CLASSES)
-                .forEach(label -> text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * shares[label])));
-        int more = present.length - NAMED_CLASSES;
-        return more > 0 ? text + ", and " + more + " more classes" : text.toString();
+        return LabelArrays.described(width, height, counts());
     }
 
     /**

@@ -28,11 +28,17 @@ class ImagesTest {
         GRAY(1, 0, 0, 0, -1);
 
         private final int bytes;
-        private final int[] places;
+        private final int red;
+        private final int green;
+        private final int blue;
+        private final int alpha;
 
-        Order(int bytes, int... places) {
+        Order(int bytes, int red, int green, int blue, int alpha) {
             this.bytes = bytes;
-            this.places = places;
+            this.red = red;
+            this.green = green;
+            this.blue = blue;
+            this.alpha = alpha;
         }
 
         private BufferedImage image(byte[] data, int offset, int width, int height, int rowStride) {
@@ -47,13 +53,13 @@ class ImagesTest {
 
         /** Returns red, green, blue and alpha straight from the bytes. */
         private int[] slowPixel(byte[] data, int offset, int x, int y, int rowStride) {
-            int[] pixel = new int[places.length];
-            for (int channel = 0; channel < pixel.length; channel++) {
-                pixel[channel] = places[channel] < 0
-                        ? OPAQUE
-                        : Byte.toUnsignedInt(data[offset + y * rowStride + bytes * x + places[channel]]);
-            }
-            return pixel;
+            int pixel = offset + y * rowStride + bytes * x;
+            return new int[] {
+                data[pixel + red] & 0xFF,
+                data[pixel + green] & 0xFF,
+                data[pixel + blue] & 0xFF,
+                alpha < 0 ? OPAQUE : data[pixel + alpha] & 0xFF
+            };
         }
     }
 
@@ -128,7 +134,7 @@ class ImagesTest {
         BandRows.of(image).read(order == Order.BGR || order == Order.BGRA ? 2 : 0, 1, samples);
         assertEquals(77, samples[1]);
         image.getRaster().setSample(0, 0, 0, 99);
-        assertEquals(99, data[5 + order.places[0]]);
+        assertEquals(99, data[5 + order.red]);
     }
 
     @Test

@@ -87,8 +87,9 @@ class SoftSubjectTest {
         double sigma = 2;
         BufferedImage photo = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
         for (int i = 0; i < side * side; i++) {
-            int gray = (int) (127 + 60 * Math.sin(i % side / 9.0) + 60 * Math.cos(i / side / 7.0));
-            photo.setRGB(i % side, i / side, gray * 0x010101);
+            int row = i / side;
+            int gray = (int) (127 + 60 * Math.sin(i % side / 9.0) + 60 * Math.cos(row / 7.0));
+            photo.setRGB(i % side, row, gray * 0x010101);
         }
         ConfidenceMap map = map(side, side, i -> Math.min(1, Math.max(0, (i % side - 40) / 8.0)));
         BufferedImage cutOut = Subject.of(map).cutOut(photo);
