@@ -16,6 +16,9 @@ module io.github.segmentation4j {
             io.github.segmentation4j.overlay;
     exports io.github.segmentation4j.internal.file to
             io.github.segmentation4j.onnx;
+    exports io.github.segmentation4j.internal.map to
+            io.github.segmentation4j.onnx,
+            io.github.segmentation4j.overlay;
     exports io.github.segmentation4j.internal.raster to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;

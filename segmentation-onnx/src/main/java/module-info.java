@@ -6,6 +6,11 @@ module io.github.segmentation4j.onnx {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
+    exports io.github.segmentation4j.engine;
+    exports io.github.segmentation4j.engine.segmenter;
     exports io.github.segmentation4j.model;
+    exports io.github.segmentation4j.model.file;
     exports io.github.segmentation4j.onnx;
+    exports io.github.segmentation4j.onnx.runtime;
+    exports io.github.segmentation4j.parity;
 }

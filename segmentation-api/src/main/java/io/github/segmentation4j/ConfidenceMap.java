@@ -1,7 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.PixelAccess;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -16,7 +16,7 @@ public final class ConfidenceMap {
     private final float[] values;
 
     static {
-        Maps.register(ConfidenceMap::new);
+        PixelAccess.register(ConfidenceMap.class, ConfidenceMap::new, map -> map.values);
     }
 
     /** Makes a map of an array that nobody else holds. */

@@ -3,7 +3,7 @@ package io.github.segmentation4j;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A model cannot be loaded, cannot be understood, or fails when it runs. */
+/** A model cannot be loaded, cannot be understood, or gives something else than was said of it. */
 public final class InvalidModelException extends SegmentationException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.internal.Maps;
-import io.github.segmentation4j.internal.raster.NearestTable;
+import io.github.segmentation4j.internal.PixelAccess;
+import io.github.segmentation4j.internal.compute.NearestTable;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -28,7 +28,7 @@ public final class LabelMap {
     private final Object labels;
 
     static {
-        Maps.register(LabelMap::owning, map -> map.labels);
+        PixelAccess.register(LabelMap.class, LabelMap::owning, map -> map.labels);
     }
 
     private LabelMap(int width, int height, Object labels) {

@@ -1,7 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.PixelAccess;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 
@@ -12,7 +12,7 @@ public final class Mask {
     private final BitSet pixels;
 
     static {
-        Maps.registerMasks(Mask::owning, mask -> mask.pixels);
+        PixelAccess.register(Mask.class, Mask::owning, mask -> mask.pixels);
     }
 
     private Mask(int width, int height, BitSet pixels) {

@@ -32,7 +32,8 @@ public interface Segmenter extends AutoCloseable {
      * @param image an image of any type; it is read and never changed
      * @return labels with the same width and height as the image
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */
@@ -46,7 +47,8 @@ public interface Segmenter extends AutoCloseable {
      *     logits, a probability as the network gives it, the sigmoid of a single logit; or another
      *     {@link ConfidenceMeasure} made of these, if this segmenter was told to
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be, or are labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */
@@ -60,7 +62,8 @@ public interface Segmenter extends AutoCloseable {
      * @param images images of any type
      * @return one label map for each image
      * @throws InvalidImageException if an image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on an image
+     * @throws InferenceFailedException if the network fails on an image
+     * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
      * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
      */

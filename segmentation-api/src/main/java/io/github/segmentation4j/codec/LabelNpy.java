@@ -2,7 +2,7 @@ package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.file.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;

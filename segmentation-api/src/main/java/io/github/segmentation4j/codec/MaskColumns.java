@@ -1,7 +1,7 @@
 package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.Mask;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -2,7 +2,7 @@ package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import java.util.Arrays;
 import java.util.OptionalInt;
 

@@ -2,7 +2,7 @@ package io.github.segmentation4j.outline;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Mask;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

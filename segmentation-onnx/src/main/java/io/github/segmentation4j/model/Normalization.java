@@ -20,9 +20,6 @@ public record Normalization(double scale, List<Double> mean, List<Double> std) {
     /** Brings samples from 0 to 255 to 0 to 1. */
     public static final double UNIT_SCALE = 1 / 255.0;
 
-    /** The channels of a color image. */
-    static final int CHANNELS = 3;
-
     private static final int MAX_SAMPLE = 255;
 
     /** ImageNet's mean and deviation of red, green and blue, as torchvision and most networks trained on it use them. */

@@ -64,9 +64,15 @@ final class PresetSpecs {
                 .build();
     }
 
+    /**
+     * The size to which Mask2Former's masks are scaled ({@code post_process_semantic_segmentation} in
+     * {@code transformers/models/mask2former/image_processing_mask2former.py}, 5.18).
+     */
+    private static final ImageSize MASK2FORMER_MASKS = new ImageSize(384, 384);
+
     static ModelSpec mask2Former() {
         return maskQueries(SizeRule.shortEdge(512, 2048).multipleOf(32)).toBuilder()
-                .maskSize(HuggingFaceLabels.MASK2FORMER_MASKS)
+                .maskSize(MASK2FORMER_MASKS)
                 .build();
     }
 

@@ -25,7 +25,7 @@ public enum ProcessorBackend {
     TORCHVISION;
 
     /** Returns this backend's version of a filter of either backend; empty if torchvision has none such. */
-    Optional<Resampling> version(Resampling filter) {
+    public Optional<Resampling> version(Resampling filter) {
         return switch (filter) {
             case PILLOW_NEAREST, TORCHVISION_NEAREST_EXACT ->
                 either(Resampling.PILLOW_NEAREST, Resampling.TORCHVISION_NEAREST_EXACT);

@@ -3,23 +3,30 @@ package io.github.segmentation4j.onnx;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.AlphaHandling;
+import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SpecBuilder;
-import io.github.segmentation4j.onnx.internal.decode.Decoder;
-import io.github.segmentation4j.onnx.internal.decode.OutputFormat;
-import io.github.segmentation4j.onnx.internal.pipeline.Pipeline;
+import io.github.segmentation4j.onnx.internal.load.LoadedModel;
+import io.github.segmentation4j.onnx.internal.load.Loader;
+import io.github.segmentation4j.onnx.internal.load.Settings;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,33 +68,13 @@ import java.util.OptionalInt;
  * {@link Builder#optimizedModels optimizedModels}, and to a folder of the process's own among the temporary files, with ONNX
  * Runtime's native libraries, which is deleted when Java ends. That holds for ONNX Runtime 1.28.0, which this library is built
  * with; later releases send reports unless the environment variable {@code ORT_DISABLE_TELEMETRY} is 1.
- * Events are logged at level DEBUG to {@link System.Logger}s whose names begin with
- * {@code io.github.segmentation4j.onnx}.
+ * Events are logged at level DEBUG to {@link System.Logger}s whose names begin with {@code io.github.segmentation4j}.
  */
 public final class OnnxSegmenter implements Segmenter {
-    private final Pipeline pipeline;
-    private final InputPlan input;
-    private final OutputPlan output;
-    private final Decoder decoder;
-    private final ModelDescription description;
+    private final LoadedModel loaded;
 
-    /** What the network gives if the trimmed graph gives something else. */
-    private final Optional<WholeGraph> whole;
-
-    /** Creates a segmenter that owns a pipeline and the whole graph. */
-    OnnxSegmenter(
-            Pipeline pipeline,
-            InputPlan input,
-            OutputPlan output,
-            Decoder decoder,
-            ModelDescription description,
-            Optional<WholeGraph> whole) {
-        this.pipeline = pipeline;
-        this.input = input;
-        this.output = output;
-        this.decoder = decoder;
-        this.description = description;
-        this.whole = whole;
+    private OnnxSegmenter(LoadedModel loaded) {
+        this.loaded = loaded;
     }
 
     /**
@@ -128,13 +115,13 @@ public final class OnnxSegmenter implements Segmenter {
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, decoder::labels);
+        return loaded.model().labels(image);
     }
 
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, decoder::labelsWithConfidence);
+        return loaded.model().labelsWithConfidence(image);
     }
 
     /**
@@ -144,12 +131,13 @@ public final class OnnxSegmenter implements Segmenter {
      * @return labels that cover what the network sees, with its own width and height: the image, less what a crop cut off,
      *     with the padding around it
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
      */
     public LabelMap segmentAtNetworkSize(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs, geometry.network()));
+        return loaded.model().labelsAtNetworkSize(image);
     }
 
     /**
@@ -160,58 +148,46 @@ public final class OnnxSegmenter implements Segmenter {
      *
      * @param image an image of any type
      * @throws InvalidImageException if the image is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails on this image, or gives labels without any scores
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be, or are labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
      */
     public Scores scores(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        OnnxSegmenter asInFile = asInFile();
-        return asInFile.pipeline.run(image, (outputs, geometry) -> Scores.copyOf(asInFile.decoder.scores(outputs)));
+        return asInFile().scores(image, Scores::copyOf);
     }
 
     @Override
     public ClassNames classNames() {
-        return output.classNames();
+        return loaded.model().classNames();
     }
 
     /** Returns the steps that make the network's input of an image. */
     public Preprocessing preprocessing() {
-        return input.steps().orElseThrow();
+        return loaded.model().steps();
     }
 
     /** Returns everything that was decided about the model, and from where each of it is known. */
     public ModelDescription describe() {
-        return description;
+        return loaded.description();
     }
 
-    /** Returns the segmenter whose network gives what the graph in the file gives; it is closed with this one. */
-    OnnxSegmenter asInFile() {
-        return whole.map(WholeGraph::loaded).orElse(this);
-    }
-
-    Pipeline pipeline() {
-        return pipeline;
-    }
-
-    OutputFormat outputFormat() {
-        return output.format();
+    /** Returns the model whose outputs are those of the graph in the file; it is closed with this segmenter. */
+    Model asInFile() {
+        return loaded.asInFile();
     }
 
     @Override
     public void close() {
-        try {
-            whole.ifPresent(WholeGraph::close);
-        } finally {
-            pipeline.close();
-        }
+        loaded.close();
     }
 
     /** Returns the model, its pre-processing and its classes in one line. */
     @Override
     public String toString() {
-        return OneLine.of(description.model() + ": " + input.tensor() + ", " + preprocessing() + " -> "
-                + output.format().kind() + " of " + output.classNames().size() + " classes in \""
-                + String.join("\", \"", output.format().names()) + "\"");
+        OutputFormat format = loaded.model().format();
+        return OneLine.of(describe().model() + ": " + loaded.input() + ", " + preprocessing() + " -> " + format.kind()
+                + " of " + classNames().size() + " classes in \"" + String.join("\", \"", format.names()) + "\"");
     }
 
     /**
@@ -224,7 +200,23 @@ public final class OnnxSegmenter implements Segmenter {
      * load any number of models. Not safe for use by two threads at once.
      */
     public static final class Builder extends SpecBuilder<Builder> {
-        private final Settings settings = new Settings();
+        /**
+         * The most calls that run at once by default. One call keeps all processors busy for most of its time; a few more
+         * fill the gaps, and each further one only takes memory.
+         */
+        private static final int DEFAULT_CONCURRENT_CALLS = 4;
+
+        private Optional<ModelSpec> spec = Optional.empty();
+        private Optional<Preset> preset = Optional.empty();
+        private Optional<String> variant = Optional.empty();
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private OptionalInt operatorThreads = OptionalInt.empty();
+        private int concurrentCalls = Math.min(threads, DEFAULT_CONCURRENT_CALLS);
+        private GraphOptimization optimization = GraphOptimization.ALL;
+        private Optional<Path> optimizedModels = Optional.empty();
+        private boolean wholeGraph;
+        private boolean fineBorders;
+        private ConfidenceMeasure confidence = ConfidenceMeasure.PROBABILITY;
 
         private Builder() {}
 
@@ -233,20 +225,38 @@ public final class OnnxSegmenter implements Segmenter {
             return this;
         }
 
-        private Settings said() {
-            settings.single = toSpec();
-            return settings;
+        private Settings settings() {
+            return new Settings(
+                    toSpec(),
+                    spec,
+                    preset,
+                    variant,
+                    threads,
+                    operatorThreads,
+                    concurrentCalls,
+                    optimization,
+                    optimizedModels,
+                    wholeGraph,
+                    fineBorders,
+                    confidence);
+        }
+
+        private static int atLeastOne(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " is " + value + ", but must be at least 1");
+            }
+            return value;
         }
 
         /** Sets everything that a model's description says; single settings still win over it. */
         public Builder spec(ModelSpec spec) {
-            settings.spec = Objects.requireNonNull(spec, "spec");
+            this.spec = Optional.of(spec);
             return this;
         }
 
         /** Runs the model by the conventions of a known network. */
         public Builder preset(Preset preset) {
-            settings.preset = Objects.requireNonNull(preset, "preset");
+            this.preset = Optional.of(preset);
             return this;
         }
 
@@ -260,7 +270,7 @@ public final class OnnxSegmenter implements Segmenter {
          * {@code model_fp16.onnx}.
          */
         public Builder variant(String name) {
-            settings.variant = Optional.of(name);
+            variant = Optional.of(name);
             return this;
         }
 
@@ -275,8 +285,8 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder threads(int threads) {
-            settings.threads = Settings.atLeastOne("threads", threads);
-            settings.operatorThreads = OptionalInt.of(threads);
+            this.threads = atLeastOne("threads", threads);
+            operatorThreads = OptionalInt.of(threads);
             return this;
         }
 
@@ -288,13 +298,13 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException if it is below 1
          */
         public Builder concurrentCalls(int calls) {
-            settings.concurrentCalls = Settings.atLeastOne("concurrentCalls", calls);
+            concurrentCalls = atLeastOne("concurrentCalls", calls);
             return this;
         }
 
         /** Sets how far the graph is rewritten when it is loaded; {@link GraphOptimization#ALL} unless set. */
         public Builder graphOptimization(GraphOptimization optimization) {
-            settings.optimization = Objects.requireNonNull(optimization, "optimization");
+            this.optimization = Objects.requireNonNull(optimization, "optimization");
             return this;
         }
 
@@ -315,7 +325,11 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws IllegalArgumentException if there is no such folder
          */
         public Builder optimizedModels(Path folder) {
-            settings.optimizedModels = Optional.of(Settings.existingFolder(folder));
+            if (!Files.isDirectory(folder) || !folder.getFileSystem().equals(FileSystems.getDefault())) {
+                throw new IllegalArgumentException(
+                        folder + " is not a folder of the default file system: create it before models are kept in it");
+            }
+            optimizedModels = Optional.of(folder);
             return this;
         }
 
@@ -326,7 +340,7 @@ public final class OnnxSegmenter implements Segmenter {
          * bits, where such differences grow from node to node, only that end is left out.
          */
         public Builder wholeGraph() {
-            settings.wholeGraph = true;
+            wholeGraph = true;
             return this;
         }
 
@@ -337,13 +351,13 @@ public final class OnnxSegmenter implements Segmenter {
          * those run with {@link #wholeGraph}, keep their own borders.
          */
         public Builder fineBorders() {
-            settings.fineBorders = true;
+            fineBorders = true;
             return this;
         }
 
         /** Says what {@link #segmentWithConfidence} gives for confidence; without it, the probability of the label. */
         public Builder confidence(ConfidenceMeasure measure) {
-            settings.confidence = Objects.requireNonNull(measure, "measure");
+            confidence = Objects.requireNonNull(measure, "measure");
             return this;
         }
 
@@ -355,7 +369,7 @@ public final class OnnxSegmenter implements Segmenter {
          *     not fit the graph
          */
         public OnnxSegmenter load(Path model) {
-            return Loader.load(model, said());
+            return new OnnxSegmenter(Loader.load(model, settings()));
         }
 
         /**
@@ -365,7 +379,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws InvalidModelException if it is no ONNX model, or a setting is missing or does not fit the graph
          */
         public OnnxSegmenter load(byte[] model) {
-            return Loader.load(model, said());
+            return new OnnxSegmenter(Loader.load(model, settings()));
         }
 
         /**
@@ -376,7 +390,7 @@ public final class OnnxSegmenter implements Segmenter {
          *     not fit the graph
          */
         public OnnxSegmenter load(InputStream model) {
-            return Loader.load(model, said());
+            return new OnnxSegmenter(Loader.load(model, settings()));
         }
 
         /**
@@ -386,7 +400,7 @@ public final class OnnxSegmenter implements Segmenter {
          * @throws InvalidModelException if it cannot be a segmentation network, or its sources contradict each other
          */
         public ModelDescription describe(Path model) {
-            return Loader.describe(model, said());
+            return Loader.describe(model, settings());
         }
     }
 }

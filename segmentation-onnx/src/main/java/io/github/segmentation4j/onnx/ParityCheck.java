@@ -1,9 +1,11 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InvalidImageException;
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.engine.parity.ParityRun;
+import io.github.segmentation4j.parity.ParityReport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,12 +89,12 @@ public final class ParityCheck {
      * @param photo the photo that the other program had, upright
      * @throws InvalidReferenceException if a file cannot be read, or holds something else than it should
      * @throws InvalidImageException if the photo is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      * @throws SegmenterClosedException if the segmenter is closed
      */
     public ParityReport compare(BufferedImage photo) {
         Objects.requireNonNull(photo, "photo");
-        return new ParityRun(segmenter, photo).compare(input, scores, labels);
+        return new ParityRun(segmenter.asInFile(), photo).compare(input, scores, labels);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class ParityCheck {
      */
     public void writeInput(BufferedImage photo, Path npy) throws IOException {
         Objects.requireNonNull(photo, "photo");
-        new ParityRun(segmenter, photo).writeInput(npy);
+        new ParityRun(segmenter.asInFile(), photo).writeInput(npy);
     }
 
     /**
@@ -116,11 +118,11 @@ public final class ParityCheck {
      * @param npy made or replaced
      * @throws IOException if the file cannot be written
      * @throws InvalidImageException if the photo is too large for the memory that the network needs
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      * @throws SegmenterClosedException if the segmenter is closed
      */
     public void writeScores(BufferedImage photo, Path npy) throws IOException {
         Objects.requireNonNull(photo, "photo");
-        new ParityRun(segmenter, photo).writeScores(npy);
+        new ParityRun(segmenter.asInFile(), photo).writeScores(npy);
     }
 }

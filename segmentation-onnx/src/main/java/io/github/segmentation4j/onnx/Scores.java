@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
 
 /**
  * The raw scores of a network for one image, one grid of float32 values for each channel, at the size at which the network

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.Decision;
+import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.model.OutputKind;
@@ -288,7 +291,7 @@ class DescribeTest {
         says(besideFixedGraph(file, OnnxGraph.FREE, 24), "size", "height 24", "no other height");
         BufferedImage portrait = new BufferedImage(20, 30, BufferedImage.TYPE_INT_RGB);
         try (OnnxSegmenter segmenter = normalized().size(SizeRule.shortEdge(24)).load(model)) {
-            String message = assertThrows(InvalidModelException.class, () -> segmenter.segment(portrait))
+            String message = assertThrows(InferenceFailedException.class, () -> segmenter.segment(portrait))
                     .getMessage();
             assertTrue(message.contains("Got: 36") && message.contains("Expected: 24"), message);
         }

@@ -12,7 +12,7 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.onnx.internal.graph.OnnxFile;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.testing.ChildJvm;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;

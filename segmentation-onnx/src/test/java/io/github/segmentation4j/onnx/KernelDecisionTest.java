@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
 import io.github.segmentation4j.onnx.testing.Resources;
@@ -54,7 +55,7 @@ class LowPrecisionTest {
     }
 
     private static float[] input(OnnxSegmenter segmenter, BufferedImage image) {
-        return segmenter.pipeline().input(image, (pixels, geometry) -> floats(pixels));
+        return segmenter.asInFile().pipeline().input(image, (pixels, geometry) -> floats(pixels));
     }
 
     private static float[] floats(ByteBuffer buffer) {
@@ -88,7 +89,8 @@ class LowPrecisionTest {
             ByteBuffer bytes =
                     ByteBuffer.allocateDirect(input.length * Float.BYTES).order(ByteOrder.nativeOrder());
             bytes.asFloatBuffer().put(input);
-            float[] ours = whole.pipeline()
+            float[] ours = whole.asInFile()
+                    .pipeline()
                     .runOn(bytes, SIZE, outputs -> floats(outputs.get(0).data()));
             assertArrayEquals(bare(model(name), input), ours);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.model.ModelSpec;
@@ -202,7 +203,7 @@ class ModelErrorsTest {
         }
         try (OnnxSegmenter segmenter = complete().load(fixed)) {
             BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
-            Exception e = assertThrows(InvalidModelException.class, () -> segmenter.segment(image));
+            Exception e = assertThrows(InferenceFailedException.class, () -> segmenter.segment(image));
             holds(e.getMessage(), "5x4", "Builder.size");
         }
     }

@@ -9,6 +9,7 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ChannelOrder;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;

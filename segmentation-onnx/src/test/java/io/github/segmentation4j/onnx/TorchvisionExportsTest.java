@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.Normalization;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
@@ -103,7 +104,7 @@ class TorchvisionExportsTest {
 
     private static String inputDigest(OnnxSegmenter segmenter, BufferedImage image) throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        return segmenter.pipeline().input(image, (input, geometry) -> {
+        return segmenter.asInFile().pipeline().input(image, (input, geometry) -> {
             // The table's digests are of little-endian numbers.
             ByteBuffer numbers = input.duplicate().rewind().order(ByteOrder.nativeOrder());
             ByteBuffer littleEndian = ByteBuffer.allocate(numbers.remaining()).order(ByteOrder.LITTLE_ENDIAN);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.model.Decision;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.Resources;

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.Maps;
+import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.compute.Bands;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-/** What the hot loops of every module share: rows split over threads, and whether SIMD is at hand. */
+/** What the hot loops of every module share: rows split over threads, nearest samples, whether SIMD is at hand. */
 @NullMarked
 package io.github.segmentation4j.internal.compute;
 

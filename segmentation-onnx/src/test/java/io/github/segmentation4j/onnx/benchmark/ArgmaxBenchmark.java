@@ -2,12 +2,12 @@ package io.github.segmentation4j.onnx.benchmark;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.engine.argmax.FloatGrid;
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.argmax.ScoreRule;
+import io.github.segmentation4j.engine.argmax.SlowArgmax;
+import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.decode.Decoder;
-import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
-import io.github.segmentation4j.onnx.internal.kernel.SlowArgmax;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

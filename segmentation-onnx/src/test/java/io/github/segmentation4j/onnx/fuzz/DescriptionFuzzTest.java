@@ -1,12 +1,12 @@
 package io.github.segmentation4j.onnx.fuzz;
 
-import io.github.segmentation4j.model.HuggingFaceConfig;
-import io.github.segmentation4j.model.MmdeployConfig;
+import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.UltralyticsMetadata;
-import io.github.segmentation4j.onnx.internal.npy.NpyFile;
+import io.github.segmentation4j.model.file.HuggingFaceConfig;
+import io.github.segmentation4j.model.file.MmdeployConfig;
+import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.UltralyticsMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.github.segmentation4j.onnx.fuzz;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.model.SideCar;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.file.SideCar;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;

@@ -3,7 +3,7 @@ package io.github.segmentation4j.examples.benchmarks;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.engine.argmax.LabelSink;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;

@@ -1,10 +1,10 @@
 package io.github.segmentation4j.examples.benchmarks;
 
+import io.github.segmentation4j.engine.input.Geometry;
+import io.github.segmentation4j.engine.input.Preprocessor;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.Resampling;
-import io.github.segmentation4j.onnx.internal.image.Geometry;
-import io.github.segmentation4j.onnx.internal.image.Preprocessor;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

@@ -1,11 +1,11 @@
 package io.github.segmentation4j.examples.benchmarks;
 
-import io.github.segmentation4j.onnx.internal.kernel.Argmax;
-import io.github.segmentation4j.onnx.internal.kernel.FloatGrid;
-import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreGrid;
-import io.github.segmentation4j.onnx.internal.kernel.ScoreRule;
-import io.github.segmentation4j.onnx.internal.kernel.Taps;
+import io.github.segmentation4j.engine.argmax.Argmax;
+import io.github.segmentation4j.engine.argmax.FloatGrid;
+import io.github.segmentation4j.engine.argmax.LabelSink;
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.argmax.ScoreRule;
+import io.github.segmentation4j.engine.argmax.Taps;
 import java.nio.ByteBuffer;
 
 /** The library's kernel from scores to labels, as its decoder uses it, into memory that is there, as rivals write it. */

@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Mask;
 import io.github.segmentation4j.codec.RunLengths;
-import io.github.segmentation4j.onnx.internal.kernel.LabelSink;
+import io.github.segmentation4j.engine.argmax.LabelSink;
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.region.Regions;
 import java.awt.image.BufferedImage;

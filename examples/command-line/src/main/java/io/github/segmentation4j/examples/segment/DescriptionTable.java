@@ -1,9 +1,9 @@
 package io.github.segmentation4j.examples.segment;
 
-import io.github.segmentation4j.model.SideCar;
-import io.github.segmentation4j.onnx.Decision;
-import io.github.segmentation4j.onnx.MissingSetting;
-import io.github.segmentation4j.onnx.ModelDescription;
+import io.github.segmentation4j.model.Decision;
+import io.github.segmentation4j.model.MissingSetting;
+import io.github.segmentation4j.model.ModelDescription;
+import io.github.segmentation4j.model.file.SideCar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.github.segmentation4j.examples.segment.probe.ContactSheet;
 import io.github.segmentation4j.examples.segment.probe.ProbeResult;
 import io.github.segmentation4j.examples.segment.probe.ProbeRun;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.model.SideCar;
+import io.github.segmentation4j.model.file.SideCar;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import io.github.segmentation4j.onnx.ParityCheck;
-import io.github.segmentation4j.onnx.ParityReport;
-import io.github.segmentation4j.onnx.ParityStep;
+import io.github.segmentation4j.parity.ParityReport;
+import io.github.segmentation4j.parity.ParityStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

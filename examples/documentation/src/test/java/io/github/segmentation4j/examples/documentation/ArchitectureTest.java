@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,22 +23,28 @@ class ArchitectureTest {
             Path.of("").toAbsolutePath().getParent().getParent();
     private static final List<String> LIBRARIES =
             List.of("segmentation-api", "segmentation-onnx", "segmentation-overlay");
-    private static final String ONNX = "io.github.segmentation4j.onnx";
+    private static final String ROOT = "io.github.segmentation4j";
 
-    /** Each package of segmentation-onnx may use those before it. */
-    private static final List<String> ONNX_PACKAGES = List.of(
-            "io.github.segmentation4j.model",
-            ONNX + ".internal.npy",
-            ONNX + ".internal.kernel",
-            ONNX + ".internal.graph",
-            ONNX + ".internal.image",
-            ONNX + ".internal.decode",
-            ONNX + ".internal.parity",
-            ONNX + ".internal.pipeline",
-            ONNX + ".internal.ort",
-            ONNX);
+    /** Each package may use those before it; the packages of one line stand beside each other. */
+    private static final List<String> ORDER = List.of(
+            "model",
+            "model.file parity",
+            "engine",
+            "engine.tensor engine.npy",
+            "engine.argmax",
+            "engine.input",
+            "engine.decode",
+            "engine.pipeline",
+            "engine.parity engine.segmenter",
+            "onnx.runtime",
+            "onnx.internal.file",
+            "onnx.internal.graph",
+            "onnx.internal.ort",
+            "onnx.internal.resolve",
+            "onnx.internal.load",
+            "onnx");
 
-    private static final int MOST_LINES = 400;
+    private static final int MAX_LINES = 400;
 
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
@@ -83,23 +91,87 @@ class ArchitectureTest {
         assertEquals(Set.of(), matching("catch \\((final )?(Exception|Throwable)\\b", ""));
     }
 
-    @Test
-    void packagesOfTheOnnxModuleUseOnlyThoseBelowThem() throws IOException {
-        List<String> upward = new ArrayList<>();
+    /** The packages of the libraries, each with those that it imports from. */
+    private static Map<String, Set<String>> imports() throws IOException {
         Pattern declared = Pattern.compile("(?m)^package ([\\w.]+);");
-        Pattern imported = Pattern.compile("(?m)^import (?:static )?([a-z0-9_.]+)\\.[A-Z]");
+        Pattern imported = Pattern.compile("(?m)^import (?:static )?(" + Pattern.quote(ROOT) + "[a-z0-9_.]*)\\.[A-Z]");
+        Map<String, Set<String>> packages = new TreeMap<>();
         for (Path file : sources()) {
             String text = Files.readString(file);
             Matcher own = declared.matcher(text);
-            int place = own.find() ? ONNX_PACKAGES.indexOf(own.group(1)) : -1;
-            Matcher uses = imported.matcher(text);
-            while (place >= 0 && uses.find()) {
-                if (ONNX_PACKAGES.indexOf(uses.group(1)) > place) {
-                    upward.add(relative(file) + " uses " + uses.group(1));
+            if (own.find()) {
+                Set<String> used = packages.computeIfAbsent(own.group(1), name -> new TreeSet<>());
+                Matcher uses = imported.matcher(text);
+                while (uses.find()) {
+                    used.add(uses.group(1));
                 }
+                used.remove(own.group(1));
             }
         }
+        return packages;
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() throws IOException {
+        Map<String, Set<String>> open = imports();
+        boolean found = true;
+        while (found) {
+            Set<String> free = new TreeSet<>();
+            for (Map.Entry<String, Set<String>> entry : open.entrySet()) {
+                if (entry.getValue().stream().noneMatch(open::containsKey)) {
+                    free.add(entry.getKey());
+                }
+            }
+            open.keySet().removeAll(free);
+            found = !free.isEmpty();
+        }
+        assertEquals(Map.of(), open);
+    }
+
+    @Test
+    void packagesOfTheOnnxModuleUseOnlyThoseBelowThem() throws IOException {
+        Map<String, Integer> places = new TreeMap<>();
+        for (int place = 0; place < ORDER.size(); place++) {
+            for (String name : ORDER.get(place).split(" ", -1)) {
+                places.put(ROOT + "." + name, place);
+            }
+        }
+        List<String> upward = new ArrayList<>();
+        imports()
+                .forEach((name, used) -> used.forEach(other -> {
+                    if (places.containsKey(name) && places.getOrDefault(other, -1) >= places.get(name)) {
+                        upward.add(name + " uses " + other);
+                    }
+                }));
         assertEquals(List.of(), upward);
+    }
+
+    @Test
+    void everyPackageOfTheOnnxModuleHasItsPlace() throws IOException {
+        Set<String> named = new TreeSet<>();
+        ORDER.forEach(line -> List.of(line.split(" ", -1)).forEach(name -> named.add(ROOT + "." + name)));
+        Set<String> there = new TreeSet<>();
+        for (Path file : sources()) {
+            String path = relative(file);
+            if (path.startsWith("segmentation-onnx/") && path.contains("/java/io/")) {
+                String folder = path.substring(path.indexOf("/java/") + "/java/".length(), path.lastIndexOf('/'));
+                there.add(folder.replace('/', '.'));
+            }
+        }
+        assertEquals(there, named);
+    }
+
+    @Test
+    void theEngineAndTheModelKnowNoBackend() throws IOException {
+        List<String> found = new ArrayList<>();
+        imports()
+                .forEach((name, used) -> used.forEach(other -> {
+                    boolean neutral = name.startsWith(ROOT + ".engine") || name.startsWith(ROOT + ".model");
+                    if (neutral && other.startsWith(ROOT + ".onnx")) {
+                        found.add(name + " uses " + other);
+                    }
+                }));
+        assertEquals(List.of(), found);
     }
 
     @Test
@@ -107,7 +179,7 @@ class ArchitectureTest {
         List<String> tooLong = new ArrayList<>();
         for (Path file : sources()) {
             long lines = Files.readString(file).lines().count();
-            if (lines > MOST_LINES) {
+            if (lines > MAX_LINES) {
                 tooLong.add(relative(file) + ": " + lines + " lines");
             }
         }

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.onnx.internal.file.ElementTypes;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

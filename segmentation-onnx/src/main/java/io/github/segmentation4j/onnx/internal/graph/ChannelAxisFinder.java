@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.file.Dimension;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

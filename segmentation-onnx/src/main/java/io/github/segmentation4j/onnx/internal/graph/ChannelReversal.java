@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.onnx.internal.file.ElementTypes;
+import io.github.segmentation4j.onnx.internal.file.Node;
+import io.github.segmentation4j.onnx.internal.file.Tensor;
 import java.util.Optional;
 
 /** Finds the element type of a value that the file does not declare. */

@@ -2,6 +2,8 @@ package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.file.KernelGap;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +87,7 @@ public final class GraphEvidence {
 
     /** Returns the nodes that ONNX Runtime runs only with casts around them. */
     public List<KernelGap> kernelGaps() {
-        return KernelGap.in(graph);
+        return KernelGapFinder.find(graph);
     }
 
     /** True if the graph may have nodes that some output does not need, or whose work a decoder can do. */

@@ -1,5 +1,11 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.onnx.internal.file.Attribute;
+import io.github.segmentation4j.onnx.internal.file.Dimension;
+import io.github.segmentation4j.onnx.internal.file.Node;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
+import io.github.segmentation4j.onnx.internal.file.Tensor;
+import io.github.segmentation4j.onnx.internal.file.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.file.Dimension;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,8 +114,7 @@ final class InputLayoutTracer {
     }
 
     private static boolean fits(Vote vote, List<Dimension> shape) {
-        long declared =
-                shape.get(vote.layout == TensorLayout.NCHW ? 1 : IMAGE_RANK - 1).length();
+        long declared = shape.get(vote.layout.channelAxis()).length();
         return !vote.sameChannels || declared == Dimension.FREE || declared == vote.channels;
     }
 

@@ -1,6 +1,9 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.file.Node;
+import io.github.segmentation4j.onnx.internal.file.Tensor;
+import io.github.segmentation4j.onnx.internal.file.ValueInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +41,7 @@ final class InputStepsTracer {
         this.graph = graph;
         this.input = input;
         reversal = new ChannelReversal(graph);
-        channel = layout.map(order -> order == TensorLayout.NCHW ? 1 : 3);
+        channel = layout.map(TensorLayout::channelAxis);
         axes = graph.input(input).flatMap(ValueInfo::shape).map(shape -> Axes.start(shape.size()));
         current = input;
     }

@@ -1,5 +1,7 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.onnx.internal.file.ElementTypes;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
-import io.github.segmentation4j.onnx.internal.graph.ModuleScope.Module;
+import io.github.segmentation4j.onnx.internal.file.ModuleScope;
+import io.github.segmentation4j.onnx.internal.file.ModuleScope.Module;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.onnx.internal.file.Attribute;
+import io.github.segmentation4j.onnx.internal.file.ElementTypes;
+import io.github.segmentation4j.onnx.internal.file.Node;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,13 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.engine.argmax.GraphResize;
+import io.github.segmentation4j.engine.argmax.GraphResize.Positions;
+import io.github.segmentation4j.engine.argmax.GraphResize.Target;
 import io.github.segmentation4j.model.ImageSize;
+import io.github.segmentation4j.onnx.internal.file.Attribute;
+import io.github.segmentation4j.onnx.internal.file.Dimension;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import io.github.segmentation4j.onnx.internal.graph.Lengths.Length;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Positions;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,10 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.engine.argmax.GraphResize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
+import io.github.segmentation4j.onnx.internal.file.ElementTypes;
+import io.github.segmentation4j.onnx.internal.file.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
-import io.github.segmentation4j.onnx.internal.graph.KernelGap;
-import io.github.segmentation4j.onnx.internal.graph.ModelDigest;
-import io.github.segmentation4j.onnx.internal.graph.PartialModel;
+import io.github.segmentation4j.onnx.internal.file.KernelGap;
+import io.github.segmentation4j.onnx.internal.file.ModelDigest;
+import io.github.segmentation4j.onnx.internal.file.PartialModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

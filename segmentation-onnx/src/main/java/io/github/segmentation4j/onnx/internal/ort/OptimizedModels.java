@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.segmentation4j.internal.file.WholeFile;
-import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,22 +110,22 @@ final class OptimizedModels {
         return open(opener, source, settings.optimization());
     }
 
-    private OrtSession open(Opener opener, ModelSource source, Optimization optimization) throws OrtException {
+    private OrtSession open(Opener opener, ModelSource source, GraphOptimization optimization) throws OrtException {
         try (SessionOptions options = OrtModel.options(settings, optimization)) {
             return opener.open(source, options);
         }
     }
 
     /** Returns how far the stored graphs are rewritten. */
-    private Optimization storedOptimization() {
-        return settings.optimization() == Optimization.ALL && processor.isEmpty()
-                ? Optimization.EXTENDED
+    private GraphOptimization storedOptimization() {
+        return settings.optimization() == GraphOptimization.ALL && processor.isEmpty()
+                ? GraphOptimization.EXTENDED
                 : settings.optimization();
     }
 
     /** Returns what is left to be done for a stored graph. */
-    private Optimization restOfOptimization() {
-        return storedOptimization() == settings.optimization() ? Optimization.NONE : settings.optimization();
+    private GraphOptimization restOfOptimization() {
+        return storedOptimization() == settings.optimization() ? GraphOptimization.NONE : settings.optimization();
     }
 
     /** Returns the file of a model, there or not; empty if its content cannot be told by a digest. */

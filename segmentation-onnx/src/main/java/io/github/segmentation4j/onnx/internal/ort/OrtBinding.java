@@ -6,10 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.engine.BoundNetwork;
+import io.github.segmentation4j.engine.TensorView;
+import io.github.segmentation4j.engine.OutputBuffers;
+import io.github.segmentation4j.engine.pipeline.CallMemory;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.decode.TensorView;
-import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
-import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session whose input and outputs are a workspace's buffers.
+ * A session whose input and outputs are buffers of ours.
  *
  * <p>The first image of a size is run into memory that the runtime allocates, which tells the shapes of the outputs, and
  * which the runtime's Java API can only copy. From then on the runtime reads the input and writes the outputs in place, and
@@ -28,7 +29,7 @@ import java.util.Map;
 final class OrtBinding implements BoundNetwork {
     private final OrtNetwork network;
     private final ImageSize size;
-    private final Workspace buffers;
+    private final OutputBuffers buffers;
     private final ByteBuffer pixels;
 
     /** The part of the pixels that holds the one image. */
@@ -43,7 +44,7 @@ final class OrtBinding implements BoundNetwork {
     private List<TensorView> views = List.of();
 
     /** Creates a binding that owns the tensor around its input. */
-    OrtBinding(OrtNetwork network, ImageSize size, Workspace buffers, ByteBuffer pixels, OnnxTensor input) {
+    OrtBinding(OrtNetwork network, ImageSize size, OutputBuffers buffers, ByteBuffer pixels, OnnxTensor input) {
         this.network = network;
         this.size = size;
         this.buffers = buffers;
@@ -51,11 +52,6 @@ final class OrtBinding implements BoundNetwork {
         this.first = pixels.slice(0, pixels.limit() / network.batch()).order(pixels.order());
         this.input = input;
         this.inputs = network.inputs(input);
-    }
-
-    @Override
-    public ByteBuffer input() {
-        return first;
     }
 
     /** Repeats the image wherever the network takes another one: what is computed of all of them at once stays the same. */
@@ -96,14 +92,14 @@ final class OrtBinding implements BoundNetwork {
     }
 
     private List<TensorView> runAndLearn() throws OrtException {
-        try (OrtSession.Result result = network.session().run(inputs, new LinkedHashSet<>(network.outputs()))) {
+        try (OrtSession.Result result = network.session().run(inputs, new LinkedHashSet<>(network.outputNames()))) {
             List<OutputShape> found = new ArrayList<>();
             List<TensorView> copies = new ArrayList<>();
-            for (String output : network.outputs()) {
+            for (String output : network.outputNames()) {
                 OnnxValue value = result.get(output).orElseThrow();
                 OutputShape shape = OutputShape.of(output, value);
                 // The runtime's Java API counts bytes in an int, which wraps beyond 2 GiB.
-                Workspace.bytes(shape.elements(), shape.type().bytes(), size, "output");
+                CallMemory.bytes(shape.elements(), shape.type().bytes(), size, "output");
                 found.add(shape);
                 copies.add(view(shape, copied((OnnxTensor) value)));
             }
@@ -119,7 +115,7 @@ final class OrtBinding implements BoundNetwork {
             throw new InvalidImageException(
                     Kind.OUT_OF_MEMORY,
                     "The outputs for an input of " + size + " pixels do not fit into the heap: raise -Xmx, or "
-                            + Workspace.smaller(size),
+                            + CallMemory.smaller(size),
                     e);
         }
     }
@@ -128,13 +124,13 @@ final class OrtBinding implements BoundNetwork {
         List<ByteBuffer> bound = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
             OutputShape shape = shapes.get(i);
-            ByteBuffer buffer = buffers.output(i, shape.elements(), shape.type(), size);
+            ByteBuffer buffer = buffers.output(i, shape.elements(), shape.type());
             bound.add(buffer);
         }
         try {
             for (int i = 0; i < shapes.size(); i++) {
                 OutputShape shape = shapes.get(i);
-                targets.put(network.outputs().get(i), network.tensor(bound.get(i), shape.toArray(), shape.type()));
+                targets.put(network.outputNames().get(i), network.tensor(bound.get(i), shape.toArray(), shape.type()));
             }
         } catch (OrtException e) {
             releaseOutputs();

@@ -9,14 +9,16 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.RuntimeUnavailableException;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.NetworkOutput;
+import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.tensor.GraphSignature;
+import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
-import io.github.segmentation4j.onnx.internal.pipeline.GraphSignature;
-import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
-import io.github.segmentation4j.onnx.internal.pipeline.TensorSpec;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -93,7 +95,7 @@ public final class OrtModel implements AutoCloseable {
 
     private static OrtSession session(OrtEnvironment environment, ModelSource source, SessionSettings settings)
             throws OrtException {
-        if (settings.optimizedModels().isPresent() && settings.optimization() != Optimization.NONE) {
+        if (settings.optimizedModels().isPresent() && settings.optimization() != GraphOptimization.NONE) {
             return new OptimizedModels(settings.optimizedModels().get(), settings, Processor.name())
                     .session(environment, source, (model, options) -> createSession(environment, model, options));
         }
@@ -121,7 +123,7 @@ public final class OrtModel implements AutoCloseable {
     }
 
     /** Returns the options of a session that rewrites its graph this far. */
-    static SessionOptions options(SessionSettings settings, Optimization optimization) throws OrtException {
+    static SessionOptions options(SessionSettings settings, GraphOptimization optimization) throws OrtException {
         SessionOptions options = new SessionOptions();
         try {
             options.setSessionLogLevel(OrtRuntime.LOG_LEVEL);
@@ -210,19 +212,19 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Returns the shape of every output for a black image, found by running the network once.
      *
-     * @throws InvalidModelException if the network fails on such an image
+     * @throws InferenceFailedException if the network fails on such an image
      */
-    public Map<String, List<Long>> outputShapes(String input, InputShape shape, ImageSize size) {
+    public Map<String, List<Long>> outputShapes(String input, NetworkInput shape, ImageSize size) {
         try {
             return OutputProbe.shapes(environment, session, input, others, shape, size);
         } catch (OrtException e) {
-            throw new InvalidModelException(
+            throw new InferenceFailedException(
                     "The model fails on a black image of " + size + " pixels (" + OrtReason.of(e) + ")", e);
         }
     }
 
     /** Returns the network that feeds one input and fetches some outputs; closing it closes the model. */
-    public Network network(String input, InputShape shape, List<String> outputs) {
+    public Network network(String input, NetworkInput shape, List<NetworkOutput> outputs) {
         return new OrtNetwork(environment, session, others, input, shape, outputs);
     }
 

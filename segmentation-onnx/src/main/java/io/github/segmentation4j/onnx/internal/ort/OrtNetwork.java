@@ -5,13 +5,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.engine.BoundNetwork;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.NetworkOutput;
+import io.github.segmentation4j.engine.OutputBuffers;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.pipeline.BoundNetwork;
-import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
-import io.github.segmentation4j.onnx.internal.pipeline.Network;
-import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +33,9 @@ final class OrtNetwork implements Network {
     private final OrtSession session;
     private final Map<String, OnnxTensor> others;
     private final String input;
-    private final InputShape shape;
-    private final List<String> outputs;
+    private final NetworkInput shape;
+    private final List<NetworkOutput> outputs;
+    private final List<String> outputNames;
     private final Map<ImageSize, List<OutputShape>> shapes = new ConcurrentHashMap<>();
 
     /**
@@ -45,19 +48,29 @@ final class OrtNetwork implements Network {
             OrtSession session,
             Map<String, OnnxTensor> others,
             String input,
-            InputShape shape,
-            List<String> outputs) {
+            NetworkInput shape,
+            List<NetworkOutput> outputs) {
         this.environment = environment;
         this.session = session;
         this.others = others;
         this.input = input;
         this.shape = shape;
         this.outputs = List.copyOf(outputs);
+        this.outputNames = outputs.stream().map(NetworkOutput::name).toList();
     }
 
     @Override
-    public BoundNetwork bind(ImageSize size, Workspace buffers) {
-        ByteBuffer pixels = buffers.input(size, shape);
+    public NetworkInput input() {
+        return shape;
+    }
+
+    @Override
+    public List<NetworkOutput> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public BoundNetwork bind(ImageSize size, ByteBuffer pixels, OutputBuffers buffers) {
         try {
             return new OrtBinding(this, size, buffers, pixels, tensor(pixels, shape.lengths(size), shape.type()));
         } catch (OrtException e) {
@@ -88,8 +101,8 @@ final class OrtNetwork implements Network {
     }
 
     /** Returns the names of the outputs that are fetched. */
-    List<String> outputs() {
-        return outputs;
+    List<String> outputNames() {
+        return outputNames;
     }
 
     /** Returns the shapes of the outputs for inputs of a size, or null if none was run yet. */
@@ -107,11 +120,11 @@ final class OrtNetwork implements Network {
     }
 
     /** Returns what a failed run on an input of this size means. */
-    static InvalidModelException failure(ImageSize size, OrtException e) {
+    static InferenceFailedException failure(ImageSize size, OrtException e) {
         String reason = OrtReason.of(e);
         boolean lacksOperator =
                 e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED || reason.contains(NOT_SUPPORTED);
-        return new InvalidModelException(
+        return new InferenceFailedException(
                 "The model fails on an input of " + size + " pixels (" + reason + "): "
                         + (lacksOperator
                                 ? "ONNX Runtime cannot run that node at any size, so export the model again without it,"

@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.Result;
 import ai.onnxruntime.TensorInfo;
+import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.pipeline.InputShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class OutputProbe {
             OrtSession session,
             String input,
             Map<String, OnnxTensor> others,
-            InputShape shape,
+            NetworkInput shape,
             ImageSize size)
             throws OrtException {
         int bytes = Math.toIntExact(

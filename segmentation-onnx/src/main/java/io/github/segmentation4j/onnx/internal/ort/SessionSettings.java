@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.ort;
 
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param optimizedModels the folder in which rewritten graphs are kept, if they are
  */
 public record SessionSettings(
-        int threads, int operatorThreads, Optimization optimization, Optional<Path> optimizedModels) {
+        int threads, int operatorThreads, GraphOptimization optimization, Optional<Path> optimizedModels) {
 
     /** Returns how many threads work on one operator if nobody says so. */
     public static int usualOperatorThreads() {
@@ -20,24 +21,12 @@ public record SessionSettings(
     }
 
     /** Creates settings with the same number of threads everywhere, with which no rewritten graph is kept. */
-    public SessionSettings(int threads, Optimization optimization) {
+    public SessionSettings(int threads, GraphOptimization optimization) {
         this(threads, threads, optimization, Optional.empty());
-    }
-
-    /** ONNX Runtime's levels of graph optimisation. */
-    public enum Optimization {
-        /** The graph runs as it stands in the file. */
-        NONE,
-        /** Constants are folded, redundant nodes dropped. */
-        BASIC,
-        /** Nodes are fused as well. */
-        EXTENDED,
-        /** Memory layouts are changed as well. */
-        ALL
     }
 
     /** Returns these settings for a session that is opened to be asked and not to be run for long. */
     public SessionSettings unoptimized() {
-        return new SessionSettings(threads, operatorThreads, Optimization.NONE, Optional.empty());
+        return new SessionSettings(threads, operatorThreads, GraphOptimization.NONE, Optional.empty());
     }
 }

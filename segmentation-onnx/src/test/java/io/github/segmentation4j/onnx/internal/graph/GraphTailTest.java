@@ -2,12 +2,13 @@ package io.github.segmentation4j.onnx.internal.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.segmentation4j.engine.argmax.GraphResize;
+import io.github.segmentation4j.engine.argmax.GraphResize.Positions;
+import io.github.segmentation4j.engine.argmax.GraphResize.Target;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Positions;
-import io.github.segmentation4j.onnx.internal.kernel.GraphResize.Target;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import io.github.segmentation4j.onnx.testing.Resources;

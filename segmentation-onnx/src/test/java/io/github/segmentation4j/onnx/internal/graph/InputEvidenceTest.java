@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx.internal.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.segmentation4j.model.TensorLayout;
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import io.github.segmentation4j.onnx.testing.Resources;

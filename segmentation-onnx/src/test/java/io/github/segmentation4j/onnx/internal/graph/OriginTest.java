@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx.internal.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import java.util.List;

@@ -8,7 +8,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.segmentation4j.onnx.internal.ort.SessionSettings.Optimization;
+import io.github.segmentation4j.onnx.runtime.GraphOptimization;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -36,7 +36,7 @@ class OptimizedModelsTest {
     private float[] scores(Optional<String> processor) throws OrtException {
         OrtEnvironment environment = OrtRuntime.environment();
         ModelSource model = new ModelSource.File(Resources.file("/models/fcn_resnet50_w8.onnx"));
-        OptimizedModels models = new OptimizedModels(folder, new SessionSettings(2, Optimization.ALL), processor);
+        OptimizedModels models = new OptimizedModels(folder, new SessionSettings(2, GraphOptimization.ALL), processor);
         FloatBuffer pixels = FloatBuffer.allocate(3 * SIDE * SIDE);
         for (int i = 0; i < pixels.capacity(); i++) {
             pixels.put(i, i % 17);

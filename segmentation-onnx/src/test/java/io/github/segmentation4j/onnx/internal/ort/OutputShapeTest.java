@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.engine.pipeline.CallMemory;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
-import io.github.segmentation4j.onnx.internal.pipeline.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +34,17 @@ class OutputShapeTest {
         // 2 GiB; 4 GiB and 8 KiB, which wraps to 8 KiB; and more than a long counts.
         for (long elements : new long[] {1L << 29, (1L << 30) + 2048, Long.MAX_VALUE}) {
             InvalidImageException e = assertThrows(
-                    InvalidImageException.class, () -> Workspace.bytes(elements, Float.BYTES, SIZE, "output"));
+                    InvalidImageException.class, () -> CallMemory.bytes(elements, Float.BYTES, SIZE, "output"));
             assertEquals(Kind.TOO_LARGE, e.kind());
             assertTrue(e.getMessage().contains("an output of " + elements + " elements"), e.getMessage());
         }
-        assertEquals(Integer.MAX_VALUE - 3, Workspace.bytes((1L << 29) - 1, Float.BYTES, SIZE, "output"));
+        assertEquals(Integer.MAX_VALUE - 3, CallMemory.bytes((1L << 29) - 1, Float.BYTES, SIZE, "output"));
     }
 
     @Test
     void theAdviceFitsTheShapeOfTheInput() {
-        assertTrue(Workspace.smaller(new ImageSize(3000, 2)).contains("longer side"));
-        assertTrue(Workspace.smaller(new ImageSize(2, 3000)).contains("longer side"));
-        assertTrue(Workspace.smaller(new ImageSize(30_000, 20_000)).contains("a smaller size"));
+        assertTrue(CallMemory.smaller(new ImageSize(3000, 2)).contains("longer side"));
+        assertTrue(CallMemory.smaller(new ImageSize(2, 3000)).contains("longer side"));
+        assertTrue(CallMemory.smaller(new ImageSize(30_000, 20_000)).contains("a smaller size"));
     }
 }

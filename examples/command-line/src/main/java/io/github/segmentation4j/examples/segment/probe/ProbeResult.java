@@ -1,6 +1,6 @@
 package io.github.segmentation4j.examples.segment.probe;
 
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.model.ModelSpec;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ public record ProbeResult(
         ModelSpec known,
         List<ProbePhoto> photos,
         List<RankedConvention> ranked,
-        Map<Convention, InvalidModelException> failures) {
+        Map<Convention, SegmentationException> failures) {
     /** Copies the collections. */
     public ProbeResult {
         photos = List.copyOf(photos);

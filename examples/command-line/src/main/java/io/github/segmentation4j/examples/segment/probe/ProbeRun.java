@@ -1,6 +1,8 @@
 package io.github.segmentation4j.examples.segment.probe;
 
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SizeRule;
@@ -29,7 +31,7 @@ public final class ProbeRun {
     private final List<ProbePhoto> photos;
     private final Consumer<String> progress;
     private final List<Trial> trials = new ArrayList<>();
-    private final Map<Convention, InvalidModelException> failures = new LinkedHashMap<>();
+    private final Map<Convention, SegmentationException> failures = new LinkedHashMap<>();
 
     private ProbeRun(ProbedModel model, ModelSpec known, List<ProbePhoto> photos, Consumer<String> progress) {
         this.model = model;
@@ -46,8 +48,9 @@ public final class ProbeRun {
      *     have no effect, and its size is kept
      * @param photos upright, with the names that the contact sheet shows; at least one
      * @param progress is told each convention before it is tried
-     * @throws InvalidModelException if more than normalization, channel order and size is missing, or the network fails
-     *     with every convention
+     * @throws InvalidModelException if more than normalization, channel order and size is missing, or the model cannot be
+     *     loaded with any convention
+     * @throws InferenceFailedException if the network fails with every convention
      */
     public static ProbeResult run(
             Path model, ModelSpec known, Map<String, BufferedImage> photos, Consumer<String> progress) {
@@ -114,7 +117,7 @@ public final class ProbeRun {
         progress.accept(convention.toString());
         try (Segmenter segmenter = model.open(convention.on(known))) {
             trials.add(Trial.run(convention, segmenter, photos));
-        } catch (InvalidModelException e) {
+        } catch (InferenceFailedException | InvalidModelException e) {
             failures.put(convention, e);
         }
     }

@@ -2,8 +2,8 @@ package io.github.segmentation4j.examples.segment.probe;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.model.MissingSetting;
 import io.github.segmentation4j.model.ModelSpec;
-import io.github.segmentation4j.onnx.MissingSetting;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.segmentation4j.examples.segment.probe;
 
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ record Trial(Convention convention, List<PhotoEvidence> photos) {
     /**
      * Runs a network on photos and their mirror images.
      *
-     * @throws InvalidModelException if the network fails
+     * @throws InferenceFailedException if the network fails
      */
     static Trial run(Convention convention, Segmenter segmenter, List<ProbePhoto> photos) {
         int classes = Math.max(2, segmenter.classNames().size());

@@ -2,7 +2,7 @@ package io.github.segmentation4j.examples.segment.probe;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ConfidenceMap;
-import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
@@ -80,7 +80,7 @@ final class PickyModel implements ProbedModel {
         @Override
         public Segmentation segmentWithConfidence(BufferedImage image) {
             if (free && !runs.test(spec.size().orElseThrow())) {
-                throw new InvalidModelException("The network does not run at " + spec.size());
+                throw new InferenceFailedException("The network does not run at " + spec.size());
             }
             int[] labels = new int[image.getWidth() * image.getHeight()];
             float[] confidences = new float[labels.length];

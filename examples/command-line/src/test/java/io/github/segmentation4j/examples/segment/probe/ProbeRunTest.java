@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ChannelOrder;
@@ -89,8 +90,8 @@ class ProbeRunTest {
 
     @Test
     void aNetworkThatNeverRunsIsAnError() {
-        InvalidModelException e =
-                assertThrows(InvalidModelException.class, () -> probe(PickyModel.ofFreeSize(size -> false)));
+        InferenceFailedException e =
+                assertThrows(InferenceFailedException.class, () -> probe(PickyModel.ofFreeSize(size -> false)));
 
         assertTrue(e.getMessage().startsWith("The network does not run"), e.getMessage());
     }

@@ -1,0 +1,90 @@
+package io.github.segmentation4j.engine.pipeline;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.model.Preprocessing;
+import java.awt.image.BufferedImage;
+import java.util.function.Function;
+
+/**
+ * A network with everything that makes labels of photos with it: the steps before it, the pipeline that runs it, and the
+ * decoder of what comes out. Safe for use by any number of threads.
+ */
+public final class Model implements AutoCloseable {
+    private final Pipeline pipeline;
+    private final Preprocessing steps;
+    private final OutputFormat format;
+    private final Decoder decoder;
+    private final ClassNames classNames;
+
+    /**
+     * Creates a model that owns its pipeline.
+     *
+     * @param pipeline runs the network after these steps
+     * @param steps what makes the network's input of a photo
+     * @param format what the network's outputs hold
+     * @param decoder makes labels of outputs of that format
+     * @param classNames one for each class
+     */
+    public Model(Pipeline pipeline, Preprocessing steps, OutputFormat format, Decoder decoder, ClassNames classNames) {
+        this.pipeline = pipeline;
+        this.steps = steps;
+        this.format = format;
+        this.decoder = decoder;
+        this.classNames = classNames;
+    }
+
+    /** Returns the labels of an image, at its size. */
+    public LabelMap labels(BufferedImage image) {
+        return pipeline.run(image, decoder::labels);
+    }
+
+    /** Returns the labels of an image, at its size, with the confidence of each. */
+    public Segmentation labelsWithConfidence(BufferedImage image) {
+        return pipeline.run(image, decoder::labelsWithConfidence);
+    }
+
+    /** Returns the labels at the size at which the network gives its scores. */
+    public LabelMap labelsAtNetworkSize(BufferedImage image) {
+        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs, geometry.network()));
+    }
+
+    /**
+     * Hands the network's scores for an image to somebody.
+     *
+     * @param use makes the result of the scores, which are valid only during its call
+     */
+    public <T> T scores(BufferedImage image, Function<ScoreGrid, T> use) {
+        return pipeline.run(image, (outputs, geometry) -> use.apply(decoder.scores(outputs)));
+    }
+
+    /** Returns what runs the network. */
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Returns what makes the network's input of a photo. */
+    public Preprocessing steps() {
+        return steps;
+    }
+
+    /** Returns what the network's outputs hold. */
+    public OutputFormat format() {
+        return format;
+    }
+
+    /** Returns the names of the classes. */
+    public ClassNames classNames() {
+        return classNames;
+    }
+
+    /** Waits for the calls in flight and releases the network; closing twice is harmless. */
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.segmentation4j.engine.segmenter;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ConfidenceMeasure;
+import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.NetworkInput;
+import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.engine.pipeline.Pipeline;
+import io.github.segmentation4j.model.ModelSpec;
+import io.github.segmentation4j.model.Preprocessing;
+import java.awt.image.BufferedImage;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A segmenter of a network that any runtime runs: pre-processing, buffers, decoding and the waiting of calls for each other
+ * are done here, the {@link Network} runs.
+ *
+ * <pre>{@code
+ * ModelSpec spec = ModelSpec.builder()
+ *         .size(SizeRule.shortEdge(520))
+ *         .normalization(Normalization.imageNet())
+ *         .outputKind(OutputKind.LOGITS)
+ *         .classNames(ClassNames.pascalVoc())
+ *         .build();
+ * try (Segmenter segmenter = NetworkSegmenter.of(new MyNetwork(file), spec, 1)) {
+ *     LabelMap labels = segmenter.segment(photo);
+ * }
+ * }</pre>
+ *
+ * <p>Labels are made as {@code OnnxSegmenter} makes them: scores scaled bilinearly to the size of the image
+ * (align_corners = false), the highest one wins, of equal ones that of the lowest class id. Safe for use by any number of
+ * threads; further calls than may be in flight wait. An interrupt ends the waiting with a
+ * {@link io.github.segmentation4j.SegmentationInterruptedException}, closing ends it with a
+ * {@link io.github.segmentation4j.SegmenterClosedException}.
+ */
+public final class NetworkSegmenter implements Segmenter {
+    private final Model model;
+
+    private NetworkSegmenter(Model model) {
+        this.model = model;
+    }
+
+    /**
+     * Makes a segmenter of a network, which it owns from then on.
+     *
+     * @param network runs the graph
+     * @param spec what it expects and gives; size, mean, std, output kind and class names have to be there, layout and element
+     *     type are the network's, the rest has the defaults of {@link ModelSpec#preprocessing}
+     * @param concurrentCalls how many calls may be in flight at once, at least 1; further ones wait
+     * @throws InvalidModelException if something is missing in the description, or it does not fit the network, which is left
+     *     open then
+     * @throws IllegalArgumentException if the number of calls is below 1
+     */
+    public static NetworkSegmenter of(Network network, ModelSpec spec, int concurrentCalls) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(spec, "spec");
+        if (concurrentCalls < 1) {
+            throw new IllegalArgumentException("concurrentCalls is " + concurrentCalls + ", but must be at least 1");
+        }
+        Preprocessing steps = steps(network.input(), spec);
+        Outputs outputs = Outputs.of(network.outputs(), spec);
+        Decoder decoder = new Decoder(
+                outputs.format(),
+                Optional.empty(),
+                Runtime.getRuntime().availableProcessors(),
+                ConfidenceMeasure.PROBABILITY);
+        Pipeline pipeline = new Pipeline(network, steps, concurrentCalls);
+        return new NetworkSegmenter(new Model(pipeline, steps, outputs.format(), decoder, outputs.classNames()));
+    }
+
+    private static Preprocessing steps(NetworkInput input, ModelSpec spec) {
+        Preprocessing steps = spec.preprocessing()
+                .orElseThrow(() -> new InvalidModelException("The description of the network gives size "
+                        + said(spec.size()) + ", mean " + said(spec.mean()) + " and std " + said(spec.std())
+                        + ", but all three are needed: set them with ModelSpec.Builder.size, mean and std"));
+        if (steps.channels() != input.channels()) {
+            throw new InvalidModelException("The description of the network is for " + steps.channels()
+                    + " channels, but its input has " + input.channels()
+                    + ": give as many means and deviations, and the order of the channels with"
+                    + " ModelSpec.Builder.channelOrder");
+        }
+        boolean contradicts = spec.layout().filter(layout -> layout != input.layout()).isPresent()
+                || spec.elementType().filter(type -> type != input.type()).isPresent();
+        if (contradicts) {
+            throw new InvalidModelException("The description of the network says layout " + said(spec.layout())
+                    + " and element type " + said(spec.elementType()) + ", but its input is " + input.layout() + " of "
+                    + input.type() + ": leave both out of the description");
+        }
+        return steps.withLayout(input.layout()).withElementType(input.type());
+    }
+
+    private static String said(Optional<?> part) {
+        return part.map(String::valueOf).orElse("unknown");
+    }
+
+    @Override
+    public LabelMap segment(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
+        return model.labels(image);
+    }
+
+    @Override
+    public Segmentation segmentWithConfidence(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
+        return model.labelsWithConfidence(image);
+    }
+
+    @Override
+    public ClassNames classNames() {
+        return model.classNames();
+    }
+
+    /** Returns the steps that make the network's input of an image. */
+    public Preprocessing preprocessing() {
+        return model.steps();
+    }
+
+    /** Waits for the calls in flight, not for those that wait for their turn, then closes the network. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Returns the steps and the classes in one line. */
+    @Override
+    public String toString() {
+        return preprocessing() + " -> " + model.format().kind() + " of "
+                + classNames().size() + " classes";
+    }
+}

@@ -1,5 +1,0 @@
-/** From the scores of a network to labels and confidences at the size of an image. */
-@NullMarked
-package io.github.segmentation4j.onnx.internal.decode;
-
-import org.jspecify.annotations.NullMarked;

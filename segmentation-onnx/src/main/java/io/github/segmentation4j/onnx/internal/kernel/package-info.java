@@ -1,5 +1,0 @@
-/** The inner loops over scores, on plain arrays and buffers. */
-@NullMarked
-package io.github.segmentation4j.onnx.internal.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.github.segmentation4j.onnx.internal.load;
+
+import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.engine.tensor.TensorSpec;
+import io.github.segmentation4j.model.ModelDescription;
+import java.util.Optional;
+
+/** A model in memory, as it is run and, once somebody asks, as it is in the file. Safe for use by any number of threads. */
+public final class LoadedModel implements AutoCloseable {
+    private final Model model;
+    private final TensorSpec input;
+    private final ModelDescription description;
+
+    /** The model with all of its nodes, if the part of it that is run gives something else. */
+    private final Optional<LazyModel> whole;
+
+    LoadedModel(Model model, TensorSpec input, ModelDescription description, Optional<LazyModel> whole) {
+        this.model = model;
+        this.input = input;
+        this.description = description;
+        this.whole = whole;
+    }
+
+    /** Returns the model as it is run, perhaps without its last nodes. */
+    public Model model() {
+        return model;
+    }
+
+    /** Returns the model whose outputs are those of the graph in the file; loads it if nobody has asked before. */
+    public Model asInFile() {
+        return whole.map(LazyModel::loaded).orElse(model);
+    }
+
+    /** Returns the input that takes the image. */
+    public TensorSpec input() {
+        return input;
+    }
+
+    /** Returns what was decided about the model. */
+    public ModelDescription description() {
+        return description;
+    }
+
+    @Override
+    public void close() {
+        try {
+            whole.ifPresent(LazyModel::close);
+        } finally {
+            model.close();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Arrays in NumPy's file format, as {@code numpy.save} writes and {@code numpy.load} reads them. */
-@NullMarked
-package io.github.segmentation4j.onnx.internal.npy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One call from image to labels: buffers, order of the steps, calls in flight. */
-@NullMarked
-package io.github.segmentation4j.onnx.internal.pipeline;
-
-import org.jspecify.annotations.NullMarked;
