@@ -1,8 +1,8 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.compute.Bands;
+import io.github.segmentation4j.internal.map.Maps;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.compute.Bands;
+import io.github.segmentation4j.internal.map.Maps;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
