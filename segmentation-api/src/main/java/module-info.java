@@ -14,6 +14,8 @@ module io.github.segmentation4j {
     exports io.github.segmentation4j.internal.compute to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;
+    exports io.github.segmentation4j.internal.failure to
+            io.github.segmentation4j.onnx;
     exports io.github.segmentation4j.internal.file to
             io.github.segmentation4j.onnx;
     exports io.github.segmentation4j.internal.map to

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,14 @@ public final class ClassNames {
     private static final int COMMON_IGNORED_LABEL = 255;
 
     private static final String COMMENT = "#";
+
+    /** The ids of Cityscapes in the order of their train ids, rising. */
+    private static final int[] CITYSCAPES_IDS = {
+        7, 8, 11, 12, 13, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 31, 32, 33
+    };
+
+    private static final int CITYSCAPES_UNLABELED = 0;
+    private static final int CITYSCAPES_LICENSE_PLATE = -1;
 
     private final List<String> names;
     private final Map<String, Integer> labels;
@@ -74,9 +83,48 @@ public final class ClassNames {
         return BuiltIn.PASCAL_VOC;
     }
 
-    /** Returns the 19 classes of Cityscapes' benchmark by train id; 255 is ignored. */
+    /** Returns the 19 classes of Cityscapes' benchmark by {@linkplain #cityscapesTrainId train id}; 255 is ignored. */
     public static ClassNames cityscapes() {
         return BuiltIn.CITYSCAPES;
+    }
+
+    /**
+     * Returns the train id of an id of Cityscapes: the label of {@link #cityscapes()} for a pixel of a {@code labelIds} file.
+     *
+     * <p>{@code labels.remap(ClassNames::cityscapesTrainId)} changes a whole map. The numbers are those of {@code labels.py} in
+     * cityscapesScripts.
+     *
+     * @param id from -1 to 33; 255 is -1, the license plate, as a byte holds it
+     * @return from 0 to 18, or 255 for what is not scored: license plates, and the 15 ids without a train id
+     * @throws IllegalArgumentException if there is no such id
+     */
+    public static int cityscapesTrainId(int id) {
+        int highest = CITYSCAPES_IDS[CITYSCAPES_IDS.length - 1];
+        if (id < CITYSCAPES_LICENSE_PLATE || (id > highest && id != COMMON_IGNORED_LABEL)) {
+            throw new IllegalArgumentException(id + " is not an id of Cityscapes, which run from -1 (255 in a byte) to "
+                    + highest + ": give the labels of a labelIds file");
+        }
+        int trainId = Arrays.binarySearch(CITYSCAPES_IDS, id);
+        return trainId >= 0 ? trainId : COMMON_IGNORED_LABEL;
+    }
+
+    /**
+     * Returns the id of Cityscapes for a train id: what a {@code labelIds} file holds for a label of {@link #cityscapes()}, and
+     * what the benchmark's server takes.
+     *
+     * @param trainId from 0 to 18, or 255
+     * @return from 7 to 33, or 0, which is unlabeled, for 255: the first of the ids that have no other train id
+     * @throws IllegalArgumentException if there is no such train id
+     */
+    public static int cityscapesId(int trainId) {
+        if (trainId == COMMON_IGNORED_LABEL) {
+            return CITYSCAPES_UNLABELED;
+        }
+        if (trainId < 0 || trainId >= CITYSCAPES_IDS.length) {
+            throw new IllegalArgumentException(trainId + " is not a train id of Cityscapes, which run from 0 to "
+                    + (CITYSCAPES_IDS.length - 1) + ", and 255: give the labels of a network for its 19 classes");
+        }
+        return CITYSCAPES_IDS[trainId];
     }
 
     /**

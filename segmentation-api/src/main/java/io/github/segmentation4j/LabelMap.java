@@ -4,10 +4,10 @@ import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.PixelAccess;
 import io.github.segmentation4j.internal.compute.NearestTable;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable grid of labels, one class id from 0 to 65,535 for each pixel of an image.
@@ -19,10 +19,7 @@ public final class LabelMap {
     /** The highest label that there can be. */
     public static final int MAX_LABEL = 0xFFFF;
 
-    private static final int MAX_BYTE_LABEL = 0xFF;
-
-    /** Classes that {@link #toString} names before it stops. */
-    private static final int NAMED_CLASSES = 5;
+    private static final int MAX_BYTE_LABEL = LabelArrays.MAX_BYTE_LABEL;
 
     private final int width;
     private final int height;
@@ -48,7 +45,7 @@ public final class LabelMap {
         }
         short[] shorts = (short[]) labels;
         checkSize(width, height, shorts.length);
-        return new LabelMap(width, height, fitsBytes(shorts) ? narrowed(shorts) : shorts);
+        return new LabelMap(width, height, LabelArrays.fitsBytes(shorts) ? LabelArrays.narrowed(shorts) : shorts);
     }
 
     private static void checkSize(int width, int height, int labels) {
@@ -56,22 +53,6 @@ public final class LabelMap {
             throw new IllegalArgumentException("A label map of " + width + "x" + height + " was given " + labels
                     + " labels, but needs a width and a height of at least 1 and one label for each pixel");
         }
-    }
-
-    private static boolean fitsBytes(short[] labels) {
-        int all = 0;
-        for (short label : labels) {
-            all |= label;
-        }
-        return (all & ~MAX_BYTE_LABEL & MAX_LABEL) == 0;
-    }
-
-    private static byte[] narrowed(short[] labels) {
-        byte[] bytes = new byte[labels.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) labels[i];
-        }
-        return bytes;
     }
 
     /**
@@ -101,15 +82,29 @@ public final class LabelMap {
      * @throws IllegalArgumentException if a side is below 1, the number of labels is another, or a label is out of range
      */
     public static LabelMap copyOf(int width, int height, int[] labels) {
-        short[] shorts = new short[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] > MAX_LABEL) {
-                throw new IllegalArgumentException(
-                        "Label " + labels[i] + " was given for pixel " + i + ", but labels run from 0 to " + MAX_LABEL);
-            }
-            shorts[i] = (short) labels[i];
-        }
-        return owning(width, height, shorts);
+        return owning(width, height, LabelArrays.checked(labels));
+    }
+
+    /**
+     * Returns a builder of a map whose labels are all 0 until they are set.
+     *
+     * @throws IllegalArgumentException if a side is below 1 or the product of both beyond the range of int
+     */
+    public static Builder builder(int width, int height) {
+        return builder(width, height, 0);
+    }
+
+    /**
+     * Returns a builder of a map whose labels are all 0 until they are set, with memory for labels up to one.
+     *
+     * @param maxLabel the highest label that is expected, from 0 to 65,535; one above 255 spares the builder growing from
+     *     one byte a pixel to two. Higher labels may be set nevertheless
+     * @throws IllegalArgumentException if a side is below 1, the product of both beyond the range of int, or the label
+     *     out of range
+     */
+    public static Builder builder(int width, int height, int maxLabel) {
+        checkArea(width, height);
+        return new Builder(new LabelCanvas(width, height, maxLabel));
     }
 
     /** Returns the width in pixels. */
@@ -185,17 +180,7 @@ public final class LabelMap {
 
     /** Returns the highest label in the map. */
     public int maxLabel() {
-        int max = 0;
-        if (labels instanceof byte[] bytes) {
-            for (byte label : bytes) {
-                max = Math.max(max, label & MAX_BYTE_LABEL);
-            }
-        } else {
-            for (short label : (short[]) labels) {
-                max = Math.max(max, label & MAX_LABEL);
-            }
-        }
-        return max;
+        return LabelArrays.max(labels);
     }
 
     /**
@@ -216,23 +201,7 @@ public final class LabelMap {
 
     /** Returns the count of each label up to the highest. */
     private long[] counts() {
-        long[] counts;
-        if (labels instanceof byte[] bytes) {
-            counts = new long[MAX_BYTE_LABEL + 1];
-            for (byte label : bytes) {
-                counts[label & MAX_BYTE_LABEL]++;
-            }
-        } else {
-            counts = new long[MAX_LABEL + 1];
-            for (short label : (short[]) labels) {
-                counts[label & MAX_LABEL]++;
-            }
-        }
-        int length = counts.length;
-        while (counts[length - 1] == 0) {
-            length--;
-        }
-        return Arrays.copyOf(counts, length);
+        return LabelArrays.counts(labels);
     }
 
     /**
@@ -307,53 +276,19 @@ public final class LabelMap {
      * @throws IllegalArgumentException if a new label is out of range
      */
     public LabelMap remap(IntUnaryOperator change) {
-        int[] present = presentLabels();
-        short[] table = new short[present[present.length - 1] + 1];
-        for (int label : present) {
-            int changed = change.applyAsInt(label);
-            if (changed < 0 || changed > MAX_LABEL) {
-                throw new IllegalArgumentException(
-                        "Label " + label + " was to become " + changed + ", but labels run from 0 to " + MAX_LABEL);
-            }
-            table[label] = (short) changed;
-        }
-        short[] result = new short[pixelCount()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = table[label(i)];
-        }
-        return owning(width, height, result);
+        return owning(width, height, LabelArrays.replaced(labels, presentLabels(), change));
     }
 
-    /** Where a pixel of a new map comes from. */
-    @FunctionalInterface
-    private interface Source {
-        /** Returns the index of a pixel of this map. */
-        int pixel(int column, int row);
+    private LabelMap generated(int newWidth, int newHeight, LabelArrays.Source source) {
+        checkArea(newWidth, newHeight);
+        return owning(newWidth, newHeight, LabelArrays.picked(labels, newWidth, newHeight, source));
     }
 
-    private LabelMap generated(int newWidth, int newHeight, Source source) {
-        if (newWidth < 1 || newHeight < 1 || (long) newWidth * newHeight > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("A label map of " + newWidth + "x" + newHeight
+    private static void checkArea(int width, int height) {
+        if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A label map of " + width + "x" + height
                     + " was asked for, but sides must be at least 1 and pixels at most " + Integer.MAX_VALUE);
         }
-        int count = newWidth * newHeight;
-        if (labels instanceof byte[] bytes) {
-            byte[] result = new byte[count];
-            for (int row = 0, i = 0; row < newHeight; row++) {
-                for (int column = 0; column < newWidth; column++, i++) {
-                    result[i] = bytes[source.pixel(column, row)];
-                }
-            }
-            return new LabelMap(newWidth, newHeight, result);
-        }
-        short[] shorts = (short[]) labels;
-        short[] result = new short[count];
-        for (int row = 0, i = 0; row < newHeight; row++) {
-            for (int column = 0; column < newWidth; column++, i++) {
-                result[i] = shorts[source.pixel(column, row)];
-            }
-        }
-        return owning(newWidth, newHeight, result);
     }
 
     @Override
@@ -373,15 +308,85 @@ public final class LabelMap {
     /** Returns the size and the largest classes in one line, for example {@code LabelMap 640x480, 0: 81.2%, 15: 18.8%}. */
     @Override
     public String toString() {
-        double[] shares = shares(maxLabel() + 1);
-        int[] present = presentLabels();
-        StringBuilder text = new StringBuilder("LabelMap " + width + "x" + height);
-        IntStream.of(present)
-                .boxed()
-                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
-                .limit(NAMED_CLASSES)
-                .forEach(label -> text.append(String.format(Locale.ROOT, ", %d: %.1f%%", label, 100 * shares[label])));
-        int more = present.length - NAMED_CLASSES;
-        return more > 0 ? text + ", and " + more + " more classes" : text.toString();
+        return LabelArrays.described(width, height, counts());
+    }
+
+    /**
+     * Collects the labels of a map, for segmenters that write them pixel by pixel or row by row, and hands its memory over
+     * to the map without a copy.
+     *
+     * <p>Labels take one byte a pixel until one above 255 is set, two from then on. A builder makes one map, after which all
+     * of its methods throw {@link IllegalStateException}. It serves one thread at a time.
+     */
+    public static final class Builder {
+        private @Nullable LabelCanvas canvas;
+
+        private Builder(LabelCanvas canvas) {
+            this.canvas = canvas;
+        }
+
+        private LabelCanvas canvas() {
+            if (canvas == null) {
+                throw new IllegalStateException("This builder has built its label map, to which its memory belongs:"
+                        + " begin another one with LabelMap.builder");
+            }
+            return canvas;
+        }
+
+        /**
+         * Sets the label of a pixel.
+         *
+         * @param label from 0 to 65,535
+         * @throws IndexOutOfBoundsException if the pixel lies outside
+         * @throws IllegalArgumentException if the label is out of range
+         */
+        public void set(int x, int y, int label) {
+            canvas().set(x, y, label);
+        }
+
+        /**
+         * Sets the labels of a row to {@code width} elements of an array, which is copied.
+         *
+         * @param labels unsigned bytes
+         * @param offset the index of the label of the leftmost pixel
+         * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+         */
+        public void setRow(int y, byte[] labels, int offset) {
+            canvas().setRow(y, labels, offset);
+        }
+
+        /**
+         * Sets the labels of a row to {@code width} elements of an array, which is copied.
+         *
+         * @param labels unsigned 16-bit numbers
+         * @param offset the index of the label of the leftmost pixel
+         * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+         */
+        public void setRow(int y, short[] labels, int offset) {
+            canvas().setRow(y, labels, offset);
+        }
+
+        /**
+         * Sets the labels of a row to {@code width} elements of an array, which is copied.
+         *
+         * @param labels numbers from 0 to 65,535
+         * @param offset the index of the label of the leftmost pixel
+         * @throws IndexOutOfBoundsException if there is no such row or the array is too short
+         * @throws IllegalArgumentException if a label is out of range; the row then is what it was
+         */
+        public void setRow(int y, int[] labels, int offset) {
+            canvas().setRow(y, labels, offset);
+        }
+
+        /**
+         * Returns the map, which owns the memory of the labels from then on.
+         *
+         * <p>They are copied only where two bytes a pixel were taken and no label needs them.
+         */
+        public LabelMap build() {
+            LabelCanvas built = canvas();
+            canvas = null;
+            return owning(built.width(), built.height(), built.labels());
+        }
     }
 }

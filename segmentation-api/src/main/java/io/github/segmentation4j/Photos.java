@@ -1,6 +1,7 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.InvalidImageException.Kind;
+import io.github.segmentation4j.internal.file.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Reads photos as a viewer shows them.
+ * Reads photos as a viewer shows them, and writes pictures.
  *
  * <p>Beyond {@link ImageIO}, with whose readers it decodes:
  *
@@ -25,7 +26,7 @@ import javax.imageio.ImageIO;
  * </ul>
  *
  * <p>Where the JDK has a reader for a format it is taken, and one on the class path only for what that cannot decode. Of a
- * file with several pictures the first is read. Safe for use by any number of threads.
+ * file with several pictures the first is read. Pictures are {@linkplain #write written} by the JDK's encoders alone. Safe for use by any number of threads.
  */
 public final class Photos {
     /**
@@ -41,6 +42,9 @@ public final class Photos {
     private static final long BYTES_BESIDE_PIXELS = 64L << 20;
 
     private static final String NAME_OF_STREAM = "The photo";
+
+    /** Shows no blocks where colors of an overlay meet, unlike ImageIO's 0.75. */
+    private static final double DEFAULT_QUALITY = 0.9;
 
     private Photos() {}
 
@@ -125,6 +129,50 @@ public final class Photos {
             throw new InvalidImageException(
                     Kind.UNREADABLE, "The stream of a photo cannot be read: " + Reasons.of(e), e);
         }
+    }
+
+    /**
+     * Writes a picture, as PNG or as JPEG by the name of the file.
+     *
+     * <p>The file is there whole or not at all: it takes the place of one of that name when all is written, and an error
+     * leaves what was there before. Nothing is written to the temporary folder.
+     *
+     * <p><b>PNG</b> ({@code .png}) keeps gray and RGB of 8 or 16 bits, alpha that is not premultiplied, and palettes as they
+     * are. Pictures of other kinds, and those with an index that has no color, become 8-bit RGB, with alpha if they have one, by the rules by which {@link Segmenter} reads
+     * images; those of gray without alpha stay gray.
+     *
+     * <p><b>JPEG</b> ({@code .jpg}, {@code .jpeg}) becomes 8-bit gray or RGB by the same rules, and is written with the quality
+     * 0.9.
+     *
+     * @param image a picture of any type; nobody must draw on it meanwhile
+     * @param file ends in one of these, in letters of either case
+     * @throws IllegalArgumentException if the file ends in anything else, or is to be JPEG and the picture has an alpha or a
+     *     side of more than 65,500 pixels
+     * @throws IOException if it cannot be written
+     */
+    public static void write(BufferedImage image, Path file) throws IOException {
+        write(image, file, DEFAULT_QUALITY);
+    }
+
+    /**
+     * Writes a picture {@linkplain #write(BufferedImage, Path) by the name of the file}, JPEG with a quality.
+     *
+     * @param image a picture of any type; nobody must draw on it meanwhile
+     * @param file ends in {@code .png}, {@code .jpg} or {@code .jpeg}, in letters of either case
+     * @param quality from 0, the smallest file, to 1, the best picture: a hundredth of the numbers that libjpeg and Pillow
+     *     take. PNG is the same for all
+     * @throws IllegalArgumentException if the quality is not within 0 to 1, the file ends in anything else, or is to be JPEG
+     *     and the picture has an alpha or a side of more than 65,500 pixels
+     * @throws IOException if it cannot be written
+     */
+    public static void write(BufferedImage image, Path file, double quality) throws IOException {
+        if (!(quality >= 0 && quality <= 1)) {
+            throw new IllegalArgumentException(
+                    "A quality of " + quality + " was given; give a number from 0 (smallest file) to 1 (best picture)");
+        }
+        PhotoEncoder encoder = PhotoEncoder.of(file);
+        encoder.check(image, file);
+        WholeFile.write(file, out -> encoder.write(image, quality, out));
     }
 
     private static BufferedImage decoded(String name, InputStream stream, PhotoLimits limits) throws IOException {

@@ -46,6 +46,82 @@ class ClassNamesTest {
         assertTrue(e.getMessage().contains("\"sand\"") && e.getMessage().contains("sky, sea"), e.getMessage());
     }
 
+    /** Names by id, of labels.py of cityscapesScripts; those that its benchmark does not score in brackets. */
+    private static final List<String> CITYSCAPES_BY_ID = List.of(
+            "(unlabeled)",
+            "(ego vehicle)",
+            "(rectification border)",
+            "(out of roi)",
+            "(static)",
+            "(dynamic)",
+            "(ground)",
+            "road",
+            "sidewalk",
+            "(parking)",
+            "(rail track)",
+            "building",
+            "wall",
+            "fence",
+            "(guard rail)",
+            "(bridge)",
+            "(tunnel)",
+            "pole",
+            "(polegroup)",
+            "traffic light",
+            "traffic sign",
+            "vegetation",
+            "terrain",
+            "sky",
+            "person",
+            "rider",
+            "car",
+            "truck",
+            "bus",
+            "(caravan)",
+            "(trailer)",
+            "train",
+            "motorcycle",
+            "bicycle");
+
+    @Test
+    void trainIdsOfCityscapesHaveTheNamesOfTheirIds() {
+        int next = 0;
+        for (int id = 0; id < CITYSCAPES_BY_ID.size(); id++) {
+            int trainId = ClassNames.cityscapesTrainId(id);
+            if (CITYSCAPES_BY_ID.get(id).startsWith("(")) {
+                assertEquals(255, trainId, CITYSCAPES_BY_ID.get(id));
+            } else {
+                assertEquals(next++, trainId);
+                assertEquals(CITYSCAPES_BY_ID.get(id), ClassNames.cityscapes().name(trainId));
+                assertEquals(id, ClassNames.cityscapesId(trainId));
+            }
+        }
+        assertEquals(ClassNames.cityscapes().size(), next);
+        assertEquals(255, ClassNames.cityscapesTrainId(-1), "license plate");
+        assertEquals(255, ClassNames.cityscapesTrainId(255), "license plate in a byte");
+        assertEquals(0, ClassNames.cityscapesId(255), "unlabeled");
+    }
+
+    @Test
+    void mapsOfCityscapesAreTranslated() {
+        LabelMap ids = LabelMap.copyOf(5, 1, new int[] {7, 0, 33, 255, 24});
+        LabelMap trainIds = ids.remap(ClassNames::cityscapesTrainId);
+        assertEquals(LabelMap.copyOf(5, 1, new int[] {0, 255, 18, 255, 11}), trainIds);
+        assertEquals(LabelMap.copyOf(5, 1, new int[] {7, 0, 33, 0, 24}), trainIds.remap(ClassNames::cityscapesId));
+    }
+
+    @Test
+    void numbersThatCityscapesDoesNotHaveAreRefused() {
+        for (int id : new int[] {-2, 34, 254, 256, Integer.MIN_VALUE}) {
+            Exception e = assertThrows(IllegalArgumentException.class, () -> ClassNames.cityscapesTrainId(id));
+            assertTrue(e.getMessage().startsWith(id + " is not an id of Cityscapes"), e.getMessage());
+        }
+        for (int trainId : new int[] {-1, 19, 254, 256}) {
+            Exception e = assertThrows(IllegalArgumentException.class, () -> ClassNames.cityscapesId(trainId));
+            assertTrue(e.getMessage().startsWith(trainId + " is not a train id"), e.getMessage());
+        }
+    }
+
     @Test
     void wrongNamesAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> ClassNames.of(List.of()));

@@ -37,6 +37,14 @@ public final class Checks {
         }
     }
 
+    /** Throws unless an array has some elements from an index on. */
+    public static void available(int offset, int count, int length) {
+        if (offset < 0 || count > length - offset) {
+            throw new IndexOutOfBoundsException("An array of " + length + " elements was given, but " + count
+                    + " elements from index " + offset + " on are read");
+        }
+    }
+
     /** Throws unless a rectangle lies inside an image. */
     public static void inside(int x, int y, int width, int height, int imageWidth, int imageHeight) {
         boolean inside =

@@ -21,7 +21,7 @@ public enum ChannelOrder {
     /**
      * Any number of channels, each the samples of one band of the image's raster, in its order and as they are: 0 to 255 of
      * 8 bits, 0 to 65535 of 16. Nothing is taken for a color or for alpha; palettes, and bands of other depths, are
-     * refused. {@code BandImages} in the API makes such images.
+     * refused. {@code Images.ofBands} in the API makes such images.
      */
     BANDS(0);
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.segmentation4j.BandImages;
+import io.github.segmentation4j.Images;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
@@ -75,7 +75,7 @@ class InputChannelsTest {
                 }
             }
         }
-        return BandImages.of(raster);
+        return Images.ofBands(raster);
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.compute.Bands;
+import io.github.segmentation4j.internal.map.Maps;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Draws rows of a photo with the colors of their labels on a canvas. Serves one thread. */
+/** Draws rows of a photo with the colors of their labels on a picture. Serves one thread. */
 final class Brush {
     /** Fewer pixels are drawn sooner by one thread than two have met: about 50 microseconds. */
     private static final long PIXELS_PER_THREAD = 1 << 16;
@@ -15,17 +16,17 @@ final class Brush {
 
     private final Blend blend;
     private final PhotoRows photo;
-    private final Canvas canvas;
+    private final PictureRows picture;
     private final int width;
     /** {@code byte[]} or {@code short[]}, unsigned, row by row. */
     private final Object labels;
     /** The lower bytes of a row of labels, where those take two. */
     private final byte[] lowBytes;
 
-    private Brush(Blend blend, PhotoRows photo, Canvas canvas, LabelMap map) {
+    private Brush(Blend blend, PhotoRows photo, PictureRows picture, LabelMap map) {
         this.blend = blend;
         this.photo = photo;
-        this.canvas = canvas;
+        this.picture = picture;
         this.width = map.width();
         this.labels = Maps.labels(map);
         this.lowBytes = new byte[labels instanceof short[] ? width : 0];
@@ -48,14 +49,15 @@ final class Brush {
     /**
      * Draws all rows.
      *
-     * @param photo gives each thread its reader of the photo
+     * @param photo gives each thread its reader of the photo, for the array that it draws on
+     * @param picture gives each thread what it draws on
      * @param threads how many threads may work at once
      * @param colorless gives what is thrown where a label has no color
      */
     static void draw(
             Blend blend,
-            Supplier<PhotoRows> photo,
-            Canvas canvas,
+            Function<byte[], PhotoRows> photo,
+            Supplier<PictureRows> picture,
             LabelMap labels,
             int threads,
             Supplier<RuntimeException> colorless) {
@@ -64,7 +66,8 @@ final class Brush {
         Bands.run(labels.height(), worth, (worker, fromRow, toRow) -> {
             Brush brush = brushes[worker];
             if (brush == null) {
-                brush = new Brush(blend, photo.get(), canvas, labels);
+                PictureRows rows = picture.get();
+                brush = new Brush(blend, photo.apply(rows.bytes()), rows, labels);
                 brushes[worker] = brush;
             }
             for (int y = fromRow; y < toRow; y++) {
@@ -78,16 +81,19 @@ final class Brush {
     /** Draws a row; returns false if it came to a label without color. */
     private boolean row(int y) {
         int from = photo.startOf(y);
-        int to = canvas.startOf(y);
-        if (labels instanceof byte[] bytes) {
-            return blend.row(photo.bytes(), from, bytes, y * width, 0, canvas.bytes(), to, width) == width;
+        int to = picture.startOf(y);
+        boolean colored = labels instanceof byte[] bytes
+                ? blend.row(photo.bytes(), from, bytes, y * width, 0, picture.bytes(), to, width) == width
+                : wideRow((short[]) labels, y * width, from, to);
+        if (colored) {
+            picture.finish(y);
         }
-        return wideRow((short[]) labels, y * width, from, to);
+        return colored;
     }
 
     /** Draws a row of labels of two bytes piece by piece, each of labels that agree in their higher byte. */
     private boolean wideRow(short[] wide, int first, int from, int to) {
-        int bytes = canvas.order().bytes();
+        int bytes = picture.order().bytes();
         int x = 0;
         while (x < width) {
             int base = (wide[first + x] & 0xFFFF) / LABELS_PER_BYTE * LABELS_PER_BYTE;
@@ -101,7 +107,7 @@ final class Brush {
             }
             int piece = end - x;
             int place = bytes * x;
-            int drawn = blend.row(photo.bytes(), from + place, lowBytes, x, base, canvas.bytes(), to + place, piece);
+            int drawn = blend.row(photo.bytes(), from + place, lowBytes, x, base, picture.bytes(), to + place, piece);
             if (drawn < piece) {
                 return false;
             }

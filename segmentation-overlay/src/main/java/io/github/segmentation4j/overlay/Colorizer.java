@@ -1,15 +1,15 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.compute.Bands;
+import io.github.segmentation4j.internal.map.Maps;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Turns label maps into pictures, every pixel in the color of its label.
@@ -129,8 +129,8 @@ public final class Colorizer {
      */
     public BufferedImage colorizeRgb(LabelMap labels) {
         Canvas image = Canvas.create(labels.width(), labels.height(), PixelOrder.BGR);
-        Supplier<PhotoRows> unread = () -> new PhotoRows.InPlace(image);
-        Brush.draw(paint, unread, image, labels, threads, () -> colorless(labels));
+        Function<byte[], PhotoRows> unread = target -> new PhotoRows.InPlace(image);
+        Brush.draw(paint, unread, PictureRows.of(image), labels, threads, () -> colorless(labels));
         return image.image();
     }
 

@@ -4,6 +4,7 @@ import io.github.segmentation4j.LabelMap;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,7 @@ public final class Overlay {
     public BufferedImage draw(BufferedImage photo, LabelMap labels) {
         checkSize(labels, photo, "photo");
         Canvas picture = Canvas.create(photo.getWidth(), photo.getHeight(), PhotoRows.orderOf(photo));
-        draw(photo, labels, picture);
+        draw(photo, labels, picture.order(), PictureRows.of(picture));
         return picture.image();
     }
 
@@ -148,10 +149,17 @@ public final class Overlay {
      * than that of drawing. The picture may be the photo itself, which is then drawn over; but it must not be an image
      * that shares the photo's memory in another place or size.
      *
+     * <p>For a photo without alpha the picture may be any image of opaque sRGB: {@code TYPE_3BYTE_BGR}, {@code TYPE_INT_RGB},
+     * {@code TYPE_INT_BGR}, {@code TYPE_USHORT_565_RGB}, {@code TYPE_USHORT_555_RGB}, or any layout of unsigned samples of up to
+     * 16 bits with a {@link java.awt.image.DirectColorModel} or a {@link java.awt.image.ComponentColorModel}. With 8 bits a
+     * channel its colors are those that {@link #draw} returns; with others each byte v of them becomes
+     * {@code round(v * max / 255)}, where max is the highest sample of the channel. {@code TYPE_3BYTE_BGR} is drawn in place,
+     * and so the fastest; others take a step more.
+     *
      * @param photo an image of any type
      * @param labels the class of every pixel of the photo, each with a color or hidden
-     * @param picture is changed: an image of the size of the photo and of the type that {@link #draw} returns for it, a
-     *     part of a larger image or a whole one; half drawn if a label has no color
+     * @param picture is changed: an image of the size of the photo, a part of a larger image or a whole one; of
+     *     {@code TYPE_4BYTE_ABGR} for a photo with alpha, of opaque sRGB for others; half drawn if a label has no color
      * @throws IllegalArgumentException if the sizes differ, if the picture has another type, or if a label has no color
      *     and is not hidden
      */
@@ -159,13 +167,7 @@ public final class Overlay {
         checkSize(labels, photo, "photo");
         checkSize(labels, picture, "picture");
         PixelOrder order = PhotoRows.orderOf(photo);
-        if (picture.getType() != Canvas.imageType(order)) {
-            throw new IllegalArgumentException("The picture is an image of type " + picture.getType()
-                    + ", but this photo needs one of type "
-                    + (order == PixelOrder.BGR ? "TYPE_3BYTE_BGR" : "TYPE_4BYTE_ABGR, since it has an alpha")
-                    + "; make it with draw");
-        }
-        draw(photo, labels, Canvas.of(picture, order));
+        draw(photo, labels, order, PictureRows.of(picture, order));
     }
 
     private static void checkSize(LabelMap labels, BufferedImage image, String name) {
@@ -176,9 +178,9 @@ public final class Overlay {
         }
     }
 
-    private void draw(BufferedImage photo, LabelMap labels, Canvas picture) {
-        Blend blend = blend(picture.order());
-        Brush.draw(blend, () -> PhotoRows.of(photo, picture), picture, labels, threads, () -> colorless(labels));
+    private void draw(BufferedImage photo, LabelMap labels, PixelOrder order, Supplier<PictureRows> picture) {
+        Brush.draw(
+                blend(order), target -> PhotoRows.of(photo, target), picture, labels, threads, () -> colorless(labels));
     }
 
     private Blend blend(PixelOrder order) {

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.overlay;
 
+import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import java.awt.Color;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ public final class Palette {
     private static final int VOID_LABEL = 255;
 
     private static final int BLACK = 0x000000;
+
+    /** The color-blind-safe palette starts with this many well-known colors; those beyond them are closer together. */
+    private static final int OKABE_ITO_COLORS = 8;
 
     private final int[] colors;
     private final int ignoredLabel;
@@ -112,6 +116,35 @@ public final class Palette {
     public static Palette colorBlindSafe(int classes) {
         checkCount(classes);
         return owning(DistinctColors.colorBlindSafe(classes));
+    }
+
+    /**
+     * Returns the colors that suit a vocabulary: those of its data set where it is known by its names, and else colors of
+     * their own.
+     *
+     * <p>The classes of {@linkplain #pascalVoc PASCAL VOC}, whose first may be called anything, as torchvision calls it
+     * {@code __background__}, of {@linkplain #cityscapes Cityscapes} and of {@linkplain #ade20k ADE20K} get the published
+     * colors. Up to eight other classes get those of Okabe and Ito, which {@linkplain #colorBlindSafe all eyes tell apart};
+     * more get {@linkplain #generated generated} ones. An ignored label beyond them is black.
+     */
+    public static Palette of(ClassNames classNames) {
+        List<String> names = classNames.names();
+        if (allButFirst(names).equals(allButFirst(ClassNames.pascalVoc().names()))) {
+            return pascalVoc();
+        }
+        if (names.equals(ClassNames.cityscapes().names())) {
+            return cityscapes();
+        }
+        if (names.equals(ClassNames.ade20k().names())) {
+            return ade20k();
+        }
+        Palette colors = names.size() <= OKABE_ITO_COLORS ? colorBlindSafe(names.size()) : generated(names.size());
+        int ignored = classNames.ignoredLabel().orElse(NO_LABEL);
+        return ignored < names.size() ? colors : colors.withIgnored(ignored, BLACK);
+    }
+
+    private static List<String> allButFirst(List<String> names) {
+        return names.subList(1, names.size());
     }
 
     /**

@@ -17,10 +17,10 @@ abstract class PhotoRows {
     /**
      * Returns the rows of a photo of any type by the rules of {@link RgbRows}, in {@linkplain #orderOf its order}.
      *
-     * @param target where they are going to be drawn: if this is the photo itself, rows are copied before they are drawn
-     *     over, since blends need two arrays
+     * @param target the array that they are going to be drawn on: if this is the photo's, rows are copied before they are
+     *     drawn over, since blends need two arrays
      */
-    static PhotoRows of(BufferedImage photo, Canvas target) {
+    static PhotoRows of(BufferedImage photo, byte[] target) {
         int type = photo.getType();
         if (type == BufferedImage.TYPE_3BYTE_BGR) {
             return of(Canvas.of(photo, PixelOrder.BGR), target);
@@ -38,8 +38,8 @@ abstract class PhotoRows {
         return IntRows.fit(photo) ? IntRows.of(photo) : converted(RgbRows.of(photo));
     }
 
-    private static PhotoRows of(Canvas photo, Canvas target) {
-        return photo.bytes() == target.bytes() ? new Copied(photo) : new InPlace(photo);
+    private static PhotoRows of(Canvas photo, byte[] target) {
+        return photo.bytes() == target ? new Copied(photo) : new InPlace(photo);
     }
 
     private static PhotoRows converted(RgbRows rows) {

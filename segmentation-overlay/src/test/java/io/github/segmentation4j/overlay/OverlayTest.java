@@ -154,25 +154,6 @@ class OverlayTest {
     }
 
     @Test
-    void aPictureToDrawIntoHasTheTypeThatDrawReturns() {
-        BufferedImage opaque = new BufferedImage(4, 2, BufferedImage.TYPE_INT_RGB);
-        BufferedImage translucent = new BufferedImage(4, 2, BufferedImage.TYPE_INT_ARGB);
-        Overlay overlay = Overlay.of(PALETTE);
-        assertEquals(
-                "The picture is an image of type 1, but this photo needs one of type TYPE_3BYTE_BGR; make it with draw",
-                assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(opaque, LABELS, opaque))
-                        .getMessage());
-        BufferedImage bytes = new BufferedImage(4, 2, BufferedImage.TYPE_3BYTE_BGR);
-        assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(translucent, LABELS, bytes));
-        BufferedImage small = new BufferedImage(4, 1, BufferedImage.TYPE_3BYTE_BGR);
-        assertEquals(
-                "The picture is 4x1 and the label map is 4x2, but both must cover the same pixels; "
-                        + "resize the label map to the picture first",
-                assertThrows(IllegalArgumentException.class, () -> overlay.drawInto(opaque, LABELS, small))
-                        .getMessage());
-    }
-
-    @Test
     void somebodyMustDraw() {
         Overlay overlay = Overlay.of(PALETTE);
         assertEquals(

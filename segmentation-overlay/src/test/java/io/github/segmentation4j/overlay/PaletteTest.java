@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.segmentation4j.ClassNames;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +51,45 @@ class PaletteTest {
         assertEquals(Palette.of(published("ade20k")).withIgnored(255, 0x000000), Palette.ade20k());
         assertEquals(150, Palette.ade20k().size());
         assertEquals(149, distinct(Palette.ade20k()), "road and skyscraper share a color");
+    }
+
+    @Test
+    void aVocabularyGetsTheColorsOfItsDataSet() {
+        assertEquals(Palette.pascalVoc(), Palette.of(ClassNames.pascalVoc()));
+        assertEquals(Palette.cityscapes(), Palette.of(ClassNames.cityscapes()));
+        assertEquals(Palette.ade20k(), Palette.of(ClassNames.ade20k()));
+        List<String> torchvision = Stream.concat(
+                        Stream.of("__background__"),
+                        ClassNames.pascalVoc().names().stream().skip(1))
+                .toList();
+        assertEquals(Palette.pascalVoc(), Palette.of(ClassNames.of(torchvision)));
+        List<String> otherOrder = new ArrayList<>(ClassNames.cityscapes().names());
+        Collections.swap(otherOrder, 0, 18);
+        assertEquals(Palette.generated(19), Palette.of(ClassNames.of(otherOrder)));
+    }
+
+    @Test
+    void otherVocabulariesGetColorsOfTheirOwn() {
+        assertEquals(Palette.colorBlindSafe(1), Palette.of(classes(1)));
+        assertEquals(Palette.colorBlindSafe(8), Palette.of(classes(8)));
+        assertEquals(Palette.generated(9), Palette.of(classes(9)));
+        assertEquals(Palette.generated(300), Palette.of(classes(300)));
+    }
+
+    @Test
+    void anIgnoredLabelBeyondTheClassesIsBlack() {
+        assertEquals(
+                Palette.generated(9).withIgnored(255, 0x000000),
+                Palette.of(classes(9).withIgnoredLabel(255)));
+        assertEquals(Palette.generated(9), Palette.of(classes(9).withIgnoredLabel(8)));
+        assertEquals(
+                Palette.colorBlindSafe(3).withIgnored(3, 0x000000),
+                Palette.of(classes(3).withIgnoredLabel(3)));
+    }
+
+    private static ClassNames classes(int count) {
+        return ClassNames.of(
+                IntStream.range(0, count).mapToObj(label -> "class " + label).toList());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.segmentation4j.internal.raster;
 
-import io.github.segmentation4j.InvalidImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -34,7 +33,7 @@ public final class BandRows {
     /**
      * Returns a reader of an image.
      *
-     * @throws InvalidImageException if it has a palette, or bands of other depths than 8 or 16 bits
+     * @throws IllegalArgumentException if it has a palette, or bands of other depths than 8 or 16 bits
      */
     public static BandRows of(BufferedImage image) {
         Raster raster = image.getRaster();
@@ -53,11 +52,9 @@ public final class BandRows {
         return new BandRows(raster, bits[0]);
     }
 
-    private static InvalidImageException refused(String what) {
-        return new InvalidImageException(
-                InvalidImageException.Kind.UNSUPPORTED,
-                "An image with " + what
-                        + " was given, but bands of 8 or 16 bits without a sign are needed: convert it");
+    private static IllegalArgumentException refused(String what) {
+        return new IllegalArgumentException("An image with " + what
+                + " was given, but bands of 8 or 16 bits without a sign are needed: convert it");
     }
 
     /** Returns the width of the image in pixels. */

@@ -1,6 +1,5 @@
 package io.github.segmentation4j.engine.input;
 
-import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.internal.raster.BandRows;
 import io.github.segmentation4j.internal.raster.RgbRows;
 import io.github.segmentation4j.model.ChannelOrder;
@@ -30,7 +29,7 @@ final class ChannelRows {
     /**
      * Returns a source of an image's rows.
      *
-     * @throws InvalidImageException if the image lacks the bands that the network takes
+     * @param image one whose bands were checked, where the network takes bands
      */
     static RowSource of(BufferedImage image, Preprocessing steps, ChannelGroup group) {
         ChannelOrder order = steps.channelOrder();

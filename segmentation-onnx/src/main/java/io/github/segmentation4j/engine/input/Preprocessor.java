@@ -95,7 +95,7 @@ public final class Preprocessor {
         if (steps.channelOrder() != ChannelOrder.BANDS) {
             return Byte.SIZE;
         }
-        BandRows rows = BandRows.of(image);
+        BandRows rows = bands(image);
         if (rows.bands() != steps.channels()) {
             throw new InvalidImageException(
                     InvalidImageException.Kind.UNSUPPORTED,
@@ -109,6 +109,14 @@ public final class Preprocessor {
                             + " works on samples of 8 bits: choose one of Pillow's, of PyTorch's, or a nearest one");
         }
         return rows.bits();
+    }
+
+    private static BandRows bands(BufferedImage image) {
+        try {
+            return BandRows.of(image);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidImageException(InvalidImageException.Kind.UNSUPPORTED, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private InputPlan plan(Geometry geometry, int bits) {

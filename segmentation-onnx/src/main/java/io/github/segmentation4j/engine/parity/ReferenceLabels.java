@@ -3,7 +3,7 @@ package io.github.segmentation4j.engine.parity;
 import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.npy.NpyFile;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.TensorLayout;
 import java.awt.image.BufferedImage;

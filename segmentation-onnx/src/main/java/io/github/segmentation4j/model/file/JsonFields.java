@@ -6,7 +6,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.internal.OneLine;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.model.file;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.model.ModelSpec;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.segmentation4j.engine.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.segmentation4j.BandImages;
+import io.github.segmentation4j.Images;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.Normalization;
@@ -42,7 +42,7 @@ class BandDigestTest {
         int type = bits == Byte.SIZE ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
         WritableRaster raster = Raster.createInterleavedRaster(type, width, height, bands, null);
         raster.setPixels(0, 0, width, height, samples);
-        return BandImages.of(raster);
+        return Images.ofBands(raster);
     }
 
     @ParameterizedTest(name = "{0} {1} of {2} bits {3} {4}x{5} to {6}x{7}")

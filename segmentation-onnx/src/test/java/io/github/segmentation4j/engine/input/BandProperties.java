@@ -3,7 +3,7 @@ package io.github.segmentation4j.engine.input;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.segmentation4j.BandImages;
+import io.github.segmentation4j.Images;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.ElementType;
@@ -41,7 +41,7 @@ class BandProperties {
         int most = type == DataBuffer.TYPE_BYTE ? 256 : 65536;
         int[] samples = random.ints((long) width * height * bands, 0, most).toArray();
         raster.setPixels(0, 0, width, height, samples);
-        return BandImages.of(raster);
+        return Images.ofBands(raster);
     }
 
     private static int[] band(BufferedImage image, int band) {
@@ -53,7 +53,7 @@ class BandProperties {
         int type = image.getRaster().getTransferType();
         WritableRaster raster = Raster.createInterleavedRaster(type, image.getWidth(), image.getHeight(), 1, null);
         raster.setSamples(0, 0, image.getWidth(), image.getHeight(), 0, band(image, band));
-        return BandImages.of(raster);
+        return Images.ofBands(raster);
     }
 
     private static BufferedImage asColor(BufferedImage image, int band) {

@@ -108,6 +108,36 @@ final class Sheet {
         bytes[place + 2] = (byte) (rgb >> 16);
     }
 
+    /** Returns the color of a pixel as 0xRRGGBB. */
+    int rgb(int x, int y) {
+        int place = (y * width() + x) * pixelBytes + firstColor;
+        return (bytes[place + 2] & 0xFF) << 16 | (bytes[place + 1] & 0xFF) << 8 | (bytes[place] & 0xFF);
+    }
+
+    /**
+     * Makes a pixel of a sheet that has an alpha more transparent, and leaves its color.
+     *
+     * @param share what the alpha is multiplied with, from 0 to {@value #OPAQUE} for 1
+     */
+    void scaleAlpha(int x, int y, int share) {
+        int place = (y * width() + x) * pixelBytes;
+        bytes[place] = (byte) (((bytes[place] & 0xFF) * share + OPAQUE / 2) / OPAQUE);
+    }
+
+    /**
+     * Mixes a color into that of a pixel and leaves its alpha.
+     *
+     * @param coverage the share of the color, from 0 to {@value #OPAQUE}
+     */
+    void mix(int x, int y, int rgb, int coverage) {
+        int place = (y * width() + x) * pixelBytes + firstColor;
+        for (int channel = 0; channel < OPAQUE_BYTES; channel++) {
+            int color = rgb >> (Byte.SIZE * channel) & 0xFF;
+            int below = bytes[place + channel] & 0xFF;
+            bytes[place + channel] = (byte) ((color * coverage + below * (OPAQUE - coverage) + OPAQUE / 2) / OPAQUE);
+        }
+    }
+
     /**
      * Lays a color over a pixel, as "source over destination" of Porter and Duff, "Compositing Digital Images", 1984.
      *

@@ -121,7 +121,7 @@ class SubjectTest {
     void theVarianceOfTheBoxesIsThatOfTheGaussian() {
         for (double sigma = 1; sigma < 100; sigma *= 1.3) {
             double variance = 0;
-            for (int radius : BackgroundBlur.radii(sigma)) {
+            for (int radius : NormalizedBlur.radii(sigma)) {
                 variance += (Math.pow(2 * radius + 1, 2) - 1) / 12;
             }
             assertEquals(sigma, Math.sqrt(variance), 0.35);
@@ -148,6 +148,6 @@ class SubjectTest {
         BufferedImage fitting = Samples.photo(2, 1, new Random(1));
         assertThrows(IllegalArgumentException.class, () -> subject.onBlur(fitting, 0));
         assertThrows(IllegalArgumentException.class, () -> subject.onBlur(fitting, Double.NaN));
-        assertThrows(NullPointerException.class, () -> Subject.of(null));
+        assertThrows(NullPointerException.class, () -> Subject.of((Mask) null));
     }
 }

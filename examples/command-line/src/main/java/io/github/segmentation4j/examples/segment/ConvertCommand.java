@@ -201,9 +201,7 @@ final class ConvertCommand extends SubCommand {
     }
 
     private static Palette fitting(ClassNames names) {
-        return names.size() > Palette.pascalVoc().size()
-                ? Palette.pascalVoc()
-                : PaletteChoice.fitting(names).palette(names.size());
+        return names.size() > Palette.pascalVoc().size() ? Palette.pascalVoc() : Palette.of(names);
     }
 
     private void writeEach(LabelSource source, LabelWriter writer, List<String> problems, Report report) {

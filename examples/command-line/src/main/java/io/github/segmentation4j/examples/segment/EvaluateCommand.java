@@ -13,6 +13,7 @@ import io.github.segmentation4j.examples.segment.evaluate.TruthKind;
 import io.github.segmentation4j.examples.segment.evaluate.TruthReader;
 import io.github.segmentation4j.metrics.ConfusionMatrix;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
+import io.github.segmentation4j.overlay.Palette;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,15 +218,18 @@ final class EvaluateCommand extends SubCommand {
         if (ignored.isPresent() && (ignored.get() < 0 || ignored.get() > LabelMap.MAX_LABEL)) {
             throw CommandException.usage("--ignore " + ignored.get() + " is no label: give 0 to " + LabelMap.MAX_LABEL);
         }
-        PaletteChoice choice = palette.orElseGet(() -> PaletteChoice.fitting(names));
         TruthKind kind = truth.orElse(TruthKind.IDS);
         try {
             return kind == TruthKind.COLORS
-                    ? new TruthReader(kind, names, left, remap, choice.palette(names.size())::rgb)
+                    ? new TruthReader(kind, names, left, remap, colors(names)::rgb)
                     : new TruthReader(kind, names, left, remap, label -> 0);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Palette colors(ClassNames names) {
+        return palette.map(choice -> choice.palette(names.size())).orElseGet(() -> Palette.of(names));
     }
 
     private Evaluation score(

@@ -42,9 +42,10 @@ final class OverlayStyle {
      * @throws CommandException if a class is unknown or the palette is too small
      */
     static OverlayStyle of(ClassNames classNames, double alpha, Optional<PaletteChoice> palette, List<String> shown) {
-        PaletteChoice choice = palette.orElseGet(() -> PaletteChoice.fitting(classNames));
+        Palette colors =
+                palette.map(choice -> choice.palette(classNames.size())).orElseGet(() -> Palette.of(classNames));
         Set<Integer> drawn = shown.isEmpty() ? allButBackground(classNames) : labels(classNames, shown);
-        return new OverlayStyle(choice.palette(classNames.size()), drawn, alpha);
+        return new OverlayStyle(colors, drawn, alpha);
     }
 
     /** Draws the photo with colored classes. */

@@ -1,9 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.overlay.Palette;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The palettes that can be chosen by name. */
@@ -14,36 +12,10 @@ enum PaletteChoice {
     GENERATED("generated"),
     COLOR_BLIND_SAFE("color-blind-safe");
 
-    /** The color-blind-safe palette starts with this many well-known colors; those beyond them are closer together. */
-    private static final int OKABE_ITO_COLORS = 8;
-
     private final String key;
 
     PaletteChoice(String key) {
         this.key = key;
-    }
-
-    /**
-     * Returns the palette of a vocabulary if these are its classes; else the colors that all eyes tell apart, where they
-     * are enough, and generated ones where they are not.
-     */
-    static PaletteChoice fitting(ClassNames classNames) {
-        List<String> names = classNames.names();
-        if (objects(names).equals(objects(ClassNames.pascalVoc().names()))) {
-            return PASCAL_VOC;
-        }
-        if (names.equals(ClassNames.cityscapes().names())) {
-            return CITYSCAPES;
-        }
-        if (names.equals(ClassNames.ade20k().names())) {
-            return ADE20K;
-        }
-        return names.size() <= OKABE_ITO_COLORS ? COLOR_BLIND_SAFE : GENERATED;
-    }
-
-    /** Returns all names but the first, the background, which torchvision spells in its own way. */
-    private static List<String> objects(List<String> names) {
-        return names.subList(1, names.size());
     }
 
     /**

@@ -141,21 +141,6 @@ class SegmentCommandTest {
         assertFalse(Files.exists(folder.resolve("pets-overlay.png")));
     }
 
-    @Test
-    void choosesThePaletteOfTheVocabulary() {
-        assertEquals(PaletteChoice.PASCAL_VOC, PaletteChoice.fitting(ClassNames.pascalVoc()));
-        assertEquals(PaletteChoice.CITYSCAPES, PaletteChoice.fitting(ClassNames.cityscapes()));
-        assertEquals(PaletteChoice.ADE20K, PaletteChoice.fitting(ClassNames.ade20k()));
-        assertEquals(PaletteChoice.COLOR_BLIND_SAFE, PaletteChoice.fitting(classes(1)));
-        assertEquals(PaletteChoice.COLOR_BLIND_SAFE, PaletteChoice.fitting(classes(8)));
-        assertEquals(PaletteChoice.GENERATED, PaletteChoice.fitting(classes(9)));
-        List<String> torchvision = Stream.concat(
-                        Stream.of("__background__"),
-                        ClassNames.pascalVoc().names().stream().skip(1))
-                .toList();
-        assertEquals(PaletteChoice.PASCAL_VOC, PaletteChoice.fitting(ClassNames.of(torchvision)));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"pascal_voc", "cityscapes", "ade20k", "generated", "color-blind-safe"})
     void knowsThePalettesByName(String palette) throws IOException {

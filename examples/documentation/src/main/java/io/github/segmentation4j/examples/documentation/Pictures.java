@@ -10,16 +10,10 @@ import io.github.segmentation4j.overlay.Palette;
 import io.github.segmentation4j.overlay.picture.SideBySide;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Draws the pictures of README.md and of the pages in docs.
@@ -35,7 +29,7 @@ public final class Pictures {
     private static final SideBySide TOUCHING = SideBySide.of().withDivider(0, 0);
 
     /** Thin lines and letters stay clean. */
-    private static final float QUALITY = 0.82f;
+    private static final double QUALITY = 0.82;
 
     private Pictures() {}
 
@@ -72,21 +66,8 @@ public final class Pictures {
     /** Writes a picture as PNG if it is transparent or drawn in few colors, and as JPEG if there is a photo in it. */
     private static void write(BufferedImage image, Path folder, String name) throws IOException {
         boolean drawn = name.startsWith("palette") || name.endsWith("legend-alone");
-        if (drawn || image.getColorModel().hasAlpha()) {
-            ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
-            return;
-        }
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
-        ImageWriteParam settings = writer.getDefaultWriteParam();
-        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        settings.setCompressionQuality(QUALITY);
-        try (OutputStream file = Files.newOutputStream(folder.resolve(name + ".jpg"));
-                ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), settings);
-        } finally {
-            writer.dispose();
-        }
+        boolean lossless = drawn || image.getColorModel().hasAlpha();
+        Photos.write(image, folder.resolve(name + (lossless ? ".png" : ".jpg")), QUALITY);
     }
 
     /** Draws the first colors of a palette as a row of squares. */

@@ -1,7 +1,7 @@
 package io.github.segmentation4j.onnx.internal.file;
 
 import io.github.segmentation4j.InvalidModelException;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.argmax.KernelChoice;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.onnx.internal.file.KernelGap;
 import io.github.segmentation4j.onnx.internal.file.OnnxFile;

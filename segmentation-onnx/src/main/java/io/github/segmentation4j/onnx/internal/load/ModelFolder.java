@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.internal.OneLine;
-import io.github.segmentation4j.internal.file.ReadFailure;
+import io.github.segmentation4j.internal.failure.ReadFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

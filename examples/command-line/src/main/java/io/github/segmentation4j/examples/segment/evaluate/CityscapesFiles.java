@@ -1,17 +1,12 @@
 package io.github.segmentation4j.examples.segment.evaluate;
 
-import java.util.Arrays;
+import io.github.segmentation4j.ClassNames;
 import java.util.Map;
 import java.util.Set;
 
 /** The numbers, colors and file names of Cityscapes, by {@code labels.py} of cityscapesScripts. */
 final class CityscapesFiles {
-    /** Ids of {@code labelIds} files in the order of their train ids. */
-    private static final int[] IDS_BY_TRAIN_ID = {
-        7, 8, 11, 12, 13, 17, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 31, 32, 33
-    };
-
-    /** The highest id of those files; the plates of cars are -1, which a byte holds as 255. */
+    /** The highest id of {@code labelIds} files; the plates of cars are -1, which a byte holds as 255. */
     static final int HIGHEST_ID = 33;
 
     /** The number of pixels that are not scored in {@code labelTrainIds} files, and of plates in {@code labelIds} files. */
@@ -31,10 +26,10 @@ final class CityscapesFiles {
 
     private CityscapesFiles() {}
 
-    /** Returns the train id of an id, or another label where it has none. */
+    /** Returns the train id of an id up to the highest, or another label where it has none. */
     static int trainId(int id, int rest) {
-        int place = Arrays.binarySearch(IDS_BY_TRAIN_ID, id);
-        return place >= 0 ? place : rest;
+        int trainId = ClassNames.cityscapesTrainId(id);
+        return trainId == VOID ? rest : trainId;
     }
 
     /** Returns the names, without extension, that the truth for a photo may have. */

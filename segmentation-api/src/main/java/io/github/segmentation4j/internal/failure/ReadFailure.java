@@ -1,4 +1,4 @@
-package io.github.segmentation4j.internal.file;
+package io.github.segmentation4j.internal.failure;
 
 import io.github.segmentation4j.SegmentationInterruptedException;
 import java.io.IOException;

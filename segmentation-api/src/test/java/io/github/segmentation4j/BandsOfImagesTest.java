@@ -3,6 +3,7 @@ package io.github.segmentation4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.internal.raster.BandRows;
 import io.github.segmentation4j.internal.raster.RgbRows;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BandImagesTest {
+class BandsOfImagesTest {
     private static final int BYTE = DataBuffer.TYPE_BYTE;
     private static final int SHORT = DataBuffer.TYPE_USHORT;
 
@@ -26,7 +27,7 @@ class BandImagesTest {
             for (int band = 0; band < bands; band++) {
                 raster.setSample(1, 1, band, band + 50);
             }
-            BufferedImage image = BandImages.of(raster);
+            BufferedImage image = Images.ofBands(raster);
             assertSame(raster, image.getRaster());
             BandRows rows = BandRows.of(image);
             assertEquals(bands, rows.bands());
@@ -59,11 +60,11 @@ class BandImagesTest {
         WritableRaster raster = Raster.createInterleavedRaster(BYTE, 1, 1, 5, null);
         raster.setPixel(0, 0, new int[] {10, 20, 30, 40, 50});
         int[] pixel = new int[1];
-        RgbRows.of(BandImages.of(raster)).readPixels(0, pixel);
+        RgbRows.of(Images.ofBands(raster)).readPixels(0, pixel);
         assertEquals(0x0A141E, pixel[0] & 0xFFFFFF);
         WritableRaster two = Raster.createInterleavedRaster(BYTE, 1, 1, 2, null);
         two.setPixel(0, 0, new int[] {10, 20});
-        RgbRows.of(BandImages.of(two)).readPixels(0, pixel);
+        RgbRows.of(Images.ofBands(two)).readPixels(0, pixel);
         assertEquals(0x0A0A0A, pixel[0] & 0xFFFFFF);
     }
 
@@ -71,21 +72,21 @@ class BandImagesTest {
     void rastersThatAreNoBandsAreRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> BandImages.of(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB).getRaster()));
+                () -> Images.ofBands(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB).getRaster()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> BandImages.of(Raster.createBandedRaster(DataBuffer.TYPE_INT, 2, 2, 2, null)));
+                () -> Images.ofBands(Raster.createBandedRaster(DataBuffer.TYPE_INT, 2, 2, 2, null)));
         WritableRaster moved =
                 Raster.createInterleavedRaster(BYTE, 4, 4, 5, null).createWritableChild(1, 1, 2, 2, 1, 1, null);
-        assertThrows(IllegalArgumentException.class, () -> BandImages.of(moved));
+        assertThrows(IllegalArgumentException.class, () -> Images.ofBands(moved));
     }
 
     @ParameterizedTest
     @ValueSource(
             ints = {BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY, BufferedImage.TYPE_USHORT_565_RGB})
     void imagesWithoutBandsOfWholeBytesAreRefused(int type) {
-        InvalidImageException refused =
-                assertThrows(InvalidImageException.class, () -> BandRows.of(new BufferedImage(2, 2, type)));
-        assertEquals(InvalidImageException.Kind.UNSUPPORTED, refused.kind());
+        String message = assertThrows(IllegalArgumentException.class, () -> BandRows.of(new BufferedImage(2, 2, type)))
+                .getMessage();
+        assertTrue(message.endsWith("but bands of 8 or 16 bits without a sign are needed: convert it"), message);
     }
 }
