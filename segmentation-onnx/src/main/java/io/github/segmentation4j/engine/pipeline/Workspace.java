@@ -28,8 +28,8 @@ final class Workspace implements AutoCloseable {
     /** The bindings, the one used last at the end. */
     private final Map<ImageSize, Binding> bindings = new LinkedHashMap<>(BOUND_SIZES, LOAD_FACTOR, true);
 
-    /** The binding that was handed out last, whose run may be what asks for a buffer. */
-    private @Nullable Binding current;
+    /** The size of the binding that was handed out last, whose run may be what asks for a buffer. */
+    private @Nullable ImageSize current;
 
     /** Creates a workspace without buffers yet. */
     Workspace(Network network) {
@@ -54,7 +54,7 @@ final class Workspace implements AutoCloseable {
             }
             bindings.put(size, found);
         }
-        current = found;
+        current = size;
         return found;
     }
 
@@ -74,11 +74,11 @@ final class Workspace implements AutoCloseable {
 
     /** Releases the bindings that hold on to a buffer which is about to be replaced. */
     private void releaseOthers() {
-        Iterator<Binding> all = bindings.values().iterator();
+        Iterator<Map.Entry<ImageSize, Binding>> all = bindings.entrySet().iterator();
         while (all.hasNext()) {
-            Binding binding = all.next();
-            if (binding != current) {
-                binding.close();
+            Map.Entry<ImageSize, Binding> entry = all.next();
+            if (!entry.getKey().equals(current)) {
+                entry.getValue().close();
                 all.remove();
             }
         }

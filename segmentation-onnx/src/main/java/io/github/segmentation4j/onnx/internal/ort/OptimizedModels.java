@@ -19,7 +19,7 @@ import java.util.Optional;
  * A folder of models as ONNX Runtime has rewritten them, so that it need not do so again.
  *
  * <p>A file's name is a digest of everything that its content depends on: the model, the runtime's version, the
- * optimisation level, the operating system and the processor, for which the level {@link Optimization#ALL} orders the
+ * optimisation level, the operating system and the processor, for which the level {@link GraphOptimization#ALL} orders the
  * weights. Where the processor cannot be told apart from others, what is stored stops short of that level.
  *
  * <p>A file appears in the folder in one step, so that other processes see all of it or nothing. One that the runtime cannot
