@@ -46,7 +46,7 @@ public enum ChannelOrder {
         return BANDS;
     }
 
-    /** Returns the order with red and blue exchanged; of channels that are no colors the same. */
+    /** Returns the order with red and blue exchanged; of channels that are not colors the same. */
     public ChannelOrder swapped() {
         return switch (this) {
             case RGB -> BGR;

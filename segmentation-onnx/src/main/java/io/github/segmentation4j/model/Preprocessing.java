@@ -74,7 +74,7 @@ public record Preprocessing(
         }
         if (order == ChannelOrder.BANDS && padding.isColorful()) {
             throw new IllegalArgumentException("Bands were to be padded with the " + padding.fill()
-                    + ", but they are no colors: give a gray, or an input value");
+                    + ", but they are not colors: give a gray, or an input value");
         }
         boolean keepsAlpha = order == ChannelOrder.RGBA || order == ChannelOrder.BGRA || order == ChannelOrder.BANDS;
         if (keepsAlpha && alpha.background().isPresent()) {

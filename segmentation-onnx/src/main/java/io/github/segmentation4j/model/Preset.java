@@ -237,7 +237,7 @@ public enum Preset {
         return Arrays.stream(values())
                 .filter(preset -> preset.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no preset: choose one of "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is not a preset: choose one of "
                         + Arrays.stream(values()).map(Preset::key).collect(Collectors.joining(", "))));
     }
 }

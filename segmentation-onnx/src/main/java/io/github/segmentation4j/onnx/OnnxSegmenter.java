@@ -76,7 +76,7 @@ public final class OnnxSegmenter implements Segmenter {
      * Loads a model that needs no settings.
      *
      * @param model a file; weights in further files beside it are found
-     * @throws InvalidModelException if there is no such file, it is no ONNX model, or settings are missing
+     * @throws InvalidModelException if there is no such file, it is not an ONNX model, or settings are missing
      */
     public static OnnxSegmenter load(Path model) {
         return builder().load(model);
@@ -86,7 +86,7 @@ public final class OnnxSegmenter implements Segmenter {
      * Loads a model that needs no settings from the content of its file, for example a resource in a jar.
      *
      * @param model the bytes of the file, with all weights inside; they may be changed once this returns
-     * @throws InvalidModelException if it is no ONNX model, or settings are missing
+     * @throws InvalidModelException if it is not an ONNX model, or settings are missing
      */
     public static OnnxSegmenter load(byte[] model) {
         return builder().load(model);
@@ -96,7 +96,7 @@ public final class OnnxSegmenter implements Segmenter {
      * Loads a model that needs no settings from a stream, for example a resource in a jar.
      *
      * @param model read to its end and left open
-     * @throws InvalidModelException if the stream cannot be read, is no ONNX model, or settings are missing
+     * @throws InvalidModelException if the stream cannot be read, is not an ONNX model, or settings are missing
      */
     public static OnnxSegmenter load(InputStream model) {
         return builder().load(model);
@@ -254,7 +254,7 @@ public final class OnnxSegmenter implements Segmenter {
          * Loads a model from a file.
          *
          * @param model a file; weights in further files beside it are found
-         * @throws InvalidModelException if there is no such file, it is no ONNX model, or a setting is missing or does
+         * @throws InvalidModelException if there is no such file, it is not an ONNX model, or a setting is missing or does
          *     not fit the graph
          */
         public OnnxSegmenter load(Path model) {
@@ -265,7 +265,7 @@ public final class OnnxSegmenter implements Segmenter {
          * Loads a model from the content of its file.
          *
          * @param model the bytes of the file, with all weights inside; they may be changed once this returns
-         * @throws InvalidModelException if it is no ONNX model, or a setting is missing or does not fit the graph
+         * @throws InvalidModelException if it is not an ONNX model, or a setting is missing or does not fit the graph
          */
         public OnnxSegmenter load(byte[] model) {
             return new OnnxSegmenter(Loader.load(model, settings()));
@@ -275,7 +275,7 @@ public final class OnnxSegmenter implements Segmenter {
          * Loads a model from a stream.
          *
          * @param model read to its end and left open
-         * @throws InvalidModelException if the stream cannot be read, is no ONNX model, or a setting is missing or does
+         * @throws InvalidModelException if the stream cannot be read, is not an ONNX model, or a setting is missing or does
          *     not fit the graph
          */
         public OnnxSegmenter load(InputStream model) {

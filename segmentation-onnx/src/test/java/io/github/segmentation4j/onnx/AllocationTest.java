@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What calls leave to the garbage collector beside their results, on the caller's thread and on those of the common pool.
  */
 class AllocationTest {
-    private static final long MOST_BYTES = 10_000;
+    private static final long MAX_BYTES = 10_000;
     private static final int WARM_UP_CALLS = 100;
     private static final int CALLS = 200;
     private static final int CLASSES = 21;
@@ -100,7 +100,7 @@ class AllocationTest {
             results += (long) resultBytes * image.getWidth() * image.getHeight();
         }
         long perCall = (allocatedBytes() - before - results) / CALLS;
-        assertTrue(perCall < MOST_BYTES, perCall + " bytes per call beside the result");
+        assertTrue(perCall < MAX_BYTES, perCall + " bytes per call beside the result");
     }
 
     @ParameterizedTest

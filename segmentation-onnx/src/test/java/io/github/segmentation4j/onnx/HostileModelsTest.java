@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class HostileModelsTest {
     private static final long[] SHAPE = {1, 3, OnnxGraph.FREE, OnnxGraph.FREE};
-    private static final int LONGEST_MESSAGE = 4_100;
+    private static final int MAX_MESSAGE = 4_100;
 
     @TempDir
     Path folder;
@@ -46,7 +46,7 @@ class HostileModelsTest {
         String message = assertThrows(
                         InvalidModelException.class, () -> builder().load(model))
                 .getMessage();
-        assertTrue(message.length() < LONGEST_MESSAGE, message.length() + " characters");
+        assertTrue(message.length() < MAX_MESSAGE, message.length() + " characters");
         return message;
     }
 

@@ -385,7 +385,7 @@ class ParityOutputTest {
         assertRefused(check.withLabels(picture), "is a picture in colors");
         assertRefused(check.withLabels(text), "is neither an image that can be read nor a NumPy array");
         assertRefused(check.withLabels(folder.resolve("missing.png")), "There is no file");
-        assertRefused(check.withInput(text), "is no NumPy array that can be read: it does not begin with");
+        assertRefused(check.withInput(text), "is not a NumPy array that can be read: it does not begin with");
         assertRefused(check.withInput(folder.resolve("missing.npy")), "There is no file");
         writeScores(new float[2 * 4 * 4 * 4], 2, 4, 4, 4);
         assertRefused(check.withScores(out), "the tensors of 2 images");

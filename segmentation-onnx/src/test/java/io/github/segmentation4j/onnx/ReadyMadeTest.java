@@ -31,13 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadyMadeTest {
     private static final String FOLDER = "/ready-made/";
     private static final String ZOO = "zoo";
-    private static final double MOST_TIES = 0.05;
+    private static final double MAX_TIES = 0.05;
 
     /**
      * The part of the labels that may differ of a network in fewer than 32 bits, of random weights: what its sums saturate
      * at, and when they are rounded, depends on the processor's instructions and on the runtime's release (Python's 1.30 here).
      */
-    private static final double MOST_OF_INEXACT = 0.05;
+    private static final double MAX_OF_INEXACT = 0.05;
 
     @TempDir
     static Path unpacked;
@@ -74,9 +74,9 @@ class ReadyMadeTest {
             int[] expected = TransformersExportsTest.samples(archive.resolve(row.getString("labels")));
             int different = TransformersExportsTest.different(expected, labels);
             assertTrue(
-                    different <= (row.getBoolean("exact") ? 0 : MOST_OF_INEXACT * expected.length),
+                    different <= (row.getBoolean("exact") ? 0 : MAX_OF_INEXACT * expected.length),
                     different + " labels outside ties differ");
-            assertTrue(row.getInt("ties") <= MOST_TIES * expected.length, row.getInt("ties") + " ties");
+            assertTrue(row.getInt("ties") <= MAX_TIES * expected.length, row.getInt("ties") + " ties");
         }
     }
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TorchvisionExportsTest {
     private static final String FOLDER = "/exports/";
-    private static final double MOST_TIES = 2e-4;
-    private static final double MOST_CLOSE = 0.07;
+    private static final double MAX_TIES = 2e-4;
+    private static final double MAX_CLOSE = 0.07;
 
     @TempDir
     static Path folder;
@@ -86,8 +86,8 @@ class TorchvisionExportsTest {
                     assertEquals(expected[i], labels.labelAt(x, y), () -> "at " + x + "," + y);
                 }
             }
-            assertTrue(row.getInt("tie_pixels") <= MOST_TIES * expected.length);
-            assertTrue(row.getInt("close_pixels") <= MOST_CLOSE * expected.length);
+            assertTrue(row.getInt("tie_pixels") <= MAX_TIES * expected.length);
+            assertTrue(row.getInt("close_pixels") <= MAX_CLOSE * expected.length);
             assertTrue(
                     decision(segmenter, "graph").contains("Resize"),
                     segmenter.describe().toString());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 class TorchvisionParityTest {
     private static final String FOLDER = "/parity/";
     private static final int TIE = 255;
-    private static final double MOST_TIES = 1e-4;
+    private static final double MAX_TIES = 1e-4;
 
     @TestFactory
     List<DynamicTest> labelsEqualPythons() {
@@ -64,7 +64,7 @@ class TorchvisionParityTest {
                     assertEquals(expected[i], labels.labelAt(x, y), () -> "at " + x + "," + y);
                 }
             }
-            assertTrue(ties <= MOST_TIES * expected.length, ties + " ties");
+            assertTrue(ties <= MAX_TIES * expected.length, ties + " ties");
             compareWithFormula(segmenter, image, labels);
         }
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransformersExportsTest {
     private static final String FOLDER = "/transformers/";
     private static final int TIE = 255;
-    private static final double MOST_TIES = 0.1;
+    private static final double MAX_TIES = 0.1;
 
     /** Of each export one row a picture, for each backend that its processor has. */
     private static final int ROWS = 96;
@@ -84,7 +84,7 @@ class TransformersExportsTest {
             int[] expected = samples(archive.resolve(row.getString("labels")));
             LabelMap labels = segmenter.segment(image);
             assertEquals(0, different(expected, labels), "labels outside ties that differ");
-            assertTrue(row.getInt("ties") <= MOST_TIES * expected.length);
+            assertTrue(row.getInt("ties") <= MAX_TIES * expected.length);
         }
     }
 

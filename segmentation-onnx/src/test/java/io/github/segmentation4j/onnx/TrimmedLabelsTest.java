@@ -42,7 +42,7 @@ class TrimmedLabelsTest {
     private static final double TIE = 1e-5;
 
     /** Ties among all pixels; one in ten thousand, and some where there are few pixels. */
-    private static final double MOST_TIES = 1e-4;
+    private static final double MAX_TIES = 1e-4;
 
     private static final int SOME_TIES = 2;
 
@@ -170,7 +170,7 @@ class TrimmedLabelsTest {
                 }
             }
         }
-        assertTrue(ties <= SOME_TIES + MOST_TIES * found.width() * found.height(), ties + " ties");
+        assertTrue(ties <= SOME_TIES + MAX_TIES * found.width() * found.height(), ties + " ties");
     }
 
     private static void check(byte[] model, OnnxSegmenter.Builder builder, BufferedImage photo, String cut) {

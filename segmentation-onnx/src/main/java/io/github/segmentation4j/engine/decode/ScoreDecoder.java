@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScoreDecoder {
     /** Sets of tables kept while nobody uses them: one for each of a few calls in flight, or of a few sizes. */
-    private static final int MOST_IDLE = 8;
+    private static final int MAX_IDLE = 8;
 
     private final ScoreRule rule;
     private final Optional<GraphResize> graphResize;
@@ -107,7 +107,7 @@ final class ScoreDecoder {
 
     private synchronized void giveBack(Plan plan) {
         idle.addFirst(plan);
-        if (idle.size() > MOST_IDLE) {
+        if (idle.size() > MAX_IDLE) {
             idle.removeLast();
         }
     }

@@ -20,7 +20,7 @@ final class OpenCvResize implements ByteResize {
     private static final int LANES = 8;
 
     /** OpenCV's filter for areas takes no more. */
-    private static final int MOST_CHANNELS = 4;
+    private static final int MAX_CHANNELS = 4;
 
     private static final float UNIT = 1f / ((float) OpenCvTaps.ONE * OpenCvTaps.ONE);
 
@@ -56,7 +56,7 @@ final class OpenCvResize implements ByteResize {
             case OPENCV_AREA ->
                 OpenCvArea.shrinks(source, target)
                         // Of more channels than OpenCV takes there each is an image of its own.
-                        ? OpenCvArea.of(source, target, halves(group.channels()) || group.channels() > MOST_CHANNELS)
+                        ? OpenCvArea.of(source, target, halves(group.channels()) || group.channels() > MAX_CHANNELS)
                         : new OpenCvResize(
                                 OpenCvTaps.enlargedArea(width, newWidth, OpenCvTaps.Border.DROPS_FRACTION),
                                 OpenCvTaps.enlargedArea(height, newHeight, OpenCvTaps.Border.KEEPS_FRACTION),
@@ -64,13 +64,13 @@ final class OpenCvResize implements ByteResize {
                                 group);
             case OPENCV_CUBIC ->
                 new OpenCvResize(OpenCvTaps.cubic(width, newWidth), OpenCvTaps.cubic(height, newHeight), width, group);
-            default -> throw new IllegalArgumentException(filter + " is no filter of OpenCV");
+            default -> throw new IllegalArgumentException(filter + " is not a filter of OpenCV");
         };
     }
 
     /** True if the mean of two by two samples is rounded half up for images of so many channels. */
     private static boolean halves(int channels) {
-        return channels == 1 || channels == SampleRow.COLORS || channels == MOST_CHANNELS;
+        return channels == 1 || channels == SampleRow.COLORS || channels == MAX_CHANNELS;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class PillowResize {
             case PILLOW_HAMMING -> filtered(source, target, FilterKernel.HAMMING);
             case PILLOW_BICUBIC -> filtered(source, target, FilterKernel.BICUBIC);
             case PILLOW_LANCZOS -> filtered(source, target, FilterKernel.LANCZOS);
-            default -> throw new IllegalArgumentException(filter + " is no filter of Pillow");
+            default -> throw new IllegalArgumentException(filter + " is not a filter of Pillow");
         };
     }
 

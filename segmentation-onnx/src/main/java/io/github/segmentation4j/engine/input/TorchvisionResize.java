@@ -36,7 +36,7 @@ final class TorchvisionResize {
             case TORCHVISION_BILINEAR -> filtered(source, target, FilterKernel.BILINEAR);
             case TORCHVISION_BICUBIC -> filtered(source, target, FilterKernel.BICUBIC);
             case TORCHVISION_LANCZOS -> filtered(source, target, FilterKernel.LANCZOS);
-            default -> throw new IllegalArgumentException(filter + " is no filter of torchvision");
+            default -> throw new IllegalArgumentException(filter + " is not a filter of torchvision");
         };
     }
 

@@ -27,10 +27,10 @@ public final class NpyFile {
     private static final int ALIGNMENT = 64;
 
     /** Far above what the header of plain numbers takes; NumPy itself refuses one of more than 10,000 bytes. */
-    private static final int LONGEST_HEADER = 1 << 16;
+    private static final int MAX_HEADER = 1 << 16;
 
     /** The longest array that every virtual machine can make. */
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private NpyFile() {}
 
@@ -46,15 +46,15 @@ public final class NpyFile {
     /**
      * Reads the array of a file.
      *
-     * @throws InvalidReferenceException if the file cannot be read, or is no array of numbers
+     * @throws InvalidReferenceException if the file cannot be read, or is not an array of numbers
      */
     public static NpyArray read(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return read(channel);
         } catch (MalformedArrayException e) {
             throw new InvalidReferenceException(
-                    file + " is no NumPy array that can be read: it " + e.getMessage() + "; write it with numpy.save(\""
-                            + file.getFileName() + "\", array)",
+                    file + " is not a NumPy array that can be read: it " + e.getMessage()
+                            + "; write it with numpy.save(\"" + file.getFileName() + "\", array)",
                     e);
         } catch (NoSuchFileException e) {
             throw new InvalidReferenceException("There is no file " + file + ": write it with numpy.save", e);
@@ -102,7 +102,7 @@ public final class NpyFile {
                 ByteBuffer.allocate(version == 1 ? Short.BYTES : Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         boolean whole = fill(channel, size);
         long length = version == 1 ? size.getShort(0) & 0xFFFF : size.getInt(0) & 0xFFFF_FFFFL;
-        if (!whole || length > LONGEST_HEADER || length > channel.size() - channel.position()) {
+        if (!whole || length > MAX_HEADER || length > channel.size() - channel.position()) {
             throw new MalformedArrayException("ends within its header");
         }
         ByteBuffer text = ByteBuffer.allocate((int) length);
@@ -114,7 +114,7 @@ public final class NpyFile {
         int widest = Math.max(element.bytes(), element.type().bytes());
         try {
             long count = NpyArray.elements(header.shape());
-            if (count <= MOST_BYTES / widest) {
+            if (count <= MAX_BYTES / widest) {
                 return (int) count;
             }
         } catch (ArithmeticException e) {
@@ -126,7 +126,7 @@ public final class NpyFile {
 
     private static MalformedArrayException tooLarge(NpyHeader header) {
         return new MalformedArrayException(
-                "has a shape of " + header.shape() + ", whose elements take more than " + MOST_BYTES + " bytes");
+                "has a shape of " + header.shape() + ", whose elements take more than " + MAX_BYTES + " bytes");
     }
 
     /** Copies elements whose first axis varies fastest into the order in which the last one does. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NpyHeader(String descriptor, boolean fortranOrder, List<Long> shape) {
     /** The most axes that NumPy 2 allows. */
-    private static final int MOST_AXES = 64;
+    private static final int MAX_AXES = 64;
 
     NpyHeader {
         shape = List.copyOf(shape);
@@ -109,8 +109,8 @@ record NpyHeader(String descriptor, boolean fortranOrder, List<Long> shape) {
             expect('(');
             while (!accept(')')) {
                 lengths.add(length());
-                if (lengths.size() > MOST_AXES) {
-                    throw new MalformedArrayException("has more than " + MOST_AXES + " axes");
+                if (lengths.size() > MAX_AXES) {
+                    throw new MalformedArrayException("has more than " + MAX_AXES + " axes");
                 }
                 if (!accept(',')) {
                     expect(')');

@@ -25,7 +25,7 @@ final class InputSearch {
     private static final double WORTH_NAMING = 0.5;
 
     /** How many attempts are changed further before the nearest one is taken for good. */
-    private static final int MOST_EXPANDED = 5;
+    private static final int MAX_EXPANDED = 5;
 
     private static final String TURNED = "a photo that is ";
 
@@ -66,7 +66,7 @@ final class InputSearch {
     private Tried search(Attempt ours) {
         Tried best = tried(ours);
         open.add(best);
-        for (int i = 0; i < MOST_EXPANDED && !best.explains() && !open.isEmpty(); i++) {
+        for (int i = 0; i < MAX_EXPANDED && !best.explains() && !open.isEmpty(); i++) {
             Tried parent = open.remove();
             for (Attempt next : changed(parent.attempt())) {
                 Tried child = tried(next);

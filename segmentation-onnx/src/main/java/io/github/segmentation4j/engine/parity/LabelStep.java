@@ -64,7 +64,7 @@ public final class LabelStep {
         return ours.width() == theirs.width() && ours.height() == theirs.height();
     }
 
-    /** Counts differing labels, with and without ties, and remembers the first that is no tie. */
+    /** Counts differing labels, with and without ties, and remembers the first that is not a tie. */
     private Comparison compared(LabelMap ours, LabelMap theirs) {
         Optional<ScoreGrid> full = fullSize();
         long differing = 0;

@@ -20,7 +20,7 @@ final class Sizes {
     private static final int WHITE = 255;
 
     /** Names of one size in a message. */
-    private static final int MOST_NAMES = 2;
+    private static final int MAX_NAMES = 2;
 
     private static final System.Logger LOG = System.getLogger(Sizes.class.getName());
 
@@ -60,7 +60,7 @@ final class Sizes {
         sizes.addLetterboxes();
         Map<String, Preprocessing> named = new LinkedHashMap<>();
         sizes.found.forEach((steps, names) ->
-                named.put(names.stream().limit(MOST_NAMES).collect(Collectors.joining(", or ")), steps));
+                named.put(names.stream().limit(MAX_NAMES).collect(Collectors.joining(", or ")), steps));
         return named;
     }
 

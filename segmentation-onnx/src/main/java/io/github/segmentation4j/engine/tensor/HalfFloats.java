@@ -19,7 +19,7 @@ public final class HalfFloats {
     /** The difference of the biases of both exponents, 127 and 15, in place. */
     private static final int REBIAS = (127 - 15) << FLOAT32_MANTISSA_BITS;
 
-    /** The smallest float32 that is no subnormal float16: 2^-14. */
+    /** The smallest float32 that is not a subnormal float16: 2^-14. */
     private static final int SMALLEST_NORMAL = 113 << FLOAT32_MANTISSA_BITS;
 
     /** A half above the largest float16, 65504, which rounds to infinity: 65520. */

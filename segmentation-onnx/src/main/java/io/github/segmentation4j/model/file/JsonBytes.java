@@ -13,10 +13,10 @@ import java.io.Serial;
  */
 final class JsonBytes {
     /** The names of 65,536 classes, given twice with a hundred letters each, fit. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     /** A double has at most some 1,100 digits (5e-324 written out), and nobody writes them. */
-    private static final int MOST_DIGITS = 2_000;
+    private static final int MAX_DIGITS = 2_000;
 
     private JsonBytes() {}
 
@@ -26,9 +26,9 @@ final class JsonBytes {
      * @throws TooLargeException if it holds more, or a number of too many digits
      */
     static InputStream read(InputStream json) throws IOException {
-        byte[] content = json.readNBytes(MOST_BYTES + 1);
-        if (content.length > MOST_BYTES) {
-            throw new TooLargeException("has more than " + MOST_BYTES + " bytes");
+        byte[] content = json.readNBytes(MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+            throw new TooLargeException("has more than " + MAX_BYTES + " bytes");
         }
         int digits = 0;
         for (byte next : content) {
@@ -38,8 +38,8 @@ final class JsonBytes {
             } else if (next != 0) {
                 digits = 0;
             }
-            if (digits > MOST_DIGITS) {
-                throw new TooLargeException("has a number of more than " + MOST_DIGITS + " digits");
+            if (digits > MAX_DIGITS) {
+                throw new TooLargeException("has a number of more than " + MAX_DIGITS + " digits");
             }
         }
         return new ByteArrayInputStream(content);

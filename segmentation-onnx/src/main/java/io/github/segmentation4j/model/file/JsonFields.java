@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
     /** Longer texts are cut in messages. */
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     private final String file;
     private final String path;
@@ -301,7 +301,7 @@ final class JsonFields {
     }
 
     private static String oneLine(String text) {
-        String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+        String cut = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
         return OneLine.of(cut);
     }
 

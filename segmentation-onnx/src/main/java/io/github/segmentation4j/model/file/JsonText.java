@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** JSON written for people: a key a line, and what holds only a few values in one line. */
 final class JsonText {
     private static final String INDENT = "  ";
-    private static final int LONGEST_LINE = 100;
+    private static final int MAX_LINE = 100;
 
     /** Halves of characters beyond 16 bits that stand alone, which no encoding of a file can hold. */
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
@@ -30,7 +30,7 @@ final class JsonText {
             return scalar(value);
         }
         String line = inOneLine(value);
-        return indent.isEmpty() || indent.length() + line.length() > LONGEST_LINE ? inLines(value, indent) : line;
+        return indent.isEmpty() || indent.length() + line.length() > MAX_LINE ? inLines(value, indent) : line;
     }
 
     private static String inOneLine(Object value) {

@@ -124,7 +124,7 @@ final class PythonLiteral {
         return Integer.parseUnsignedInt(code, HEXADECIMAL);
     }
 
-    /** Returns the next character that is no space, or a zero at the end. */
+    /** Returns the next character that is not a space, or a zero at the end. */
     private char peek() {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;

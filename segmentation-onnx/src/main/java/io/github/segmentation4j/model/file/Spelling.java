@@ -8,13 +8,13 @@ import java.util.Optional;
 /** What somebody may have meant by a word that is not known. */
 final class Spelling {
     /** No known word has so many letters, nor half as many: what is longer was not mistyped. */
-    private static final int MOST_LETTERS = 64;
+    private static final int MAX_LETTERS = 64;
 
     private Spelling() {}
 
     /** Returns the known word that a mistyped one resembles most, if at most a third of its letters is wrong. */
     static Optional<String> nearest(String word, Collection<String> known) {
-        if (word.length() > MOST_LETTERS) {
+        if (word.length() > MAX_LETTERS) {
             return Optional.empty();
         }
         String plain = plain(word);

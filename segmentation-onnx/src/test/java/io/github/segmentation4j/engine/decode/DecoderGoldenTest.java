@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Labels equal those of PyTorch's interpolate and argmax, on every pixel that is no tie. */
+/** Labels equal those of PyTorch's interpolate and argmax, on every pixel that is not a tie. */
 class DecoderGoldenTest {
     private static final String FOLDER = "/goldens/decode/";
 

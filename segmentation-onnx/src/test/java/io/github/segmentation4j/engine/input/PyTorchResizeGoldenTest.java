@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every float is within two steps of PyTorch's, or 1e-6. */
 class PyTorchResizeGoldenTest {
     private static final String FOLDER = "/goldens/float/";
-    private static final int MOST_STEPS = 2;
-    private static final float MOST_DIFFERENCE = 1e-6f;
+    private static final int MAX_STEPS = 2;
+    private static final float MAX_DIFFERENCE = 1e-6f;
 
     @TestFactory
     List<DynamicTest> everyFloatIsPyTorchs() {
@@ -43,7 +43,7 @@ class PyTorchResizeGoldenTest {
         for (int i = 0; i < expected.length; i++) {
             float difference = Math.abs(expected[i] - found[i]);
             assertTrue(
-                    difference <= Math.max(MOST_DIFFERENCE, MOST_STEPS * Math.ulp(expected[i])),
+                    difference <= Math.max(MAX_DIFFERENCE, MAX_STEPS * Math.ulp(expected[i])),
                     "element " + i + " is " + found[i] + ", not " + expected[i]);
         }
     }

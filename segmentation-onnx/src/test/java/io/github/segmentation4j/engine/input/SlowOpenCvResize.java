@@ -36,7 +36,7 @@ final class SlowOpenCvResize {
                         case OPENCV_LINEAR -> half ? area(x, y, c) : linear(x, y, c, false);
                         case OPENCV_AREA -> scaleX >= 1 && scaleY >= 1 ? area(x, y, c) : linear(x, y, c, true);
                         case OPENCV_CUBIC -> cubic(x, y, c);
-                        default -> throw new IllegalArgumentException(filter + " is no filter of OpenCV");
+                        default -> throw new IllegalArgumentException(filter + " is not a filter of OpenCV");
                     };
                     result.set(x, y, c, same ? image.sample(x, y, c) : sample);
                 }

@@ -26,7 +26,7 @@ final class SlowPillowResize {
             case PILLOW_HAMMING -> new SlowPillowResize(1, SlowPillowResize::hamming).run(image, target);
             case PILLOW_BICUBIC -> new SlowPillowResize(2, SlowPillowResize::cubic).run(image, target);
             case PILLOW_LANCZOS -> new SlowPillowResize(3, SlowPillowResize::lanczos).run(image, target);
-            default -> throw new IllegalArgumentException(filter + " is no filter of Pillow");
+            default -> throw new IllegalArgumentException(filter + " is not a filter of Pillow");
         };
     }
 

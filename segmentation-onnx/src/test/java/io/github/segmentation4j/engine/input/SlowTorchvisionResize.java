@@ -28,7 +28,7 @@ final class SlowTorchvisionResize {
                 new SlowTorchvisionResize(1, x -> Math.abs(x) < 1 ? 1 - Math.abs(x) : 0).run(image, target);
             case TORCHVISION_BICUBIC -> new SlowTorchvisionResize(2, SlowTorchvisionResize::cubic).run(image, target);
             case TORCHVISION_LANCZOS -> new SlowTorchvisionResize(3, SlowTorchvisionResize::lanczos).run(image, target);
-            default -> throw new IllegalArgumentException(filter + " is no filter of torchvision");
+            default -> throw new IllegalArgumentException(filter + " is not a filter of torchvision");
         };
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** JSON that is made to cost much. The time limits are far above what the limits leave, and far below what was without. */
 @Timeout(20)
 class HostileJsonTest {
-    private static final int LONGEST_MESSAGE = 4_100;
+    private static final int MAX_MESSAGE = 4_100;
 
     private static InputStream stream(String json, Charset charset) {
         return new ByteArrayInputStream(json.getBytes(charset));
@@ -27,7 +27,7 @@ class HostileJsonTest {
         String message = assertThrows(
                         InvalidModelException.class, () -> SideCar.read(stream(json, StandardCharsets.UTF_8)))
                 .getMessage();
-        assertTrue(message.length() < LONGEST_MESSAGE, message.length() + " characters");
+        assertTrue(message.length() < MAX_MESSAGE, message.length() + " characters");
         assertEquals(1, message.lines().count());
         return message;
     }
@@ -87,7 +87,7 @@ class HostileJsonTest {
                                 stream("{\"id2label\": {\"0\": \"a\", \"1\": \"b\"}}", StandardCharsets.UTF_8),
                                 stream(keys, StandardCharsets.UTF_8)))
                 .getMessage();
-        assertTrue(message.length() < LONGEST_MESSAGE && message.contains("more"), message);
+        assertTrue(message.length() < MAX_MESSAGE && message.contains("more"), message);
     }
 
     @Test

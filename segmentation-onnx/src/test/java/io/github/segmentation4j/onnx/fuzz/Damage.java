@@ -33,15 +33,15 @@ final class Damage {
         {(byte) 0xc3}
     };
 
-    private static final int MOST_DAMAGES = 3;
-    private static final int LONGEST_CUT = 40;
+    private static final int MAX_DAMAGES = 3;
+    private static final int MAX_CUT = 40;
 
     private Damage() {}
 
     /** Returns one of some files with one to three damages. */
     static byte[] any(List<byte[]> files, Random random) {
         byte[] file = files.get(random.nextInt(files.size())).clone();
-        int damages = 1 + random.nextInt(MOST_DAMAGES);
+        int damages = 1 + random.nextInt(MAX_DAMAGES);
         for (int i = 0; i < damages && file.length > 0; i++) {
             file = once(file, files, random);
         }
@@ -50,7 +50,7 @@ final class Damage {
 
     private static byte[] once(byte[] file, List<byte[]> files, Random random) {
         int at = random.nextInt(file.length);
-        int end = Math.min(file.length, at + random.nextInt(LONGEST_CUT));
+        int end = Math.min(file.length, at + random.nextInt(MAX_CUT));
         byte[] mark = MARKS[random.nextInt(MARKS.length)];
         return switch (random.nextInt(8)) {
             case 0 -> {

@@ -47,7 +47,7 @@ final class FuzzTries {
         } catch (SegmentationException e) {
             String message = String.valueOf(e.getMessage());
             if (message.isBlank() || message.chars().anyMatch(Character::isISOControl)) {
-                throw new AssertionError("seed " + seed + ": a message that is no line", e);
+                throw new AssertionError("seed " + seed + ": a message that is not a line", e);
             }
             return false;
         } catch (Exception | Error e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java program run in a process of its own, on the class path of the tests, for what no process can do to itself. */
 public final class ChildJvm {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long MAX_SECONDS = 120;
 
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
@@ -48,9 +48,9 @@ public final class ChildJvm {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(variables);
             Process java = builder.start();
-            boolean ended = java.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+            boolean ended = java.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
             java.destroyForcibly();
-            assertTrue(ended, () -> "Java still runs after " + LONGEST_SECONDS + " s");
+            assertTrue(ended, () -> "Java still runs after " + MAX_SECONDS + " s");
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } finally {
             Files.delete(output);

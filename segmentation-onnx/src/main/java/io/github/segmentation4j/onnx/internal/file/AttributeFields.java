@@ -15,7 +15,7 @@ final class AttributeFields implements WireReader.Fields {
     private static final int INTS = 7;
 
     /** Operators made for one device keep whole programs in a text. */
-    private static final int MOST_TEXT_BYTES = 4096;
+    private static final int MAX_TEXT_BYTES = 4096;
 
     private final WireReader wire;
     private String name = "";
@@ -44,7 +44,7 @@ final class AttributeFields implements WireReader.Fields {
             case 1 -> name = wire.text();
             case 2 -> real = wire.float32();
             case 3 -> integer = wire.number();
-            case 4 -> text = wire.isLongerThan(MOST_TEXT_BYTES) ? Optional.empty() : Optional.of(wire.text());
+            case 4 -> text = wire.isLongerThan(MAX_TEXT_BYTES) ? Optional.empty() : Optional.of(wire.text());
             case 5 -> constant = Optional.of(TensorFields.read(wire));
             case 7 -> wire.floats(reals::add);
             case 8 -> wire.numbers(integers::add);

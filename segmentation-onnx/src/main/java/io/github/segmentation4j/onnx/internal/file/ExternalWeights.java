@@ -36,8 +36,8 @@ final class ExternalWeights {
     }
 
     private void subGraph() throws IOException {
-        if (++depth > ModelParts.MOST_DEPTH) {
-            throw new MalformedFileException("more than " + ModelParts.MOST_DEPTH + " graphs within each other");
+        if (++depth > ModelParts.MAX_DEPTH) {
+            throw new MalformedFileException("more than " + ModelParts.MAX_DEPTH + " graphs within each other");
         }
         wire.message(this::graphField);
         depth--;

@@ -30,7 +30,7 @@ public final class ModelDigest {
      * Returns the digest of a file's content, empty if weights lie in further files or if the file has more than 2 GB.
      *
      * @param threads the most threads to work with, at least 1
-     * @throws IOException if the file cannot be read or is no ONNX file
+     * @throws IOException if the file cannot be read or is not an ONNX file
      */
     public static Optional<byte[]> of(Path file, int threads) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {

@@ -36,8 +36,8 @@ final class ModelParts {
     private static final int SPARSE_INDICES = 2;
     static final int VALUE_NAME = 1;
 
-    /** Sub-graphs within sub-graphs beyond this depth are no program that anybody wrote. */
-    static final int MOST_DEPTH = 32;
+    /** Sub-graphs within sub-graphs beyond this depth are nothing that anybody wrote. */
+    static final int MAX_DEPTH = 32;
 
     /**
      * A field of the model or of its graph.
@@ -165,8 +165,8 @@ final class ModelParts {
 
     /** Notes every name that a sub-graph uses; those that it gives itself do no harm, as names are unique. */
     private void subGraph(Names names) throws IOException {
-        if (++depth > MOST_DEPTH) {
-            throw new MalformedFileException("more than " + MOST_DEPTH + " graphs within each other");
+        if (++depth > MAX_DEPTH) {
+            throw new MalformedFileException("more than " + MAX_DEPTH + " graphs within each other");
         }
         Names own = new Names();
         wire.message(field -> {

@@ -29,8 +29,8 @@ public record ModuleScope(List<Module> modules) {
     /** The scope of a node of which nothing is known. */
     static final ModuleScope NONE = new ModuleScope(List.of());
 
-    /** Modules within each other beyond this depth are no program that anybody wrote. */
-    private static final int MOST_DEPTH = 64;
+    /** Modules within each other beyond this depth are nothing that anybody wrote. */
+    private static final int MAX_DEPTH = 64;
 
     private static final String LEVEL = "/";
     private static final String CLASS = ": ";
@@ -96,7 +96,7 @@ public record ModuleScope(List<Module> modules) {
 
     private static ModuleScope around(List<Module> withOperation) {
         int depth = withOperation.size() - 1;
-        return depth < 1 || depth > MOST_DEPTH ? NONE : new ModuleScope(withOperation.subList(0, depth));
+        return depth < 1 || depth > MAX_DEPTH ? NONE : new ModuleScope(withOperation.subList(0, depth));
     }
 
     /** True if Python classes are known, by their packages; PyTorch writes a word of its own for nodes of no module. */

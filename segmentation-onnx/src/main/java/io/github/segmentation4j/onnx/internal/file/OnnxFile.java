@@ -50,7 +50,7 @@ public record OnnxFile(
     /**
      * Reads the descriptions in a file.
      *
-     * @throws InvalidModelException if the file cannot be read or is no ONNX file
+     * @throws InvalidModelException if the file cannot be read or is not an ONNX file
      */
     public static OnnxFile read(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {

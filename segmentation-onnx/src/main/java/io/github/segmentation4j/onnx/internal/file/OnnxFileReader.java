@@ -21,7 +21,7 @@ final class OnnxFileReader {
      * Outputs of a graph, and inputs beside its weights. Networks have some tens; ONNX Runtime 1.28 takes half a minute to
      * open a graph of 20,000 outputs.
      */
-    private static final int MOST_SIGNATURE = 1024;
+    private static final int MAX_SIGNATURE = 1024;
 
     private final WireReader wire;
 
@@ -53,9 +53,9 @@ final class OnnxFileReader {
     }
 
     private static void checkSignature(String role, List<ValueInfo> values) throws LimitExceededException {
-        if (values.size() > MOST_SIGNATURE) {
+        if (values.size() > MAX_SIGNATURE) {
             throw new LimitExceededException(
-                    "a graph of " + values.size() + " " + role + ", more than " + MOST_SIGNATURE);
+                    "a graph of " + values.size() + " " + role + ", more than " + MAX_SIGNATURE);
         }
     }
 

@@ -93,7 +93,7 @@ public final class SelfContained {
                         + " start Java in a UTF-8 locale such as LC_ALL=C.UTF-8");
     }
 
-    /** True if the runtime would look for weights in further files; what is no model it shall say itself. */
+    /** True if the runtime would look for weights in further files; what is not a model it shall say itself. */
     private static boolean hasWeightsElsewhere(byte[] content) throws IOException {
         try {
             return ExternalWeights.in(new Bytes.InArray(content));

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A list in the making that gives up when it grows beyond {@link Tensor#MOST_VALUES}. */
+/** A list in the making that gives up when it grows beyond {@link Tensor#MAX_VALUES}. */
 final class ShortList<T> {
     private final List<T> elements = new ArrayList<>();
     private boolean tooLong;
 
     void add(T element) {
-        if (elements.size() == Tensor.MOST_VALUES) {
+        if (elements.size() == Tensor.MAX_VALUES) {
             tooLong = true;
         } else {
             elements.add(element);

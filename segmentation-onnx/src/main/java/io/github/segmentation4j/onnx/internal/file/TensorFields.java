@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The fields of a {@code TensorProto} in the reading. */
 final class TensorFields implements WireReader.Fields {
     private static final int EXTERNAL = 1;
-    private static final int MOST_BYTES = Tensor.MOST_VALUES * Double.BYTES;
+    private static final int MAX_BYTES = Tensor.MAX_VALUES * Double.BYTES;
     private static final long NOT_FEW = -1;
 
     private final WireReader wire;
@@ -39,7 +39,7 @@ final class TensorFields implements WireReader.Fields {
             case 8 -> name = wire.text();
             case 14 -> external = wire.number() == EXTERNAL;
             default -> {
-                if (!wire.isLongerThan(MOST_BYTES)) {
+                if (!wire.isLongerThan(MAX_BYTES)) {
                     data(number);
                 }
             }
@@ -59,7 +59,7 @@ final class TensorFields implements WireReader.Fields {
 
     private Tensor tensor() throws MalformedFileException {
         List<Long> lengths = shape.all()
-                .orElseThrow(() -> new MalformedFileException("a tensor of more than " + Tensor.MOST_VALUES + " axes"));
+                .orElseThrow(() -> new MalformedFileException("a tensor of more than " + Tensor.MAX_VALUES + " axes"));
         long count = count(lengths);
         Optional<List<Double>> values =
                 external || count == NOT_FEW ? Optional.empty() : values().filter(list -> list.size() == count);
@@ -70,7 +70,7 @@ final class TensorFields implements WireReader.Fields {
     private static long count(List<Long> shape) {
         long count = 1;
         for (long length : shape) {
-            if (length < 0 || length > Tensor.MOST_VALUES || count * length > Tensor.MOST_VALUES) {
+            if (length < 0 || length > Tensor.MAX_VALUES || count * length > Tensor.MAX_VALUES) {
                 return NOT_FEW;
             }
             count *= length;

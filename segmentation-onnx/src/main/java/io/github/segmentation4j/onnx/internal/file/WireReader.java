@@ -32,7 +32,7 @@ final class WireReader {
      * What all messages, texts and numbers of one file may take in bytes of heap. The largest graphs take a tenth: one of
      * 20,000 nodes and as many small constants has some 200,000 parts.
      */
-    private static final long MOST_HEAP_BYTES = 256L << 20;
+    private static final long MAX_HEAP_BYTES = 256L << 20;
 
     /** What a message or a text takes beside its content: its object, an entry in a list and one in an index. */
     private static final int PART_HEAP_BYTES = 192;
@@ -177,7 +177,7 @@ final class WireReader {
             return;
         }
         long last = endOfList();
-        weigh(NUMBER_HEAP_BYTES * Math.min(last - position, Tensor.MOST_VALUES));
+        weigh(NUMBER_HEAP_BYTES * Math.min(last - position, Tensor.MAX_VALUES));
         while (position < last) {
             numbers.accept(varint());
         }
@@ -204,7 +204,7 @@ final class WireReader {
         } else {
             last = endOfList();
         }
-        weigh(NUMBER_HEAP_BYTES * Math.min((last - position) / size, Tensor.MOST_VALUES));
+        weigh(NUMBER_HEAP_BYTES * Math.min((last - position) / size, Tensor.MAX_VALUES));
         if ((last - position) % size != 0) {
             throw new MalformedFileException("a list of floats that ends within one, at byte " + last);
         }
@@ -217,8 +217,8 @@ final class WireReader {
     /** Adds what is about to be kept, so that no file, however made, fills the memory. */
     private void weigh(long bytes) throws LimitExceededException {
         heapBytes += bytes;
-        if (heapBytes > MOST_HEAP_BYTES) {
-            throw new LimitExceededException("more than " + (MOST_HEAP_BYTES >> 20)
+        if (heapBytes > MAX_HEAP_BYTES) {
+            throw new LimitExceededException("more than " + (MAX_HEAP_BYTES >> 20)
                     + " MiB of names, small constants and nodes up to byte " + position);
         }
     }

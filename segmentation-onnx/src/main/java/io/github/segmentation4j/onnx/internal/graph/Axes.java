@@ -40,7 +40,7 @@ record Axes(List<Integer> starts) {
         return starts.equals(List.of(order));
     }
 
-    /** Returns the axes of what a Transpose gives for a tensor with these axes; empty if it is no permutation. */
+    /** Returns the axes of what a Transpose gives for a tensor with these axes; empty if it is not a permutation. */
     Optional<Axes> transposed(List<Long> permutation) {
         if (!isPermutation(permutation)) {
             return Optional.empty();
@@ -49,7 +49,7 @@ record Axes(List<Integer> starts) {
                 permutation.stream().map(axis -> starts.get(axis.intValue())).toList()));
     }
 
-    /** Returns the axes of what a Transpose took to give a tensor with these axes; empty if it is no permutation. */
+    /** Returns the axes of what a Transpose took to give a tensor with these axes; empty if it is not a permutation. */
     Optional<Axes> untransposed(List<Long> permutation) {
         if (!isPermutation(permutation)) {
             return Optional.empty();

@@ -33,7 +33,7 @@ enum AxisRole {
         return axes.equals(INTERLEAVED) ? Optional.of(TensorLayout.NHWC) : Optional.empty();
     }
 
-    /** Returns the axes of what a Transpose took to give a tensor with these axes; empty if it is no permutation. */
+    /** Returns the axes of what a Transpose took to give a tensor with these axes; empty if it is not a permutation. */
     static Optional<List<AxisRole>> untransposed(List<AxisRole> axes, List<Long> permutation) {
         return Axes.start(axes.size())
                 .untransposed(permutation)

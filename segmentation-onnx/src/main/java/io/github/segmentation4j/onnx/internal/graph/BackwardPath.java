@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * <p>A QuantizeLinear and the DequantizeLinear behind it count as one node that does nothing.
  */
 final class BackwardPath {
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     /** Of longer paths a message names the two ends. */
-    private static final int MOST_SHOWN = 6;
+    private static final int MAX_SHOWN = 6;
 
     private static final Set<String> MOVING = Set.of(
             "Identity",
@@ -74,7 +74,7 @@ final class BackwardPath {
 
     private void walk() {
         String current = start;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             Optional<Node> producer = graph.producer(current);
             if (producer.isEmpty()) {
                 return;
@@ -187,9 +187,9 @@ final class BackwardPath {
                 types.add(type);
             }
         }
-        if (types.size() > MOST_SHOWN) {
-            types.subList(MOST_SHOWN / 2, types.size() - MOST_SHOWN / 2).clear();
-            types.add(MOST_SHOWN / 2, "...");
+        if (types.size() > MAX_SHOWN) {
+            types.subList(MAX_SHOWN / 2, types.size() - MAX_SHOWN / 2).clear();
+            types.add(MAX_SHOWN / 2, "...");
         }
         return types.isEmpty() ? "" : " through " + String.join(", ", types);
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * nothing is found.
  */
 final class ChannelAxisFinder {
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
     private static final int IMAGE_RANK = 4;
     private static final int MATRIX_RANK = 2;
     private static final int CONVOLUTION_CHANNEL = 1;
@@ -111,7 +111,7 @@ final class ChannelAxisFinder {
         }
 
         Optional<ChannelAxis> toSource() {
-            for (int step = 0; step < MOST_STEPS; step++) {
+            for (int step = 0; step < MAX_STEPS; step++) {
                 Optional<Node> producer =
                         graph.producer(current).filter(node -> node.domain().isEmpty());
                 if (producer.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds the element type of a value that the file does not declare. */
 final class ElementTypeTracer {
     /** Nodes between a value and the one that shows its type. */
-    private static final int MOST_STEPS = 64;
+    private static final int MAX_STEPS = 64;
 
     private final GraphIndex graph;
 
@@ -19,7 +19,7 @@ final class ElementTypeTracer {
     /** Returns the type in ONNX's words, for example {@code float32}; empty if it cannot be told. */
     Optional<String> of(String name) {
         String current = name;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             Optional<String> known = type(current);
             Optional<Node> producer =
                     graph.producer(current).filter(node -> node.domain().isEmpty());

@@ -16,7 +16,7 @@ import java.util.Set;
 /** The nodes of a graph by what they give and take, and its constants. */
 final class GraphIndex {
     /** More nodes than this between a constant and its use are not looked through. */
-    private static final int MOST_STEPS = 8;
+    private static final int MAX_STEPS = 8;
 
     private static final Set<String> KEEP_VALUES = Set.of("Identity", "Cast", "Squeeze", "Unsqueeze", "Reshape");
     private static final Set<String> KEEP_CONSTANT = Set.of(
@@ -143,7 +143,7 @@ final class GraphIndex {
 
     /** Returns how many axes a tensor has, if the file declares it or the nodes show it that the tensor comes from. */
     Optional<Integer> rank(String name) {
-        return rank(name, MOST_STEPS);
+        return rank(name, MAX_STEPS);
     }
 
     private Optional<Integer> rank(String name, int steps) {
@@ -205,7 +205,7 @@ final class GraphIndex {
 
     private Optional<Tensor> constant(String name, Set<String> lookedThrough) {
         String current = name;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             Tensor constant = constants.get(current);
             if (constant != null) {
                 return Optional.of(constant);
@@ -226,13 +226,13 @@ final class GraphIndex {
         return node.integers("axes").or(() -> node.input(1).flatMap(this::integers));
     }
 
-    /** Returns the one input of a node that is no constant, if there is exactly one. */
+    /** Returns the one input of a node that is not a constant, if there is exactly one. */
     Optional<String> onlyVariable(Node node) {
         List<String> variables = variables(node);
         return variables.size() == 1 ? Optional.of(variables.get(0)) : Optional.empty();
     }
 
-    /** Returns the inputs of a node that are no constants. */
+    /** Returns the inputs of a node that are not constants. */
     List<String> variables(Node node) {
         return node.inputs().stream()
                 .filter(input -> !input.isEmpty() && !isConstant(input))

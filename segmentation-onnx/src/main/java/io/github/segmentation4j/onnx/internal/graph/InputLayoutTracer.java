@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>All ways are followed; unless all convolutions agree, nothing is found.
  */
 final class InputLayoutTracer {
-    private static final int MOST_STEPS = 500;
+    private static final int MAX_STEPS = 500;
     private static final int IMAGE_RANK = 4;
     private static final int QLINEAR_WEIGHTS = 3;
 
@@ -128,13 +128,13 @@ final class InputLayoutTracer {
                 };
     }
 
-    /** Returns what all convolutions that are reached say, or nothing if one of them says that it is no image. */
+    /** Returns what all convolutions that are reached say, or nothing if one of them says that it is not an image. */
     private Optional<List<Vote>> votes(String input) {
         List<Vote> votes = new ArrayList<>();
         Deque<Place> places = new ArrayDeque<>();
         Set<String> seen = new HashSet<>(Set.of(input));
         places.add(new Place(input, Axes.start(IMAGE_RANK), true));
-        for (int step = 0; step < MOST_STEPS && !places.isEmpty(); step++) {
+        for (int step = 0; step < MAX_STEPS && !places.isEmpty(); step++) {
             Place place = places.remove();
             for (Node node : graph.consumers(place.tensor)) {
                 if (CONVOLUTIONS.contains(node.type())) {

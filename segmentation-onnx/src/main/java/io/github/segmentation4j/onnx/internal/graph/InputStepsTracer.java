@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 /** Follows an input as long as everything else is made of one tensor, and writes down the arithmetic on the way. */
 final class InputStepsTracer {
-    private static final int MOST_STEPS = 32;
+    private static final int MAX_STEPS = 32;
 
     /** More values than this are not spelled out. */
-    private static final int MOST_SHOWN = 4;
+    private static final int MAX_SHOWN = 4;
 
     private static final String START = "x";
     private static final Set<String> MOVING = Set.of("Identity", "Cast", "Dropout");
@@ -49,7 +49,7 @@ final class InputStepsTracer {
     /** Returns the steps, if there are any. */
     Optional<Finding<InputSteps>> steps() {
         Optional<String> next = Optional.of(input);
-        for (int step = 0; step < MOST_STEPS && next.isPresent(); step++) {
+        for (int step = 0; step < MAX_STEPS && next.isPresent(); step++) {
             current = next.get();
             next = afterReversal().or(this::afterOnlyConsumer);
         }
@@ -130,7 +130,7 @@ final class InputStepsTracer {
     private String shown(String name) {
         Optional<Tensor> constant = graph.constant(name);
         Optional<List<Double>> values = constant.flatMap(Tensor::values);
-        if (values.isEmpty() || values.get().size() > MOST_SHOWN || values.get().isEmpty()) {
+        if (values.isEmpty() || values.get().size() > MAX_SHOWN || values.get().isEmpty()) {
             return Words.quoted(name);
         }
         boolean single = constant.get().elementType().equals("float32");

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Follows lists of lengths that a graph computes of constants and of the shapes of its tensors. */
 final class Lengths {
     /** Nodes between a shape and its use; no exporter writes more than a dozen. */
-    private static final int MOST_STEPS = 40;
+    private static final int MAX_STEPS = 40;
 
     private static final long DEFAULT_SLICE_STEP = 1;
 
@@ -30,7 +30,7 @@ final class Lengths {
 
     /** Returns the lengths in a tensor of integers, one number counting as a list of one; empty if any is not known. */
     Optional<List<Length>> of(String name) {
-        return of(name, MOST_STEPS);
+        return of(name, MAX_STEPS);
     }
 
     private Optional<List<Length>> of(String name, int steps) {

@@ -19,7 +19,7 @@ final class OriginTracer {
     /** How the names of heads begin that only help in training: torchvision's, transformers', MMSegmentation's. */
     private static final String AUXILIARY = "aux";
 
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     private static final String BACKBONE = "backbone";
     private static final String CLASSIFIER = "classifier";
@@ -141,7 +141,7 @@ final class OriginTracer {
     /** Returns the path of the auxiliary head that gives an output, looking back as far as its last convolution. */
     private Optional<String> auxiliaryHead(String output) {
         String value = output;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             Optional<Node> producer = graph.producer(value);
             if (producer.isEmpty()) {
                 return Optional.empty();

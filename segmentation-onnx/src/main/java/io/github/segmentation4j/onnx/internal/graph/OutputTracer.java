@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 final class OutputTracer {
     /** Sums of more terms than this all together are not looked through. */
-    private static final int MOST_TERMS = 64;
+    private static final int MAX_TERMS = 64;
 
     /** Operators whose results have no bounds and order the classes. */
     private static final Set<String> SCORES = Set.of(
@@ -131,7 +131,7 @@ final class OutputTracer {
 
     private Verdict judge(Node end) {
         if (!end.domain().isEmpty()) {
-            return Verdict.open("", ", which is no operator of ONNX's own");
+            return Verdict.open("", ", which is not an operator of ONNX's own");
         }
         Optional<Activations.Softmax> softmax = activations.softmax(end);
         if (softmax.isPresent()) {
@@ -181,7 +181,7 @@ final class OutputTracer {
     private Verdict sum(Node end) {
         List<String> variables = graph.variables(end);
         for (String term : variables) {
-            if (++terms > MOST_TERMS) {
+            if (++terms > MAX_TERMS) {
                 return Verdict.open("", ", a sum of many terms");
             }
             BackwardPath path = BackwardPath.from(graph, term);
@@ -193,7 +193,7 @@ final class OutputTracer {
         return variables.isEmpty() ? Verdict.open("", ", a sum of constants") : scores();
     }
 
-    /** Rectified scores order classes, but a single one is no log-odds any more. */
+    /** Rectified scores order classes, but a single one is not log-odds any more. */
     private Verdict rectified(Node end) {
         OptionalLong count =
                 end.input(0).flatMap(channels::find).map(ChannelAxis::channels).orElse(OptionalLong.empty());

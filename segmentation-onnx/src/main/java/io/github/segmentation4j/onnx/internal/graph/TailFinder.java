@@ -21,7 +21,7 @@ import java.util.Set;
  * classes to the same 1.
  */
 final class TailFinder {
-    private static final int MOST_STEPS = 32;
+    private static final int MAX_STEPS = 32;
 
     /** How many labels, from 0 on, a type tells apart. */
     private static final Map<String, Long> LABELS = Map.ofEntries(
@@ -88,7 +88,7 @@ final class TailFinder {
     }
 
     private Optional<GraphTail> walk() {
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             Optional<Node> producer = graph.producer(value)
                     .filter(node -> node.domain().isEmpty() && node.outputs().indexOf(value) == 0);
             Optional<String> before = producer.flatMap(this::before);

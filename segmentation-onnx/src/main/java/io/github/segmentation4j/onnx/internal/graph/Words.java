@@ -4,7 +4,7 @@ import io.github.segmentation4j.internal.OneLine;
 
 /** Names of a graph as parts of a sentence, whatever a file holds. */
 final class Words {
-    private static final int MOST_CHARACTERS = 80;
+    private static final int MAX_CHARACTERS = 80;
 
     private Words() {}
 
@@ -15,7 +15,7 @@ final class Words {
 
     /** Returns a name in one line and shortened if it is absurdly long. */
     static String plain(String name) {
-        String shown = name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "..." : name;
+        String shown = name.length() > MAX_CHARACTERS ? name.substring(0, MAX_CHARACTERS) + "..." : name;
         return OneLine.of(shown);
     }
 }

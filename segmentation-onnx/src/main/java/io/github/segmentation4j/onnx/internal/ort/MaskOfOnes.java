@@ -26,7 +26,7 @@ final class MaskOfOnes {
     private static final long FREE_EDGE = 64;
 
     /** As many as an image of 4096x4096 has pixels, of 8 bytes each; a graph may declare more than any memory holds. */
-    private static final long MOST_ELEMENTS = 1L << 24;
+    private static final long MAX_ELEMENTS = 1L << 24;
 
     private MaskOfOnes() {}
 
@@ -50,7 +50,7 @@ final class MaskOfOnes {
     }
 
     private static boolean isModest(long[] shape) {
-        long room = MOST_ELEMENTS;
+        long room = MAX_ELEMENTS;
         for (long length : shape) {
             // Divided and not multiplied, since the product may be more than a long holds.
             room = length == 0 ? 0 : room / length;

@@ -24,7 +24,7 @@ public sealed interface ModelSource {
      * Returns what tells the model's content from that of all others, empty if that would take too long to find out.
      *
      * @param threads the most threads to work with, at least 1
-     * @throws IOException if the content cannot be read or is no model
+     * @throws IOException if the content cannot be read or is not a model
      * @see ModelDigest
      */
     Optional<byte[]> digest(int threads) throws IOException;

@@ -73,7 +73,7 @@ public final class OrtModel implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @throws InvalidModelException if it is no readable ONNX model or the runtime cannot run it
+     * @throws InvalidModelException if it is not a readable ONNX model or the runtime cannot run it
      * @throws RuntimeUnavailableException if the runtime itself cannot be loaded
      */
     public static OrtModel open(ModelSource source, SessionSettings settings) {

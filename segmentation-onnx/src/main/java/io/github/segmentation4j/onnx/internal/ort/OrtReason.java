@@ -17,7 +17,7 @@ final class OrtReason {
             Pattern.compile("\\S+\\.(?:cc|h|cpp):\\d+ (?:[^()]*\\((?:[^()]|\\([^()]*\\))*\\)(?: const)? |\\w+ )");
 
     /** Longer reasons list more than anybody reads. */
-    private static final int MOST_CHARACTERS = 400;
+    private static final int MAX_CHARACTERS = 400;
 
     private OrtReason() {}
 
@@ -31,6 +31,6 @@ final class OrtReason {
         line = CODE.matcher(line).replaceFirst("");
         line = LOADING.matcher(line).replaceFirst("");
         line = SOURCE_PLACE.matcher(line).replaceAll("").strip();
-        return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "..." : line;
+        return line.length() > MAX_CHARACTERS ? line.substring(0, MAX_CHARACTERS) + "..." : line;
     }
 }

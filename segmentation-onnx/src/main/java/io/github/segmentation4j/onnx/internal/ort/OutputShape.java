@@ -13,7 +13,7 @@ record OutputShape(ElementType type, List<Long> lengths) {
     /**
      * Returns the shape of what the runtime gave.
      *
-     * @throws InvalidModelException if it is no tensor of numbers
+     * @throws InvalidModelException if it is not a tensor of numbers
      */
     static OutputShape of(String output, OnnxValue value) {
         if (!(value instanceof OnnxTensor tensor)) {

@@ -21,7 +21,7 @@ final class InputChoice {
     private static final int COLORS = 3;
 
     /** An axis longer than this is not taken for channels unless somebody says so. */
-    private static final int MOST_CHANNELS = 64;
+    private static final int MAX_CHANNELS = 64;
 
     /** An axis up to this length is rather taken for channels than another one that is open. */
     private static final int FEW_CHANNELS = 16;
@@ -184,11 +184,11 @@ final class InputChoice {
         if (length == COLORS || (wanted.isPresent() && length == wanted.getAsInt())) {
             return Optional.of(new Way(layout, (int) length, true, 0));
         }
-        if (length == 1 || ChannelOrder.usual((int) Math.min(length, MOST_CHANNELS)) != ChannelOrder.BANDS) {
+        if (length == 1 || ChannelOrder.usual((int) Math.min(length, MAX_CHANNELS)) != ChannelOrder.BANDS) {
             return Optional.of(new Way(layout, (int) length, true, 1));
         }
         boolean channels = length > 1
-                && length <= MOST_CHANNELS
+                && length <= MAX_CHANNELS
                 && Arrays.stream(new int[] {layout.rowAxis(), layout.columnAxis()})
                         .allMatch(side -> input.isFree(side) || input.shape().get(side) > length);
         return channels

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Decides how samples become the numbers of a network's input. */
 final class InputNormalization {
     /** A mean beyond this belongs to samples from 0 to 255: scaled ones stay within a few units of 0. */
-    private static final double LARGEST_SCALED_MEAN = 10;
+    private static final double MAX_SCALED_MEAN = 10;
 
     private static final int MAX_SAMPLE = 255;
 
@@ -104,7 +104,7 @@ final class InputNormalization {
             return true;
         }
         boolean large = mean.filter(
-                        known -> known.value().stream().anyMatch(value -> Math.abs(value) > LARGEST_SCALED_MEAN))
+                        known -> known.value().stream().anyMatch(value -> Math.abs(value) > MAX_SCALED_MEAN))
                 .isPresent();
         if (large) {
             decisions.miss(

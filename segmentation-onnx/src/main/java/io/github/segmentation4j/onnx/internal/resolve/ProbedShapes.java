@@ -18,7 +18,7 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
     private static final System.Logger LOG = System.getLogger(ProbedShapes.class.getName());
 
     /** A graph that takes only larger images than this is not asked: the answer would cost more than it is worth. */
-    private static final long LARGEST_ELEMENTS = 4096L * 4096L;
+    private static final long MAX_ELEMENTS = 4096L * 4096L;
 
     private final OrtModel model;
     private Optional<InputPlan> input = Optional.empty();
@@ -62,7 +62,7 @@ final class ProbedShapes implements OutputResolution.OutputShapes {
 
     private Map<String, List<Long>> run(InputPlan plan) {
         ImageSize size = plan.smallSize();
-        if ((long) size.width() * size.height() > LARGEST_ELEMENTS / plan.channels() / plan.batch()) {
+        if ((long) size.width() * size.height() > MAX_ELEMENTS / plan.channels() / plan.batch()) {
             failure = Optional.of("it takes only images of " + size);
             return Map.of();
         }

@@ -483,7 +483,7 @@ class OutputKindTest {
     @Test
     void operatorsOfOthersStayOpen() {
         staysOpen(
-                "Sigmoid, which is no operator of ONNX's own",
+                "Sigmoid, which is not an operator of ONNX's own",
                 network()
                         .node(new Operation("Sigmoid")
                                 .domain("com.example")
