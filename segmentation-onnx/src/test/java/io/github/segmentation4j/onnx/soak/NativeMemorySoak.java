@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,21 +14,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
- * Segments many images from many threads and fails if the resident set of the process grows meanwhile.
+ * Segments many images from many threads, with {@link FailingCalls} among them, and fails if the resident set of the process
+ * grows meanwhile.
  *
  * <p>The figure is that of Linux, {@code VmRSS} in {@code /proc/self/status}. It may stand at most 5% + 10 MB higher after
  * the last call than after call 200, by when every buffer has reached its size.
  *
- * <p>Arguments: the model, the number of calls, the number of threads, and {@code same} or {@code varied} for images of
- * one size or of twelve.
+ * <p>Arguments: the model, the number of calls, the number of threads, {@code same} or {@code varied} for images of one size
+ * or of twelve, and the seconds after call 200 at which it ends if there are calls left.
  */
 public final class NativeMemorySoak {
     private static final int SETTLED_CALLS = 200;
     private static final double ALLOWED_GROWTH = 0.05;
     private static final long ALLOWED_BYTES = 10_000_000;
     private static final int SIZES = 12;
+
+    /** Of so many calls one fails. */
+    private static final int FAILING_EACH = 5;
 
     private NativeMemorySoak() {}
 
@@ -35,15 +42,24 @@ public final class NativeMemorySoak {
         int calls = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);
         List<BufferedImage> images = images(arguments[3].equals("varied") ? SIZES : 1);
+        Duration limit = Duration.ofSeconds(Long.parseLong(arguments[4]));
 
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicInteger next = new AtomicInteger();
         long settled;
         long last;
-        try (OnnxSegmenter segmenter = OnnxSegmenter.load(model)) {
-            AtomicInteger next = new AtomicInteger();
-            run(pool, threads, segmenter, images, next, SETTLED_CALLS);
+        try (OnnxSegmenter segmenter = OnnxSegmenter.load(model);
+                FailingCalls failing = new FailingCalls(segmenter)) {
+            IntConsumer one = call -> {
+                if (call % FAILING_EACH == 0) {
+                    failing.fail(call / FAILING_EACH);
+                } else {
+                    segmenter.segment(images.get(call % images.size()));
+                }
+            };
+            run(pool, threads, one, next, SETTLED_CALLS, Instant.MAX);
             settled = residentBytes();
-            run(pool, threads, segmenter, images, next, calls);
+            run(pool, threads, one, next, calls, Instant.now().plus(limit));
             last = residentBytes();
         } finally {
             pool.shutdown();
@@ -51,30 +67,28 @@ public final class NativeMemorySoak {
         long allowed = (long) (settled * (1 + ALLOWED_GROWTH)) + ALLOWED_BYTES;
         System.out.printf(
                 "resident set: %.1f MB after call %d, %.1f MB after call %d, at most %.1f MB allowed: %s%n",
-                settled / 1e6, SETTLED_CALLS, last / 1e6, calls, allowed / 1e6, last <= allowed ? "flat" : "GROWN");
+                settled / 1e6, SETTLED_CALLS, last / 1e6, next.get(), allowed / 1e6, last <= allowed ? "flat" : "GROWN");
         System.exit(last <= allowed ? 0 : 1);
     }
 
     private static void run(
-            ExecutorService pool,
-            int threads,
-            OnnxSegmenter segmenter,
-            List<BufferedImage> images,
-            AtomicInteger next,
-            int until)
+            ExecutorService pool, int threads, IntConsumer one, AtomicInteger next, int until, Instant end)
             throws Exception {
         List<Future<?>> workers = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             workers.add(pool.submit(() -> {
-                for (int call = next.getAndIncrement(); call < until; call = next.getAndIncrement()) {
-                    segmenter.segment(images.get(call % images.size()));
+                while (Instant.now().isBefore(end)) {
+                    int call = next.getAndUpdate(made -> Math.min(made + 1, until));
+                    if (call == until) {
+                        return;
+                    }
+                    one.accept(call);
                 }
             }));
         }
         for (Future<?> worker : workers) {
             worker.get();
         }
-        next.set(until);
     }
 
     private static List<BufferedImage> images(int count) {

@@ -10,9 +10,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,13 +102,53 @@ class PublicApiTest {
     private static String head(Class<?> type) {
         String kind = type.isRecord() ? "record" : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
         boolean isFinal = kind.equals("class") && Modifier.isFinal(type.getModifiers());
-        return "public " + (isFinal ? "final " : "") + (type.isSealed() ? "sealed " : "") + kind + " " + type.getName();
+        boolean isAbstract = kind.equals("class") && Modifier.isAbstract(type.getModifiers());
+        String parameters = list("<", Arrays.stream(type.getTypeParameters()).map(PublicApiTest::declaration));
+        return "public " + (isAbstract ? "abstract " : "") + (isFinal ? "final " : "")
+                + (type.isSealed() ? "sealed " : "") + kind + " " + type.getName()
+                + (parameters.isEmpty() ? "" : parameters + ">")
+                + shortened(supertypes(type) + permitted(type));
+    }
+
+    /** A type parameter with its bounds. */
+    private static String declaration(TypeVariable<?> parameter) {
+        List<String> bounds = Arrays.stream(parameter.getBounds())
+                .filter(bound -> bound != Object.class)
+                .map(Type::getTypeName)
+                .toList();
+        return parameter.getName() + (bounds.isEmpty() ? "" : " extends " + String.join(" & ", bounds));
+    }
+
+    /** What a type extends and implements, but for the class that each type of its kind has above it. */
+    private static String supertypes(Class<?> type) {
+        boolean isPlain = type.isRecord() || type.isEnum() || type.isInterface();
+        Stream<Type> superclass =
+                isPlain ? Stream.of() : Stream.of(type.getGenericSuperclass()).filter(one -> one != Object.class);
+        String word = type.isInterface() ? " extends " : " implements ";
+        return list(" extends ", superclass.map(Type::getTypeName))
+                + list(word, Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName));
+    }
+
+    private static String permitted(Class<?> type) {
+        return type.isSealed()
+                ? list(" permits ", Arrays.stream(type.getPermittedSubclasses()).map(Class::getName))
+                : "";
+    }
+
+    /** The names behind a word, or nothing if there are none. */
+    private static String list(String word, Stream<String> names) {
+        List<String> all = names.toList();
+        return all.isEmpty() ? "" : word + String.join(", ", all);
+    }
+
+    private static String shortened(String text) {
+        return text.replaceAll("\\b(java\\.lang|java\\.util|io\\.github\\.segmentation4j)\\.", "");
     }
 
     private static <M extends Member & AnnotatedElement> void add(M member, String text, Set<String> members) {
         boolean visible = Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
         if (visible && !member.isSynthetic()) {
-            members.add("    " + text.replaceAll("\\b(java\\.lang|java\\.util|io\\.github\\.segmentation4j)\\.", ""));
+            members.add("    " + shortened(text));
         }
     }
 }
