@@ -26,7 +26,9 @@ class PackageOrderTest {
     @Test
     void noPackageUsesItselfThroughOthers() throws IOException {
         Map<String, Set<String>> uses = usesOf(SOURCES);
-        assertTrue(uses.get("io.github.segmentation4j.overlay.picture").contains("io.github.segmentation4j.overlay"), "" + uses);
+        assertTrue(
+                uses.get("io.github.segmentation4j.overlay.picture").contains("io.github.segmentation4j.overlay"),
+                "" + uses);
         assertEquals(Map.of(), cyclesIn(uses));
     }
 

@@ -53,7 +53,9 @@ final class FailingCalls implements AutoCloseable {
         return new OnnxGraph()
                 .input("pixels", OnnxGraph.FLOAT, 1, channels, OnnxGraph.FREE, OnnxGraph.FREE)
                 .int64s("shape", 1, channels, side == OnnxGraph.FREE ? 0 : side, side == OnnxGraph.FREE ? 0 : side)
-                .node(new OnnxGraph.Operation("Reshape").inputs("pixels", "shape").outputs("scores"))
+                .node(new OnnxGraph.Operation("Reshape")
+                        .inputs("pixels", "shape")
+                        .outputs("scores"))
                 .output("scores", OnnxGraph.FLOAT, 1, channels, side, side)
                 .toBytes();
     }

@@ -67,7 +67,12 @@ public final class NativeMemorySoak {
         long allowed = (long) (settled * (1 + ALLOWED_GROWTH)) + ALLOWED_BYTES;
         System.out.printf(
                 "resident set: %.1f MB after call %d, %.1f MB after call %d, at most %.1f MB allowed: %s%n",
-                settled / 1e6, SETTLED_CALLS, last / 1e6, next.get(), allowed / 1e6, last <= allowed ? "flat" : "GROWN");
+                settled / 1e6,
+                SETTLED_CALLS,
+                last / 1e6,
+                next.get(),
+                allowed / 1e6,
+                last <= allowed ? "flat" : "GROWN");
         System.exit(last <= allowed ? 0 : 1);
     }
 
