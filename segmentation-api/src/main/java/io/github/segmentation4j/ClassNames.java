@@ -138,12 +138,12 @@ public final class ClassNames {
     }
 
     /**
-     * Returns these names with an ignored label.
+     * Returns these names with an ignored label, in place of an earlier one.
      *
      * @param label from 0 to 65,535; may lie beyond the named classes
      * @throws IllegalArgumentException if it is out of range
      */
-    public ClassNames withIgnoredLabel(int label) {
+    public ClassNames ignoring(int label) {
         if (label < 0 || label > LabelMap.MAX_LABEL) {
             throw new IllegalArgumentException(
                     "Ignored label " + label + " was given, but labels run from 0 to " + LabelMap.MAX_LABEL);
@@ -176,7 +176,7 @@ public final class ClassNames {
     }
 
     /** Returns the label of a name, or nothing if no class has it. */
-    public OptionalInt indexOf(String name) {
+    public OptionalInt findLabel(String name) {
         Integer label = labels.get(Objects.requireNonNull(name, "name"));
         return label == null ? OptionalInt.empty() : OptionalInt.of(label);
     }
@@ -187,7 +187,7 @@ public final class ClassNames {
      * @throws IllegalArgumentException if no class has it; the message lists the names
      */
     public int label(String name) {
-        return indexOf(name)
+        return findLabel(name)
                 .orElseThrow(() -> new IllegalArgumentException(OneLine.message(
                         "There is no class \"" + name + "\": choose one of " + String.join(", ", names))));
     }
@@ -226,7 +226,7 @@ public final class ClassNames {
                 return of(lines.lines()
                                 .filter(line -> !line.startsWith(COMMENT))
                                 .toList())
-                        .withIgnoredLabel(COMMON_IGNORED_LABEL);
+                        .ignoring(COMMON_IGNORED_LABEL);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

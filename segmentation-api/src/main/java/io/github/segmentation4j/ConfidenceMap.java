@@ -60,11 +60,11 @@ public final class ConfidenceMap {
     }
 
     /**
-     * Returns the probability at a pixel, from 0 to 1.
+     * Returns the confidence at a pixel, from 0 to 1.
      *
      * @throws IndexOutOfBoundsException if the pixel lies outside
      */
-    public float at(int x, int y) {
+    public float confidenceAt(int x, int y) {
         Checks.pixel(x, y, width, height);
         return values[y * width + x];
     }

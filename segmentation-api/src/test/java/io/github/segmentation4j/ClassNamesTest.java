@@ -39,8 +39,8 @@ class ClassNamesTest {
         ClassNames names = ClassNames.of("sky", "sea");
         assertEquals("sea", names.name(1));
         assertEquals(1, names.label("sea"));
-        assertEquals(OptionalInt.of(0), names.indexOf("sky"));
-        assertEquals(OptionalInt.empty(), names.indexOf("sand"));
+        assertEquals(OptionalInt.of(0), names.findLabel("sky"));
+        assertEquals(OptionalInt.empty(), names.findLabel("sand"));
         assertThrows(IndexOutOfBoundsException.class, () -> names.name(2));
         Exception e = assertThrows(IllegalArgumentException.class, () -> names.label("sand"));
         assertTrue(e.getMessage().contains("\"sand\"") && e.getMessage().contains("sky, sea"), e.getMessage());
@@ -127,15 +127,15 @@ class ClassNamesTest {
         assertThrows(IllegalArgumentException.class, () -> ClassNames.of(List.of()));
         Exception e = assertThrows(IllegalArgumentException.class, () -> ClassNames.of("a", "b", "a"));
         assertTrue(e.getMessage().contains("Classes 0 and 2"), e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> ClassNames.of("a").withIgnoredLabel(-1));
-        assertThrows(IllegalArgumentException.class, () -> ClassNames.of("a").withIgnoredLabel(65_536));
+        assertThrows(IllegalArgumentException.class, () -> ClassNames.of("a").ignoring(-1));
+        assertThrows(IllegalArgumentException.class, () -> ClassNames.of("a").ignoring(65_536));
     }
 
     @Test
     void equalityIsByNamesAndIgnoredLabel() {
         assertEquals(ClassNames.of("a", "b"), ClassNames.of(List.of("a", "b")));
         assertNotEquals(ClassNames.of("a", "b"), ClassNames.of("b", "a"));
-        assertNotEquals(ClassNames.of("a"), ClassNames.of("a").withIgnoredLabel(255));
+        assertNotEquals(ClassNames.of("a"), ClassNames.of("a").ignoring(255));
         assertEquals("[a, b]", ClassNames.of("a", "b").toString());
     }
 }

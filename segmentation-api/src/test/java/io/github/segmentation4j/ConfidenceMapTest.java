@@ -18,8 +18,8 @@ class ConfidenceMapTest {
         values[1] = 0.9f;
         assertEquals(3, map.width());
         assertEquals(2, map.height());
-        assertEquals(0.25f, map.at(1, 0));
-        assertEquals(0.125f, map.at(2, 1));
+        assertEquals(0.25f, map.confidenceAt(1, 0));
+        assertEquals(0.125f, map.confidenceAt(2, 1));
         float[] row = new float[4];
         map.copyRow(1, row, 1);
         assertArrayEquals(new float[] {0, 0.75f, 1, 0.125f}, row);
@@ -46,8 +46,8 @@ class ConfidenceMapTest {
     @Test
     void whatLiesOutsideIsRefused() {
         ConfidenceMap map = ConfidenceMap.copyOf(2, 1, new float[2]);
-        assertThrows(IndexOutOfBoundsException.class, () -> map.at(2, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> map.at(0, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> map.confidenceAt(2, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> map.confidenceAt(0, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(1, new float[2], 0));
         assertThrows(IndexOutOfBoundsException.class, () -> map.copyRow(0, new float[2], 1));
     }

@@ -27,7 +27,7 @@ class ErrorMessagesTest {
         says(() -> ClassNames.cityscapes().name(255), "Label 255", "pixels of no class", "19 classes", "0 to 18");
         says(() -> ClassNames.cityscapes().name(19), "Label 19", "19 classes", "0 to 18");
         says(() -> ClassNames.of("a").name(-1), "Label -1", "1 class run", "0 to 0");
-        assertEquals("b", ClassNames.of("a", "b").withIgnoredLabel(1).name(1), "a class of its own though ignored");
+        assertEquals("b", ClassNames.of("a", "b").ignoring(1).name(1), "a class of its own though ignored");
     }
 
     @Test
@@ -41,7 +41,7 @@ class ErrorMessagesTest {
         says(() -> labels.copyRow(0, new int[3], -1), "from index -1");
         says(() -> labels.copyRow(0, new int[3], Integer.MAX_VALUE), "from index 2147483647");
         ConfidenceMap confidence = ConfidenceMap.copyOf(1, 1, new float[1]);
-        says(() -> confidence.at(1, 0), "Pixel (1, 0)", "0 to 0");
+        says(() -> confidence.confidenceAt(1, 0), "Pixel (1, 0)", "0 to 0");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class NamedOutlines {
         if (label >= names.size()) {
             throw new IllegalArgumentException(
                     "Label " + label + " has no name among the " + names.size()
-                            + " that were given: give one for each label, or let ClassNames.withIgnoredLabel leave this one out");
+                            + " that were given: give one for each label, or let ClassNames.ignoring leave this one out");
         }
     }
 }

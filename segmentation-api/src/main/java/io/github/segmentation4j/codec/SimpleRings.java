@@ -64,7 +64,7 @@ final class SimpleRings {
     /** Adds a loop, unless it goes to and fro and encloses nothing. */
     private static void addLoop(int[] path, int from, int to, List<Ring> rings) {
         if (to - from >= 6) {
-            rings.add(Ring.copyOf(Arrays.copyOfRange(path, from, to)));
+            rings.add(Ring.of(Arrays.copyOfRange(path, from, to)));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.segmentation4j.metrics;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.internal.compute.SquareDilation;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -57,7 +58,7 @@ public final class BoundaryScores {
      * @param tolerance in pixels, at least 1; Perazzi et al. take 0.8 % of the image's diagonal, Cheng et al. 2 %
      * @throws IllegalArgumentException if a number is below 1
      */
-    public static BoundaryScores ofClasses(int classes, int tolerance) {
+    public static BoundaryScores of(int classes, int tolerance) {
         if (classes < 1 || tolerance < 1) {
             throw new IllegalArgumentException("Boundary scores of " + classes + " classes within " + tolerance
                     + " pixels were asked for; both must be 1 or more");
@@ -72,10 +73,7 @@ public final class BoundaryScores {
      * @throws IllegalStateException if images were added already
      */
     public BoundaryScores ignoring(int label) {
-        if (label < 0 || label > LabelMap.MAX_LABEL) {
-            throw new IllegalArgumentException(
-                    "Label " + label + " cannot be ignored; labels are 0 to " + LabelMap.MAX_LABEL);
-        }
+        IgnoredLabels.check(label);
         if (Arrays.stream(counts).anyMatch(count -> count > 0)) {
             throw new IllegalStateException(
                     "Label " + label + " cannot be ignored any more; say so before the first image");

@@ -2,6 +2,7 @@ package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import io.github.segmentation4j.internal.map.Maps;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ public final class ConfusionMatrix {
      *
      * @throws IllegalArgumentException if the number is not within 1 to 4095
      */
-    public static ConfusionMatrix ofClasses(int classes) {
+    public static ConfusionMatrix of(int classes) {
         if (classes < 1 || classes > MOST_CLASSES) {
             throw new IllegalArgumentException(
                     "A confusion matrix of " + classes + " classes was asked for; give 1 to " + MOST_CLASSES);
@@ -58,10 +59,7 @@ public final class ConfusionMatrix {
      * @throws IllegalStateException if pixels were counted already
      */
     public ConfusionMatrix ignoring(int label) {
-        if (label < 0 || label > LabelMap.MAX_LABEL) {
-            throw new IllegalArgumentException(
-                    "Label " + label + " cannot be ignored; labels are 0 to " + LabelMap.MAX_LABEL);
-        }
+        IgnoredLabels.check(label);
         if (pixelCount() > 0) {
             throw new IllegalStateException("Label " + label
                     + " cannot be ignored any more, since pixels were counted; say so before the first image");

@@ -2,6 +2,7 @@ package io.github.segmentation4j.metrics;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import io.github.segmentation4j.region.InstanceMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ public final class PanopticQuality {
      * @param classes labels 0 up to but not including this
      * @throws IllegalArgumentException if the number is below 1
      */
-    public static PanopticQuality ofClasses(int classes) {
+    public static PanopticQuality of(int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException(
                     "Panoptic quality of " + classes + " classes was asked for; give 1 or more");
@@ -74,10 +75,7 @@ public final class PanopticQuality {
      * @throws IllegalStateException if images were added already
      */
     public PanopticQuality ignoring(int label) {
-        if (label < 0 || label > LabelMap.MAX_LABEL) {
-            throw new IllegalArgumentException(
-                    "Label " + label + " cannot be ignored; labels are 0 to " + LabelMap.MAX_LABEL);
-        }
+        IgnoredLabels.check(label);
         if (Arrays.stream(matches).sum()
                         + Arrays.stream(unmatchedTrue).sum()
                         + Arrays.stream(unmatchedPredicted).sum()

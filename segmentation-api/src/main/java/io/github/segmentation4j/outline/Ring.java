@@ -25,7 +25,7 @@ public final class Ring {
      * @param xy x and y of each corner in turn
      * @throws IllegalArgumentException if the numbers are odd in number or make fewer than three corners
      */
-    public static Ring copyOf(int... xy) {
+    public static Ring of(int... xy) {
         if (xy.length % 2 != 0 || xy.length < 2 * FEWEST) {
             throw new IllegalArgumentException(
                     "A ring was given " + xy.length + " numbers; give x and y for each of three corners or more");

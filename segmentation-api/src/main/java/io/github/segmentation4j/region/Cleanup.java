@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Steps that tidy a label map up, in their order: {@code Cleanup.begin().removeIslands(64, FOUR).fillHoles(64).apply(map)}.
+ * Steps that tidy a label map up, in their order: {@code Cleanup.create().removeIslands(64, FOUR).fillHoles(64).apply(map)}.
  *
  * <p>Every step knows of labels: a pixel that loses its label gets one from around it and never becomes a hole. No step
  * brings a label that was not there. Immutable; may be shared between threads.
@@ -27,7 +27,7 @@ public final class Cleanup {
     }
 
     /** Returns a cleanup without steps. */
-    public static Cleanup begin() {
+    public static Cleanup create() {
         return NOTHING;
     }
 

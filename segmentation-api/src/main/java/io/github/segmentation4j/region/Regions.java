@@ -3,7 +3,9 @@ package io.github.segmentation4j.region;
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public final class Regions {
      *
      * @throws IllegalArgumentException if the label is not within 0 to 65,535
      */
-    public static Regions ofClass(LabelMap labels, int label, Connectivity connectivity) {
+    public static Regions ofLabel(LabelMap labels, int label, Connectivity connectivity) {
         Objects.requireNonNull(labels, "labels");
         if (label < 0 || label > LabelMap.MAX_LABEL) {
             throw new IllegalArgumentException(
@@ -102,7 +104,7 @@ public final class Regions {
      *
      * @throws IndexOutOfBoundsException if the pixel lies outside the label map
      */
-    public Optional<Region> at(int x, int y) {
+    public Optional<Region> regionAt(int x, int y) {
         Checks.pixel(x, y, width(), height());
         int run = runs.at(x, y);
         return run < 0 ? Optional.empty() : Optional.ofNullable(regions[numbers[run]]);
@@ -133,12 +135,15 @@ public final class Regions {
     }
 
     /**
-     * Returns the regions of other labels, such as those that are no background.
+     * Returns the regions of all labels but these, such as the background's.
      *
+     * @param labels from 0 to 65,535
+     * @throws IllegalArgumentException if a label is outside that range
      * @see #where
      */
-    public Regions without(int label) {
-        return where(region -> region.label() != label);
+    public Regions ignoring(int... labels) {
+        BitSet ignored = IgnoredLabels.union(new BitSet(), labels);
+        return where(region -> !ignored.get(region.label()));
     }
 
     /** Returns for every pixel the id of its region, and 0 where there is none. */

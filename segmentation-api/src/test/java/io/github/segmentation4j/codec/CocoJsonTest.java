@@ -145,7 +145,7 @@ class CocoJsonTest {
                         .map(i -> i % 300 >= 20 && i % 300 < 250 && i / 300 >= 10 && i / 300 < 190 ? 1 : 0)
                         .toArray());
         Map<String, Object> document = document(
-                CocoJson.of(ClassNames.of("a", "b").withIgnoredLabel(0)).withCompressedRunLengths(), List.of(map));
+                CocoJson.of(ClassNames.of("a", "b").ignoring(0)).withCompressedRunLengths(), List.of(map));
         Map<String, Object> annotation =
                 object(array(document.get("annotations")).get(0));
         assertEquals(
@@ -208,7 +208,7 @@ class CocoJsonTest {
     @Test
     void anExample() throws IOException {
         LabelMap map = LabelMap.copyOf(3, 2, new int[] {0, 1, 1, 0, 0, 1});
-        ClassNames names = ClassNames.of("background", "road").withIgnoredLabel(0);
+        ClassNames names = ClassNames.of("background", "road").ignoring(0);
         assertEquals(
                 """
                 {"info":{},"licenses":[],"annotations":[

@@ -38,7 +38,7 @@ class CocoPanopticTest {
     private static final ClassNames NAMES = ClassNames.of(IntStream.rangeClosed(0, IGNORED)
                     .mapToObj(label -> "class " + label)
                     .toList())
-            .withIgnoredLabel(IGNORED);
+            .ignoring(IGNORED);
     private static final CocoPanoptic FORMAT = CocoPanoptic.of(NAMES).withThings(THINGS);
 
     private Path folder;

@@ -223,16 +223,16 @@ class OutlineFormatsTest {
                 {"type":"FeatureCollection","features":[
                 {"type":"Feature","id":1,"properties":{"label":1,"name":"b","area":8},"geometry":{"type":"Polygon",\
                 "coordinates":[[[0,0],[3,0],[3,3],[0,3],[0,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]}}]}
-                """, text(GeoJson.of(names.withIgnoredLabel(0)), labels));
+                """, text(GeoJson.of(names.ignoring(0)), labels));
         assertEquals("""
                 {"version":"5.5.0","flags":{},"shapes":[
                 {"label":"b","points":[[0,0],[3,0],[3,3],[0,3],[0,1],[1,1],[1,2],[2,2],[2,1],[1,1],[0,1]],\
                 "group_id":null,"description":"","shape_type":"polygon","flags":{},"mask":null}],\
                 "imagePath":"p.jpg","imageData":null,"imageHeight":3,"imageWidth":3}
-                """, text(LabelmeJson.of(names.withIgnoredLabel(0), "p.jpg"), labels));
+                """, text(LabelmeJson.of(names.ignoring(0), "p.jpg"), labels));
         assertEquals("""
                 0 0.333333 0.333333 0.666667 0.333333 0.666667 0.666667 0.333333 0.666667
-                """, text(YoloText.of(names.withIgnoredLabel(1)), labels));
+                """, text(YoloText.of(names.ignoring(1)), labels));
         assertEquals("""
                 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="3" height="3" \
                 viewBox="0 0 3 3">
@@ -241,7 +241,7 @@ class OutlineFormatsTest {
                 <path fill="#00000a" data-label="1" d="M0 0H3V3H0ZM1 1V2H2V1Z"><title>b</title></path>
                 </g>
                 </svg>
-                """, text(Svg.of(names.withIgnoredLabel(0), 9, 10).withPhoto("p.jpg?a=1&b=2"), labels));
+                """, text(Svg.of(names.ignoring(0), 9, 10).withPhoto("p.jpg?a=1&b=2"), labels));
     }
 
     @Test
@@ -277,7 +277,7 @@ class OutlineFormatsTest {
             assertTrue(error.getMessage().startsWith("Label 2 has no name among the 2"), error.getMessage());
             assertFalse(Files.exists(file));
         }
-        for (OutlineFormat format : formats(two.withIgnoredLabel(2))) {
+        for (OutlineFormat format : formats(two.ignoring(2))) {
             format.write(Outlines.of(labels), file);
             assertEquals(text(format, labels), Files.readString(file));
         }

@@ -41,7 +41,7 @@ class OutlineRunsTest {
     }
 
     private static Ring ring(Random random) {
-        return Ring.copyOf(IntStream.range(0, 2 * (3 + random.nextInt(6)))
+        return Ring.of(IntStream.range(0, 2 * (3 + random.nextInt(6)))
                 .map(i -> random.nextInt((i % 2 == 0 ? WIDTH : HEIGHT) + 1))
                 .toArray());
     }
@@ -105,11 +105,11 @@ class OutlineRunsTest {
 
     @Test
     void theWholeImageAndNothing() {
-        Outline whole = new Outline(1, 1, Ring.copyOf(0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT), List.of());
+        Outline whole = new Outline(1, 1, Ring.of(0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT), List.of());
         assertArrayEquals(
                 new int[] {0, WIDTH * HEIGHT},
                 OutlineRuns.of(whole, WIDTH, HEIGHT).counts());
-        Outline nothing = new Outline(1, 1, Ring.copyOf(3, 3, 8, 3, 5, 3), List.of());
+        Outline nothing = new Outline(1, 1, Ring.of(3, 3, 8, 3, 5, 3), List.of());
         assertArrayEquals(
                 new int[] {WIDTH * HEIGHT},
                 OutlineRuns.of(nothing, WIDTH, HEIGHT).counts());
@@ -120,10 +120,10 @@ class OutlineRunsTest {
     void manyHolesInARow() {
         int count = 100_000;
         List<Ring> holes = IntStream.range(0, count)
-                .mapToObj(i -> Ring.copyOf(2 * i + 1, 1, 2 * i + 1, 2, 2 * i + 2, 2, 2 * i + 2, 1))
+                .mapToObj(i -> Ring.of(2 * i + 1, 1, 2 * i + 1, 2, 2 * i + 2, 2, 2 * i + 2, 1))
                 .toList();
         int width = 2 * count + 1;
-        Outline outline = new Outline(1, 1, Ring.copyOf(0, 0, width, 0, width, 3, 0, 3), holes);
+        Outline outline = new Outline(1, 1, Ring.of(0, 0, width, 0, width, 3, 0, 3), holes);
         double[] points = SingleRing.of(outline);
         double twice = 0;
         for (int i = 0; i < points.length; i += 2) {

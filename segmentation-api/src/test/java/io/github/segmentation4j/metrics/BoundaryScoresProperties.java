@@ -40,7 +40,7 @@ class BoundaryScoresProperties {
         LabelMap prediction = random(random, width, height, 3);
         LabelMap voided = truth.remap(label -> label == 2 && tolerance % 2 == 0 ? VOID : label);
         BoundaryScores scores =
-                BoundaryScores.ofClasses(3, tolerance).ignoring(VOID).with(voided, prediction);
+                BoundaryScores.of(3, tolerance).ignoring(VOID).with(voided, prediction);
         for (int label = 0; label < 3; label++) {
             int wanted = label;
             Predicate<int[]> real = p -> at(voided, p) == wanted;
@@ -122,7 +122,7 @@ class BoundaryScoresProperties {
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 3) int tolerance) {
         LabelMap a = random(random, 8, 7, 3);
         LabelMap b = random(random, 8, 7, 3);
-        BoundaryScores none = BoundaryScores.ofClasses(3, tolerance);
+        BoundaryScores none = BoundaryScores.of(3, tolerance);
         BoundaryScores one = none.with(a, b).with(b, a);
         BoundaryScores sum = none.with(b, a).plus(none.with(a, b));
         for (int label = 0; label < 3; label++) {
@@ -136,9 +136,9 @@ class BoundaryScoresProperties {
 
     @Example
     void wrongNumbersAreRefused() {
-        BoundaryScores scores = BoundaryScores.ofClasses(2, 1);
-        assertThrows(IllegalArgumentException.class, () -> BoundaryScores.ofClasses(2, 0));
-        assertThrows(IllegalArgumentException.class, () -> scores.plus(BoundaryScores.ofClasses(2, 2)));
+        BoundaryScores scores = BoundaryScores.of(2, 1);
+        assertThrows(IllegalArgumentException.class, () -> BoundaryScores.of(2, 0));
+        assertThrows(IllegalArgumentException.class, () -> scores.plus(BoundaryScores.of(2, 2)));
         assertThrows(IllegalArgumentException.class, () -> scores.ignoring(-1));
         assertThrows(IndexOutOfBoundsException.class, () -> scores.iou(2));
         assertEquals("2 classes within 1 pixels", scores.toString());

@@ -33,7 +33,7 @@ class ConfusionMatrixProperties {
         LabelMap truth = random(random, width, 4, classes, true);
         LabelMap prediction = random(random, width, 4, classes, true);
         ConfusionMatrix matrix =
-                ConfusionMatrix.ofClasses(classes).ignoring(VOID).with(truth, prediction);
+                ConfusionMatrix.of(classes).ignoring(VOID).with(truth, prediction);
         SegmentationScores scores = matrix.scores();
         int counted = 0;
         int right = 0;
@@ -72,8 +72,8 @@ class ConfusionMatrixProperties {
     void labelsBeyondAByteAreCountedAlike(@ForAll Random random, @ForAll @IntRange(min = 1, max = 12) int width) {
         LabelMap truth = random(random, width, 5, 4, false);
         LabelMap prediction = random(random, width, 5, 4, false);
-        ConfusionMatrix small = ConfusionMatrix.ofClasses(4).with(truth, prediction);
-        ConfusionMatrix large = ConfusionMatrix.ofClasses(1000)
+        ConfusionMatrix small = ConfusionMatrix.of(4).with(truth, prediction);
+        ConfusionMatrix large = ConfusionMatrix.of(1000)
                 .with(truth.remap(label -> 300 + label), prediction.remap(label -> 300 + label));
         for (int row = 0; row < 4; row++) {
             for (int column = 0; column < 4; column++) {
@@ -84,7 +84,7 @@ class ConfusionMatrixProperties {
 
     @Property
     void twoMatricesAddUp(@ForAll Random random) {
-        ConfusionMatrix none = ConfusionMatrix.ofClasses(3).ignoring(VOID);
+        ConfusionMatrix none = ConfusionMatrix.of(3).ignoring(VOID);
         ConfusionMatrix all = none;
         ConfusionMatrix even = none;
         ConfusionMatrix odd = none;
@@ -103,8 +103,8 @@ class ConfusionMatrixProperties {
     void truthAndPredictionMayBeExchanged(@ForAll Random random) {
         LabelMap a = random(random, 9, 7, 4, false);
         LabelMap b = random(random, 9, 7, 4, false);
-        SegmentationScores there = ConfusionMatrix.ofClasses(4).with(a, b).scores();
-        SegmentationScores back = ConfusionMatrix.ofClasses(4).with(b, a).scores();
+        SegmentationScores there = ConfusionMatrix.of(4).with(a, b).scores();
+        SegmentationScores back = ConfusionMatrix.of(4).with(b, a).scores();
         for (Function<SegmentationScores, OptionalDouble> score : List.<Function<SegmentationScores, OptionalDouble>>of(
                 SegmentationScores::meanIou,
                 SegmentationScores::meanDice,
@@ -125,8 +125,8 @@ class ConfusionMatrixProperties {
         Collections.shuffle(names, random);
         LabelMap a = random(random, 9, 7, 5, false);
         LabelMap b = random(random, 9, 7, 5, false);
-        SegmentationScores before = ConfusionMatrix.ofClasses(5).with(a, b).scores();
-        SegmentationScores after = ConfusionMatrix.ofClasses(5)
+        SegmentationScores before = ConfusionMatrix.of(5).with(a, b).scores();
+        SegmentationScores after = ConfusionMatrix.of(5)
                 .with(a.remap(names::get), b.remap(names::get))
                 .scores();
         for (int label = 0; label < 5; label++) {
@@ -144,7 +144,7 @@ class ConfusionMatrixProperties {
         LabelMap a = random(random, 4, 3, classes, true);
         LabelMap b = random(random, 4, 3, classes, true);
         SegmentationScores scores =
-                ConfusionMatrix.ofClasses(classes).ignoring(VOID).with(a, b).scores();
+                ConfusionMatrix.of(classes).ignoring(VOID).with(a, b).scores();
         for (OptionalDouble score : List.of(
                 scores.meanIou(),
                 scores.meanDice(),

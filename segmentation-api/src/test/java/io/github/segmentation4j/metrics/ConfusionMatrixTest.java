@@ -14,7 +14,7 @@ class ConfusionMatrixTest {
 
     @Test
     void aSmallExampleByHand() {
-        ConfusionMatrix matrix = ConfusionMatrix.ofClasses(3).ignoring(255).with(TRUTH, PREDICTION);
+        ConfusionMatrix matrix = ConfusionMatrix.of(3).ignoring(255).with(TRUTH, PREDICTION);
         assertEquals(3, matrix.count(0, 0));
         assertEquals(1, matrix.count(1, 0));
         assertEquals(2, matrix.count(1, 1));
@@ -34,7 +34,7 @@ class ConfusionMatrixTest {
 
     @Test
     void withoutPixelsThereAreNoScores() {
-        ConfusionMatrix none = ConfusionMatrix.ofClasses(2);
+        ConfusionMatrix none = ConfusionMatrix.of(2);
         assertEquals(OptionalDouble.empty(), none.scores().pixelAccuracy());
         assertEquals(OptionalDouble.empty(), none.scores().meanIou());
         assertEquals(OptionalDouble.empty(), none.scores().kappa());
@@ -47,7 +47,7 @@ class ConfusionMatrixTest {
         LabelMap map = LabelMap.copyOf(2, 1, new int[] {0, 0});
         assertEquals(
                 OptionalDouble.empty(),
-                ConfusionMatrix.ofClasses(1).with(map, map).scores().kappa());
+                ConfusionMatrix.of(1).with(map, map).scores().kappa());
     }
 
     @Test
@@ -55,21 +55,21 @@ class ConfusionMatrixTest {
         assertMessage(
                 "A pixel has true label 255, but there are 3 classes, 0 to 2; count more classes, ignore the label, or"
                         + " remap it",
-                () -> ConfusionMatrix.ofClasses(3).with(TRUTH, PREDICTION));
+                () -> ConfusionMatrix.of(3).with(TRUTH, PREDICTION));
         assertMessage(
                 "The truth is 4x2 and the prediction is 1x1, but both must cover the same pixels; resize the prediction"
                         + " first",
-                () -> ConfusionMatrix.ofClasses(3).with(TRUTH, LabelMap.copyOf(1, 1, new int[] {0})));
+                () -> ConfusionMatrix.of(3).with(TRUTH, LabelMap.copyOf(1, 1, new int[] {0})));
         assertMessage(
-                "A confusion matrix of 0 classes was asked for; give 1 to 4095", () -> ConfusionMatrix.ofClasses(0));
+                "A confusion matrix of 0 classes was asked for; give 1 to 4095", () -> ConfusionMatrix.of(0));
         assertMessage(
                 "A matrix of 2 classes, 0 pixels cannot be added to one of 3 classes, 0 pixels; both must count alike",
-                () -> ConfusionMatrix.ofClasses(2).plus(ConfusionMatrix.ofClasses(3)));
-        ConfusionMatrix counted = ConfusionMatrix.ofClasses(256).with(TRUTH, PREDICTION);
+                () -> ConfusionMatrix.of(2).plus(ConfusionMatrix.of(3)));
+        ConfusionMatrix counted = ConfusionMatrix.of(256).with(TRUTH, PREDICTION);
         assertThrows(IllegalStateException.class, () -> counted.ignoring(1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ConfusionMatrix.ofClasses(2).ignoring(-1));
+                () -> ConfusionMatrix.of(2).ignoring(-1));
         assertThrows(IndexOutOfBoundsException.class, () -> counted.count(0, 257));
         assertThrows(IndexOutOfBoundsException.class, () -> counted.scores().iou(256));
     }

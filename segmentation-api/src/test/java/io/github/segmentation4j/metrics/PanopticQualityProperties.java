@@ -40,7 +40,7 @@ class PanopticQualityProperties {
         LabelMap prediction = random(random, width, height, false);
         InstanceMap real = Regions.of(truth, Connectivity.FOUR).instances();
         InstanceMap found = Regions.of(prediction, Connectivity.FOUR).instances();
-        PanopticQuality quality = PanopticQuality.ofClasses(3).ignoring(VOID).with(truth, real, prediction, found);
+        PanopticQuality quality = PanopticQuality.of(3).ignoring(VOID).with(truth, real, prediction, found);
         for (int label = 0; label < 3; label++) {
             double iou = 0;
             int matches = 0;
@@ -108,7 +108,7 @@ class PanopticQualityProperties {
         LabelMap b = random(random, 8, 6, false);
         InstanceMap ofA = Regions.of(a, Connectivity.EIGHT).instances();
         InstanceMap ofB = Regions.of(b, Connectivity.EIGHT).instances();
-        PanopticQuality none = PanopticQuality.ofClasses(3);
+        PanopticQuality none = PanopticQuality.of(3);
         assertEquals(1, none.with(a, ofA, a, ofA).meanQuality().orElseThrow(), 1e-12);
         PanopticQuality there = none.with(a, ofA, b, ofB);
         PanopticQuality back = none.with(b, ofB, a, ofA);
@@ -125,13 +125,13 @@ class PanopticQualityProperties {
         LabelMap map = LabelMap.copyOf(2, 1, new int[] {0, 1});
         InstanceMap small = InstanceMap.copyOf(1, 1, new int[] {1});
         InstanceMap same = InstanceMap.copyOf(2, 1, new int[] {1, 2});
-        PanopticQuality none = PanopticQuality.ofClasses(2);
+        PanopticQuality none = PanopticQuality.of(2);
         assertEquals(
                 "The truth is 2x1 and the predicted instances are 1x1, but all must cover the same pixels",
                 assertThrows(IllegalArgumentException.class, () -> none.with(map, same, map, small))
                         .getMessage());
-        assertThrows(IllegalArgumentException.class, () -> PanopticQuality.ofClasses(0));
-        assertThrows(IllegalArgumentException.class, () -> none.plus(PanopticQuality.ofClasses(3)));
+        assertThrows(IllegalArgumentException.class, () -> PanopticQuality.of(0));
+        assertThrows(IllegalArgumentException.class, () -> none.plus(PanopticQuality.of(3)));
         assertThrows(IndexOutOfBoundsException.class, () -> none.quality(2));
     }
 }

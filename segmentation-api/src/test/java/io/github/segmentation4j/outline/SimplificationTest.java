@@ -27,8 +27,8 @@ class SimplificationTest {
     @Test
     void stairsBecomeALine() {
         LabelMap map = SampleMaps.drawn("abbb", "aabb", "aaab", "aaaa");
-        Ring upper = Ring.copyOf(1, 0, 4, 0, 4, 3);
-        Ring lower = Ring.copyOf(0, 0, 1, 0, 4, 3, 4, 4, 0, 4);
+        Ring upper = Ring.of(1, 0, 4, 0, 4, 3);
+        Ring lower = Ring.of(0, 0, 1, 0, 4, 3, 4, 4, 0, 4);
         assertEquals(List.of(lower, upper), rings(map, Simplification.douglasPeucker(1)));
         assertEquals(List.of(lower, upper), rings(map, Simplification.visvalingam(2)));
     }

@@ -30,7 +30,7 @@ class CleanupProperties {
             @ForAll @IntRange(max = 12) int area,
             @ForAll Connectivity connectivity) {
         LabelMap map = Drawn.random(random, width, height, 4, random.nextBoolean() ? 1 : 300);
-        Cleanup cleanup = Cleanup.begin().removeIslands(area, connectivity);
+        Cleanup cleanup = Cleanup.create().removeIslands(area, connectivity);
         LabelMap clean = cleanup.apply(map);
         assertArrayEquals(slowlyWithoutIslands(map, area, connectivity), Drawn.labels(clean));
         assertEquals(clean, cleanup.apply(clean));
@@ -87,7 +87,7 @@ class CleanupProperties {
         LabelMap map = Drawn.random(random, width, height, 3, 1);
         assertArrayEquals(
                 slowlyFilled(map, area),
-                Drawn.labels(Cleanup.begin().fillHoles(area).apply(map)));
+                Drawn.labels(Cleanup.create().fillHoles(area).apply(map)));
     }
 
     private static int[] slowlyFilled(LabelMap map, int area) {
@@ -129,7 +129,7 @@ class CleanupProperties {
             @ForAll @IntRange(min = 1, max = 10) int height,
             @ForAll @IntRange(max = 4) int radius) {
         LabelMap map = Drawn.random(random, width, height, 4, 1);
-        LabelMap filtered = Cleanup.begin().majority(radius).apply(map);
+        LabelMap filtered = Cleanup.create().majority(radius).apply(map);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int[] counts = new int[4];
@@ -155,8 +155,8 @@ class CleanupProperties {
             @ForAll @IntRange(min = 1, max = 9) int height,
             @ForAll @IntRange(max = 3) int radius) {
         LabelMap map = Drawn.random(random, width, height, 3, 1);
-        LabelMap opened = Cleanup.begin().open(1, radius).apply(map);
-        LabelMap closed = Cleanup.begin().close(1, radius).apply(map);
+        LabelMap opened = Cleanup.create().open(1, radius).apply(map);
+        LabelMap closed = Cleanup.create().close(1, radius).apply(map);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int own = map.labelAt(x, y);
@@ -165,7 +165,7 @@ class CleanupProperties {
                 assertEquals(fits(map, x, y, radius, false) ? own : 1, closed.labelAt(x, y));
             }
         }
-        assertEquals(closed, Cleanup.begin().close(1, radius).apply(closed));
+        assertEquals(closed, Cleanup.create().close(1, radius).apply(closed));
         if (closed.histogram(3)[1] > 0 || map.histogram(3)[1] == 0) {
             assertTrue(closed.histogram(3)[1] >= map.histogram(3)[1]);
         }

@@ -15,20 +15,20 @@ class CleanupTest {
     void islandsInAHeapGoFromTheRim() {
         assertEquals(
                 Drawn.of("000000", "011110", "011110", "011110", "000000", "000000"),
-                Cleanup.begin().removeIslands(2, Connectivity.FOUR).apply(DIRTY));
+                Cleanup.create().removeIslands(2, Connectivity.FOUR).apply(DIRTY));
     }
 
     @Test
     void holesThatTwoShareAreNoHolesOfEither() {
-        assertEquals(DIRTY, Cleanup.begin().fillHoles(2).apply(DIRTY));
+        assertEquals(DIRTY, Cleanup.create().fillHoles(2).apply(DIRTY));
         assertEquals(
                 Drawn.of("000000", "000000", "000000", "000044"),
-                Cleanup.begin().fillHoles(6).apply(Drawn.of("000000", "011100", "011100", "000044")));
+                Cleanup.create().fillHoles(6).apply(Drawn.of("000000", "011100", "011100", "000044")));
     }
 
     @Test
     void stepsAreDoneInTheirOrder() {
-        LabelMap clean = Cleanup.begin()
+        LabelMap clean = Cleanup.create()
                 .removeIslands(2, Connectivity.FOUR)
                 .fillHoles(100)
                 .majority(1)
@@ -41,7 +41,7 @@ class CleanupTest {
         LabelMap one = Drawn.of("11", "11");
         assertEquals(
                 one,
-                Cleanup.begin()
+                Cleanup.create()
                         .removeIslands(100, Connectivity.EIGHT)
                         .fillHoles(100)
                         .majority(3)
@@ -52,13 +52,13 @@ class CleanupTest {
 
     @Test
     void wrongNumbersAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Cleanup.begin().removeIslands(-1, Connectivity.FOUR));
-        assertThrows(IllegalArgumentException.class, () -> Cleanup.begin().majority(-1));
+        assertThrows(IllegalArgumentException.class, () -> Cleanup.create().removeIslands(-1, Connectivity.FOUR));
+        assertThrows(IllegalArgumentException.class, () -> Cleanup.create().majority(-1));
         assertEquals(
                 "Label 65536 was given; labels are 0 to 65535",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Cleanup.begin().open(65536, 1))
+                                () -> Cleanup.create().open(65536, 1))
                         .getMessage());
     }
 }

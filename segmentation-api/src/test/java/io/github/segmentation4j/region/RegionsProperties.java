@@ -95,8 +95,8 @@ class RegionsProperties {
         assertTrue(eight.count() <= four.count());
         for (int label = 0; label < 3; label++) {
             int wanted = label;
-            Regions one = Regions.ofClass(map, label, Connectivity.FOUR);
-            long others = four.without(label).count();
+            Regions one = Regions.ofLabel(map, label, Connectivity.FOUR);
+            long others = four.ignoring(label).count();
             assertEquals(four.count() - others, one.count());
             assertEquals(
                     map.histogram(3)[wanted],
@@ -111,7 +111,7 @@ class RegionsProperties {
         InstanceMap ids = regions.instances();
         for (int y = 0; y < 7; y++) {
             for (int x = 0; x < width; x++) {
-                assertEquals(ids.idAt(x, y), regions.at(x, y).map(Region::id).orElse(0));
+                assertEquals(ids.idAt(x, y), regions.regionAt(x, y).map(Region::id).orElse(0));
             }
         }
         assertEquals(regions.count(), ids.count());

@@ -24,7 +24,7 @@ class RegionsTest {
 
     @Test
     void aRingIsMeasuredWithItsHole() {
-        Region ring = Regions.of(RINGS, Connectivity.FOUR).at(1, 1).orElseThrow();
+        Region ring = Regions.of(RINGS, Connectivity.FOUR).regionAt(1, 1).orElseThrow();
         assertEquals(new Region(2, 1, 16, new Box(1, 1, 5, 5), 3.5, 3.5, 20 + 12, false, OptionalDouble.empty()), ring);
     }
 
@@ -39,9 +39,9 @@ class RegionsTest {
 
     @Test
     void filtersKeepIds() {
-        Regions large = Regions.of(RINGS, Connectivity.FOUR).without(0).atLeast(2);
+        Regions large = Regions.of(RINGS, Connectivity.FOUR).ignoring(0).atLeast(2);
         assertEquals(List.of(2, 3), large.list().stream().map(Region::id).toList());
-        assertEquals(Optional.empty(), large.at(3, 3));
+        assertEquals(Optional.empty(), large.regionAt(3, 3));
         assertEquals(0, large.instances().idAt(0, 0));
         assertEquals(8, large.instances().mask(3).area());
         assertEquals("2 regions in 7x7", large.toString());
@@ -59,9 +59,9 @@ class RegionsTest {
 
     @Test
     void labelsThatCannotBeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Regions.ofClass(RINGS, -1, Connectivity.FOUR));
+        assertThrows(IllegalArgumentException.class, () -> Regions.ofLabel(RINGS, -1, Connectivity.FOUR));
         assertThrows(
                 IndexOutOfBoundsException.class,
-                () -> Regions.of(RINGS, Connectivity.FOUR).at(7, 0));
+                () -> Regions.of(RINGS, Connectivity.FOUR).regionAt(7, 0));
     }
 }

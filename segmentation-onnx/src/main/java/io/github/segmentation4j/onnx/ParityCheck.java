@@ -1,8 +1,8 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.InvalidImageException;
-import io.github.segmentation4j.InvalidReferenceException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.parity.ParityRun;
 import io.github.segmentation4j.parity.ParityReport;
@@ -87,7 +87,7 @@ public final class ParityCheck {
      * Compares the steps for which there is a reference.
      *
      * @param photo the photo that the other program had, upright
-     * @throws InvalidReferenceException if a file cannot be read, or holds something else than it should
+     * @throws InvalidFileException if a file cannot be read, or holds something else than it should
      * @throws InvalidImageException if the photo is too large for the memory that the network needs
      * @throws InferenceFailedException if the network fails
      * @throws SegmenterClosedException if the segmenter is closed

@@ -55,7 +55,7 @@ public final class Scores {
      *
      * @throws IndexOutOfBoundsException if there is no such class or sample
      */
-    public float at(int label, int x, int y) {
+    public float scoreAt(int label, int x, int y) {
         Checks.label(label, classes);
         Checks.pixel(x, y, width, height);
         return values[(label * height + y) * width + x];

@@ -135,7 +135,7 @@ class AllocationTest {
         try (OnnxSegmenter segmenter = builder().load(network())) {
             assertFrugal(List.of(image(400, 300, BufferedImage.TYPE_3BYTE_BGR)), Byte.BYTES + Float.BYTES, photo -> {
                 Segmentation both = segmenter.segmentWithConfidence(photo);
-                assertTrue(both.confidence().at(0, 0) > 0);
+                assertTrue(both.confidence().confidenceAt(0, 0) > 0);
             });
         }
     }

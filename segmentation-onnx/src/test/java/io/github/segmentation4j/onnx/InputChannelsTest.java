@@ -87,7 +87,7 @@ class InputChannelsTest {
             for (int i = 0; i < WIDTH * HEIGHT; i++) {
                 Color color = new Color(image.getRGB(i % WIDTH, i / WIDTH));
                 int gray = (color.getRed() * 19595 + color.getGreen() * 38470 + color.getBlue() * 7471 + 0x8000) >> 16;
-                assertEquals(gray, scores.at(0, i % WIDTH, i / WIDTH));
+                assertEquals(gray, scores.scoreAt(0, i % WIDTH, i / WIDTH));
             }
         }
     }
@@ -97,7 +97,7 @@ class InputChannelsTest {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setSample(3, 2, 0, 201);
         try (OnnxSegmenter segmenter = builder().load(network(1, 1))) {
-            assertEquals(201, segmenter.scores(image).at(0, 3, 2));
+            assertEquals(201, segmenter.scores(image).scoreAt(0, 3, 2));
         }
     }
 
@@ -114,12 +114,12 @@ class InputChannelsTest {
                 int x = i % WIDTH;
                 int y = i / WIDTH;
                 Color color = new Color(image.getRGB(x, y), true);
-                assertEquals(color.getRed(), scores.at(0, x, y));
-                assertEquals(color.getGreen(), scores.at(1, x, y));
-                assertEquals(color.getBlue(), scores.at(2, x, y));
-                assertEquals(color.getAlpha(), scores.at(3, x, y));
-                assertEquals(color.getBlue(), swapped.at(0, x, y));
-                assertEquals(color.getAlpha(), swapped.at(3, x, y));
+                assertEquals(color.getRed(), scores.scoreAt(0, x, y));
+                assertEquals(color.getGreen(), scores.scoreAt(1, x, y));
+                assertEquals(color.getBlue(), scores.scoreAt(2, x, y));
+                assertEquals(color.getAlpha(), scores.scoreAt(3, x, y));
+                assertEquals(color.getBlue(), swapped.scoreAt(0, x, y));
+                assertEquals(color.getAlpha(), swapped.scoreAt(3, x, y));
             }
         }
     }
@@ -132,7 +132,7 @@ class InputChannelsTest {
                 BufferedImage image = bands(type, count);
                 Scores scores = segmenter.scores(image);
                 for (int band = 0; band < count; band++) {
-                    assertEquals(image.getRaster().getSample(4, 3, band), scores.at(band, 4, 3));
+                    assertEquals(image.getRaster().getSample(4, 3, band), scores.scoreAt(band, 4, 3));
                 }
             }
         }
@@ -145,7 +145,7 @@ class InputChannelsTest {
                 builder().channelOrder(ChannelOrder.BANDS).load(network(FREE, 4))) {
             assertEquals(
                     image.getRaster().getSample(1, 1, 3),
-                    segmenter.scores(image).at(3, 1, 1));
+                    segmenter.scores(image).scoreAt(3, 1, 1));
         }
     }
 
@@ -163,7 +163,7 @@ class InputChannelsTest {
             assertEquals(TensorLayout.NHWC, segmenter.preprocessing().layout());
             Scores scores = segmenter.scores(image);
             for (int band = 0; band < 5; band++) {
-                assertEquals(image.getRaster().getSample(2, 4, band), scores.at(band, 2, 4));
+                assertEquals(image.getRaster().getSample(2, 4, band), scores.scoreAt(band, 2, 4));
             }
         }
     }
@@ -175,7 +175,7 @@ class InputChannelsTest {
                 builder().mean(1, 2, 3, 4, 5).std(2, 2, 2, 2, 4).load(network(FREE, 5))) {
             assertEquals(
                     (image.getRaster().getSample(6, 0, 4) - 5) / 4f,
-                    segmenter.scores(image).at(4, 6, 0));
+                    segmenter.scores(image).scoreAt(4, 6, 0));
         }
     }
 
@@ -235,7 +235,7 @@ class InputChannelsTest {
                 assertEquals(labels, plain.segment(photo));
                 assertEquals(
                         new Color(photo.getRGB(3, 3)).getRed(),
-                        four.scores(photo).at(0, 3, 3));
+                        four.scores(photo).scoreAt(0, 3, 3));
             }
             assertTrue(
                     four.describe().toString().contains("4 images at once"),

@@ -84,9 +84,9 @@ class OnnxSegmenterTest {
                 .load(colorNetwork())) {
             Scores scores = segmenter.scores(image);
             assertEquals(3, scores.classes());
-            assertEquals((40 * 0.5f - 1) / 2, scores.at(0, 0, 0));
-            assertEquals((20 * 0.5f - 2) / 4, scores.at(1, 0, 0));
-            assertEquals((10 * 0.5f - 3) / 8, scores.at(2, 0, 0));
+            assertEquals((40 * 0.5f - 1) / 2, scores.scoreAt(0, 0, 0));
+            assertEquals((20 * 0.5f - 2) / 4, scores.scoreAt(1, 0, 0));
+            assertEquals((10 * 0.5f - 3) / 8, scores.scoreAt(2, 0, 0));
         }
     }
 
@@ -135,7 +135,7 @@ class OnnxSegmenterTest {
                 sum += Math.exp(channel);
                 highest = Math.max(highest, Math.exp(channel));
             }
-            assertEquals(highest / sum, result.confidence().at(4, 3), 1e-6);
+            assertEquals(highest / sum, result.confidence().confidenceAt(4, 3), 1e-6);
         }
     }
 

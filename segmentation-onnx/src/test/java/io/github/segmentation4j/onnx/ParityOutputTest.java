@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.argmax.SlowArgmax;
 import io.github.segmentation4j.engine.npy.NpyArray;
@@ -396,7 +396,7 @@ class ParityOutputTest {
     }
 
     private static void assertRefused(ParityCheck check, String expected) {
-        String message = assertThrows(InvalidReferenceException.class, () -> check.compare(PHOTO))
+        String message = assertThrows(InvalidFileException.class, () -> check.compare(PHOTO))
                 .getMessage();
         assertTrue(message.contains(expected), message);
     }

@@ -43,7 +43,7 @@ class PixelMaskTest {
         image.setRGB(2, 1, 0x0102FF);
         for (long[] mask : new long[][] {{FREE, FREE, FREE}, {1, 64, 64}, {1, 4096, 4096}}) {
             try (OnnxSegmenter segmenter = builder().load(network(mask))) {
-                assertEquals(1, segmenter.scores(image).at(2, 2, 1), 1e-6);
+                assertEquals(1, segmenter.scores(image).scoreAt(2, 2, 1), 1e-6);
             }
         }
     }

@@ -40,8 +40,8 @@ class ScoresThatAreNoNumbersTest {
         assertEquals(2, result.labels().labelAt(0, 0));
         assertEquals(1, result.labels().labelAt(1, 0), "the first of two");
         assertEquals(0, result.labels().labelAt(2, 0), "a tie of numbers");
-        assertEquals(0, result.confidence().at(0, 0));
-        assertEquals(0, result.confidence().at(1, 0));
+        assertEquals(0, result.confidence().confidenceAt(0, 0));
+        assertEquals(0, result.confidence().confidenceAt(1, 0));
     }
 
     @Test
@@ -59,10 +59,10 @@ class ScoresThatAreNoNumbersTest {
                         float sure = segmenter
                                 .segmentWithConfidence(photo())
                                 .confidence()
-                                .at(2, 0);
+                                .confidenceAt(2, 0);
                         assertTrue(sure > 0.3, "a tie of three is a third or more: " + sure);
                     }
-                    assertTrue(Float.isNaN(segmenter.scores(photo()).at(2, 0, 0)));
+                    assertTrue(Float.isNaN(segmenter.scores(photo()).scoreAt(2, 0, 0)));
                 }
             }
         }
@@ -89,7 +89,7 @@ class ScoresThatAreNoNumbersTest {
                 assertEquals(result.labels(), segmenter.segment(photo()));
                 assertEquals(
                         1, result.labels().labelAt(0, 0), "the pixel beside it has NaN for green, which is mixed in");
-                assertEquals(0, result.confidence().at(0, 0));
+                assertEquals(0, result.confidence().confidenceAt(0, 0));
             }
         }
     }
@@ -106,8 +106,8 @@ class ScoresThatAreNoNumbersTest {
                 Segmentation result = segmenter.segmentWithConfidence(photo());
                 assertEquals(0, result.labels().labelAt(0, 0), "background");
                 assertEquals(1, result.labels().labelAt(2, 0), "3 is above any threshold");
-                assertEquals(0, result.confidence().at(0, 0));
-                assertTrue(result.confidence().at(2, 0) > 0.9);
+                assertEquals(0, result.confidence().confidenceAt(0, 0));
+                assertTrue(result.confidence().confidenceAt(2, 0) > 0.9);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.Objects;
@@ -10,27 +11,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws the colors of a label map over the photo that it belongs to.
  *
- * <p>{@code Overlay.of(Palette.pascalVoc()).withAlpha(0.6).hidingBackground().draw(photo, labels)} says it all. Without
+ * <p>{@code Overlay.of(Palette.pascalVoc()).withAlpha(0.6).ignoring(0).draw(photo, labels)} says it all. Without
  * further words every label is drawn, half opaque.
  *
  * <p><b>The blend.</b> With A = round(256 * alpha), each byte of the result is
  * {@code (photo * (256 - A) + color * A + 128) >> 8}: the weighted mean, rounded to the nearest. Alpha 0 gives the photo
- * and alpha 1 the color map, both exactly. Where a label is hidden, the result is the photo, exactly, for every alpha.
+ * and alpha 1 the color map, both exactly. Where a label is ignored, the result is the photo, exactly, for every alpha.
  *
  * <p><b>The photo</b> may be of any type. It is read as 8-bit RGB: gray is replicated, 16 bits are rounded to 8, palettes
  * are looked up, premultiplied color is divided by its alpha. Its own alpha is kept as it is.
  *
- * <p>An overlay is immutable: every {@code with}, {@code showing} and {@code hiding} returns another one. Any number of
+ * <p>An overlay is immutable: every {@code with}, {@code showing} and {@code ignoring} returns another one. Any number of
  * threads may use one at once.
  */
 public final class Overlay {
     /** The opacity of an overlay that was not given one. */
     private static final double DEFAULT_ALPHA = 0.5;
 
-    private static final int BACKGROUND = 0;
-
     private final Palette palette;
-    private final BitSet hidden;
+    private final BitSet ignored;
     private final double alpha;
     private final int threads;
     /** Made when first needed; two threads may both make it, and it is the same. */
@@ -39,9 +38,9 @@ public final class Overlay {
     /** Likewise. */
     private volatile @Nullable Blend abgrBlend;
 
-    private Overlay(Palette palette, BitSet hidden, double alpha, int threads) {
+    private Overlay(Palette palette, BitSet ignored, double alpha, int threads) {
         this.palette = palette;
-        this.hidden = hidden;
+        this.ignored = ignored;
         this.alpha = alpha;
         this.threads = threads;
     }
@@ -63,11 +62,11 @@ public final class Overlay {
             throw new IllegalArgumentException(
                     "Alpha " + alpha + " is not an opacity; give a number from 0 (photo alone) to 1 (colors alone)");
         }
-        return new Overlay(palette, hidden, alpha, threads);
+        return new Overlay(palette, ignored, alpha, threads);
     }
 
     /**
-     * Returns this overlay drawing these labels and no others, whatever was shown or hidden before.
+     * Returns this overlay drawing these labels and no others, whatever was shown or ignored before.
      *
      * @param labels labels that have a color; none at all leaves the whole photo as it is
      * @throws IllegalArgumentException if a label has no color
@@ -86,31 +85,16 @@ public final class Overlay {
     }
 
     /**
-     * Returns this overlay leaving the photo as it is where these labels are, besides those hidden before.
+     * Returns this overlay leaving the photo as it is where these labels are, besides those ignored before.
+     *
+     * <p>Label 0 is the background of PASCAL VOC and of most networks that find one kind of thing. Cityscapes and ADE20K
+     * have no background: their label 0 is road, and wall.
      *
      * @param labels labels from 0 to 65,535, with or without a color
      * @throws IllegalArgumentException if a label is outside that range
      */
-    public Overlay hiding(int... labels) {
-        BitSet more = (BitSet) hidden.clone();
-        for (int label : labels) {
-            if (label < 0 || label > LabelMap.MAX_LABEL) {
-                throw new IllegalArgumentException(
-                        "Label " + label + " cannot be hidden; labels are 0 to " + LabelMap.MAX_LABEL);
-            }
-            more.set(label);
-        }
-        return new Overlay(palette, more, alpha, threads);
-    }
-
-    /**
-     * Returns this overlay leaving the photo as it is where the label is 0, besides what was hidden before.
-     *
-     * <p>Label 0 is the background of PASCAL VOC and of most networks that find one kind of thing. Cityscapes and ADE20K
-     * have no background: their label 0 is road, and wall.
-     */
-    public Overlay hidingBackground() {
-        return hiding(BACKGROUND);
+    public Overlay ignoring(int... labels) {
+        return new Overlay(palette, IgnoredLabels.union(ignored, labels), alpha, threads);
     }
 
     /**
@@ -122,17 +106,17 @@ public final class Overlay {
      * @throws IllegalArgumentException if the number is below 1
      */
     public Overlay withThreads(int threads) {
-        return new Overlay(palette, hidden, alpha, Brush.checkThreads(threads));
+        return new Overlay(palette, ignored, alpha, Brush.checkThreads(threads));
     }
 
     /**
      * Returns a picture of the photo with the colors of its labels over it; the photo itself is not changed.
      *
      * @param photo an image of any type
-     * @param labels the class of every pixel of the photo, each with a color or hidden
+     * @param labels the class of every pixel of the photo, each with a color or ignored
      * @return a new image of the same size: {@link BufferedImage#TYPE_4BYTE_ABGR} with the photo's alpha if the photo has
      *     an alpha channel, {@link BufferedImage#TYPE_3BYTE_BGR} otherwise
-     * @throws IllegalArgumentException if the sizes differ, if a label has no color and is not hidden, or if the picture
+     * @throws IllegalArgumentException if the sizes differ, if a label has no color and is not ignored, or if the picture
      *     is too large for an image of the JDK (715 million opaque pixels)
      */
     public BufferedImage draw(BufferedImage photo, LabelMap labels) {
@@ -157,11 +141,11 @@ public final class Overlay {
      * and so the fastest; others take a step more.
      *
      * @param photo an image of any type
-     * @param labels the class of every pixel of the photo, each with a color or hidden
+     * @param labels the class of every pixel of the photo, each with a color or ignored
      * @param picture is changed: an image of the size of the photo, a part of a larger image or a whole one; of
      *     {@code TYPE_4BYTE_ABGR} for a photo with alpha, of opaque sRGB for others; half drawn if a label has no color
      * @throws IllegalArgumentException if the sizes differ, if the picture has another type, or if a label has no color
-     *     and is not hidden
+     *     and is not ignored
      */
     public void drawInto(BufferedImage photo, LabelMap labels, BufferedImage picture) {
         checkSize(labels, photo, "photo");
@@ -186,7 +170,7 @@ public final class Overlay {
     private Blend blend(PixelOrder order) {
         Blend made = order == PixelOrder.BGR ? bgrBlend : abgrBlend;
         if (made == null) {
-            made = Blend.of(new Inks(palette, hidden, Inks.opacity(alpha)), order);
+            made = Blend.of(new Inks(palette, ignored, Inks.opacity(alpha)), order);
             if (order == PixelOrder.BGR) {
                 bgrBlend = made;
             } else {
@@ -200,14 +184,14 @@ public final class Overlay {
     private IllegalArgumentException colorless(LabelMap labels) {
         int width = labels.width();
         int pixel = 0;
-        while (hidden.get(labels.labelAt(pixel % width, pixel / width))
+        while (ignored.get(labels.labelAt(pixel % width, pixel / width))
                 || palette.hasColor(labels.labelAt(pixel % width, pixel / width))) {
             pixel++;
         }
         int x = pixel % width;
         int y = pixel / width;
         return new IllegalArgumentException("Label " + labels.labelAt(x, y) + " at (" + x + ", " + y
-                + ") has no color in a " + palette + "; use a palette with more colors, or hide the label");
+                + ") has no color in a " + palette + "; use a palette with more colors, or ignore the label");
     }
 
     /** Returns the palette and the opacity, on one line. */

@@ -89,7 +89,7 @@ public final class Palette {
      * is 0.25 for 8 colors, 0.14 for 21, 0.06 for 150 and 0.05 for 256, where CSS Color 4 takes 0.02 for just
      * noticeable. From 1,025 on the rest is distinct, but no longer chosen by distance.
      *
-     * <p>No color is set aside for a background; hide the label ({@link Overlay#hidingBackground}) or give it one
+     * <p>No color is set aside for a background; ignore the label ({@link Overlay#ignoring}) or give it one
      * ({@link #withColor}).
      *
      * @param classes from 1 to 65,536

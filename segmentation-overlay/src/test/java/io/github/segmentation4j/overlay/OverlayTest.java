@@ -175,10 +175,10 @@ class OverlayTest {
         Overlay opaque = Overlay.of(PALETTE).withAlpha(1);
         int[] onlyD = {0, 0, 0, 0, 0, 0, 0x4080C0, 0x4080C0};
         int[] onlyB = {0, 0, 0xFF0000, 0xFF0000, 0, 0, 0, 0};
-        assertArrayEquals(onlyD, Pictures.rgb(opaque.hiding(1).hiding(2).draw(photo, LABELS)));
+        assertArrayEquals(onlyD, Pictures.rgb(opaque.ignoring(1).ignoring(2).draw(photo, LABELS)));
         assertArrayEquals(onlyD, Pictures.rgb(opaque.showing(1, 2).showing(3).draw(photo, LABELS)));
-        assertArrayEquals(onlyB, Pictures.rgb(opaque.hiding(1).showing(1).draw(photo, LABELS)));
-        assertArrayEquals(onlyB, Pictures.rgb(opaque.showing(1, 3).hiding(3).draw(photo, LABELS)));
+        assertArrayEquals(onlyB, Pictures.rgb(opaque.ignoring(1).showing(1).draw(photo, LABELS)));
+        assertArrayEquals(onlyB, Pictures.rgb(opaque.showing(1, 3).ignoring(3).draw(photo, LABELS)));
     }
 
     @Test
@@ -186,7 +186,7 @@ class OverlayTest {
         BufferedImage photo = new BufferedImage(4, 2, BufferedImage.TYPE_3BYTE_BGR);
         photo.setRGB(0, 0, 0x112233);
         int[] picture =
-                Pictures.rgb(Overlay.of(PALETTE).withAlpha(1).hidingBackground().draw(photo, LABELS));
+                Pictures.rgb(Overlay.of(PALETTE).withAlpha(1).ignoring(0).draw(photo, LABELS));
         assertEquals(0x112233, picture[0]);
         assertEquals(0xFF0000, picture[2]);
     }
@@ -282,7 +282,7 @@ class OverlayTest {
         photo.setRGB(0, 0, 0xFFFFFF);
         Overlay overlay = Overlay.of(Palette.cityscapes());
         assertEquals(0xFF808080, overlay.draw(photo, labels).getRGB(0, 0));
-        assertEquals(0xFFFFFFFF, overlay.hiding(255).draw(photo, labels).getRGB(0, 0));
+        assertEquals(0xFFFFFFFF, overlay.ignoring(255).draw(photo, labels).getRGB(0, 0));
     }
 
     @Test
@@ -295,7 +295,7 @@ class OverlayTest {
                 "Label 3 at (2, 1) has no color in a palette of 3 colors for labels 0 to 2; "
                         + "use a palette with more colors, or hide the label",
                 error.getMessage());
-        assertEquals(0xFF000000, overlay.hiding(3).draw(photo, LABELS).getRGB(2, 1));
+        assertEquals(0xFF000000, overlay.ignoring(3).draw(photo, LABELS).getRGB(2, 1));
     }
 
     @Test
@@ -321,8 +321,8 @@ class OverlayTest {
         Overlay overlay = Overlay.of(PALETTE);
         assertThrows(IllegalArgumentException.class, () -> overlay.showing(4));
         assertThrows(IllegalArgumentException.class, () -> overlay.showing(-1));
-        assertThrows(IllegalArgumentException.class, () -> overlay.hiding(-1));
-        assertThrows(IllegalArgumentException.class, () -> overlay.hiding(65_536));
+        assertThrows(IllegalArgumentException.class, () -> overlay.ignoring(-1));
+        assertThrows(IllegalArgumentException.class, () -> overlay.ignoring(65_536));
         assertThrows(NullPointerException.class, () -> Overlay.of(null));
     }
 
@@ -351,7 +351,7 @@ class OverlayTest {
             return switch (this) {
                 case ALL -> overlay;
                 case ONE -> overlay.showing(label);
-                case ALL_BUT_ONE -> overlay.hiding(label);
+                case ALL_BUT_ONE -> overlay.ignoring(label);
             };
         }
 

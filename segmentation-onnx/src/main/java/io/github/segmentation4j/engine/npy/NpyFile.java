@@ -1,6 +1,6 @@
 package io.github.segmentation4j.engine.npy;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
@@ -46,20 +46,20 @@ public final class NpyFile {
     /**
      * Reads the array of a file.
      *
-     * @throws InvalidReferenceException if the file cannot be read, or is not an array of numbers
+     * @throws InvalidFileException if the file cannot be read, or is not an array of numbers
      */
     public static NpyArray read(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return read(channel);
         } catch (MalformedArrayException e) {
-            throw new InvalidReferenceException(
+            throw new InvalidFileException(
                     file + " is not a NumPy array that can be read: it " + e.getMessage()
                             + "; write it with numpy.save(\"" + file.getFileName() + "\", array)",
                     e);
         } catch (NoSuchFileException e) {
-            throw new InvalidReferenceException("There is no file " + file + ": write it with numpy.save", e);
+            throw new InvalidFileException("There is no file " + file + ": write it with numpy.save", e);
         } catch (IOException e) {
-            throw new InvalidReferenceException(file + " cannot be read: " + ReadFailure.reason(e), e);
+            throw new InvalidFileException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.segmentation4j.engine.parity;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.internal.failure.ReadFailure;
@@ -26,16 +26,16 @@ public final class ReferenceLabels {
      *
      * @param file an image without loss, PNG say, whose gray samples or palette indices are class ids, or an array
      *     [h,w], [1,h,w] or [1,1,h,w]
-     * @throws InvalidReferenceException if the file cannot be read, or holds no class ids
+     * @throws InvalidFileException if the file cannot be read, or holds no class ids
      */
     public static LabelMap read(Path file) {
         try {
             return NpyFile.isNpy(file) ? array(file) : image(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidReferenceException(
+            throw new InvalidFileException(
                     "There is no file " + file + ": write the labels of the photo to it", e);
         } catch (IOException e) {
-            throw new InvalidReferenceException(file + " cannot be read: " + ReadFailure.reason(e), e);
+            throw new InvalidFileException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
     }
 
@@ -43,7 +43,7 @@ public final class ReferenceLabels {
         ReferenceTensor tensor = ReferenceTensor.read(file, 1, TensorLayout.NCHW);
         Planes planes = tensor.planes();
         if (planes.channels() != 1) {
-            throw new InvalidReferenceException(file + " holds " + tensor.shape()
+            throw new InvalidFileException(file + " holds " + tensor.shape()
                     + ", but labels have the shape [h,w]: write the argmax of the scores");
         }
         int width = planes.size().width();
@@ -57,7 +57,7 @@ public final class ReferenceLabels {
     private static int label(Path file, float value, int x, int y, ElementType type) {
         int label = (int) value;
         if (label != value || label < 0 || label > LabelMap.MAX_LABEL) {
-            throw new InvalidReferenceException(file + " holds " + value + " (" + type + ") at column " + x + ", row "
+            throw new InvalidFileException(file + " holds " + value + " (" + type + ") at column " + x + ", row "
                     + y + ", but labels are whole numbers from 0 to " + LabelMap.MAX_LABEL + ": write the class ids");
         }
         return label;
@@ -69,7 +69,7 @@ public final class ReferenceLabels {
             image = ImageIO.read(stream);
         }
         if (image == null) {
-            throw new InvalidReferenceException(
+            throw new InvalidFileException(
                     file + " is neither an image that can be read nor a NumPy array: write the labels as a PNG file");
         }
         Raster raster = image.getRaster();
@@ -79,7 +79,7 @@ public final class ReferenceLabels {
         for (int band = 1; raster.getNumBands() >= COLORS && band < COLORS; band++) {
             int[] other = raster.getSamples(0, 0, width, height, band, (int[]) null);
             if (!Arrays.equals(labels, other)) {
-                throw new InvalidReferenceException(file
+                throw new InvalidFileException(file
                         + " is a picture in colors, which say nothing of class ids: write the ids as gray samples, in"
                         + " Python with Image.fromarray(labels.astype(numpy.uint8)).save(\"" + file.getFileName()
                         + "\")");

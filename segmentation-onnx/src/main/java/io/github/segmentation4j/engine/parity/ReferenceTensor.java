@@ -1,6 +1,6 @@
 package io.github.segmentation4j.engine.parity;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.engine.npy.NpyArray;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.ElementType;
@@ -26,20 +26,20 @@ public record ReferenceTensor(String name, ElementType type, List<Long> shape, T
      *
      * @param channels how many channels are expected; decides which axis holds them
      * @param expected the layout that is taken if the shape allows both, or none
-     * @throws InvalidReferenceException if the file cannot be read, or does not hold the tensor of one image
+     * @throws InvalidFileException if the file cannot be read, or does not hold the tensor of one image
      */
     public static ReferenceTensor read(Path file, int channels, TensorLayout expected) {
         NpyArray array = NpyFile.read(file);
         List<Long> axes = array.shape();
         if (axes.size() == RANK && axes.get(0) > 1) {
-            throw new InvalidReferenceException(file + " holds " + array.shape() + ", the tensors of " + axes.get(0)
+            throw new InvalidFileException(file + " holds " + array.shape() + ", the tensors of " + axes.get(0)
                     + " images: write that of the photo alone, array[:1]");
         }
         if (axes.size() == RANK) {
             axes = axes.subList(1, RANK);
         }
         if (axes.contains(0L)) {
-            throw new InvalidReferenceException(file + " holds " + array.shape() + ", an array without elements: write"
+            throw new InvalidFileException(file + " holds " + array.shape() + ", an array without elements: write"
                     + " the tensor of the photo");
         }
         if (axes.size() == 2 || (axes.size() == RANK - 1 && channels == 1 && axes.get(0) == 1)) {
@@ -47,7 +47,7 @@ public record ReferenceTensor(String name, ElementType type, List<Long> shape, T
             return of(file, array, TensorLayout.NCHW, List.of(1L, height, axes.get(axes.size() - 1)));
         }
         if (axes.size() != RANK - 1) {
-            throw new InvalidReferenceException(file + " holds " + array.shape()
+            throw new InvalidFileException(file + " holds " + array.shape()
                     + ", but the tensor of one photo has the shape [1,C,H,W] or [1,H,W,C]: write it as the network"
                     + " takes or gives it");
         }

@@ -273,7 +273,7 @@ final class SideCarReader {
         }
         ClassNames names = json.made(CLASSES, () -> classNames(json));
         spec.classNames(json.integer(IGNORED_LABEL)
-                .map(label -> json.made(IGNORED_LABEL, () -> names.withIgnoredLabel(label)))
+                .map(label -> json.made(IGNORED_LABEL, () -> names.ignoring(label)))
                 .orElse(names));
     }
 

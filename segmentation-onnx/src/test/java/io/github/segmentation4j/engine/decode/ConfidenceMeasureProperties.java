@@ -44,7 +44,7 @@ class ConfidenceMeasureProperties {
                     Arrays.stream(parts).map(part -> part / sum).toArray();
             assertEquals(
                     slow(probabilities, measure),
-                    found.confidence().at(pixel % width, pixel / width),
+                    found.confidence().confidenceAt(pixel % width, pixel / width),
                     TOLERANCE,
                     measure + " of " + Arrays.toString(probabilities));
         }
@@ -64,7 +64,7 @@ class ConfidenceMeasureProperties {
         for (int pixel = 0; pixel < scores.length; pixel++) {
             double p = isLogit ? 1 / (1 + Math.exp(-scores[pixel])) : scores[pixel];
             assertEquals(
-                    slow(new double[] {p, 1 - p}, measure), found.confidence().at(pixel % 4, pixel / 4), TOLERANCE);
+                    slow(new double[] {p, 1 - p}, measure), found.confidence().confidenceAt(pixel % 4, pixel / 4), TOLERANCE);
         }
     }
 
@@ -96,7 +96,7 @@ class ConfidenceMeasureProperties {
                 scores, 3, 1, 1, ScoreRule.of(ScoreRule.Kind.PROBABILITIES).measuring(measure));
         assertEquals(
                 slow(new double[] {0.7f, 0.25f, 0.05f}, measure),
-                found.confidence().at(0, 0),
+                found.confidence().confidenceAt(0, 0),
                 TOLERANCE);
     }
 
@@ -106,7 +106,7 @@ class ConfidenceMeasureProperties {
             float[] scores = {1, odd, 0};
             Segmentation found =
                     found(scores, 3, 1, 1, ScoreRule.of(ScoreRule.Kind.LOGITS).measuring(measure));
-            assertEquals(0, found.confidence().at(0, 0));
+            assertEquals(0, found.confidence().confidenceAt(0, 0));
             assertEquals(1, found.labels().labelAt(0, 0));
         }
     }

@@ -122,7 +122,7 @@ class DecoderKindsProperties {
                 double sigmoid = 1 / (1 + Math.exp(-value));
                 assertEquals(label, logits.labels().labelAt(x, y));
                 assertEquals(
-                        label == 1 ? sigmoid : 1 - sigmoid, logits.confidence().at(x, y), 1e-6);
+                        label == 1 ? sigmoid : 1 - sigmoid, logits.confidence().confidenceAt(x, y), 1e-6);
             }
         }
     }

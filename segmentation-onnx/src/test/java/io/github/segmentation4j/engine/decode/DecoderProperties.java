@@ -73,7 +73,7 @@ class DecoderProperties {
             for (int x = 0; x < width; x++) {
                 float[] scores = grid.twin().scoresAt(x, y, width, height);
                 double expected = SlowArgmax.softmax(scores, SlowArgmax.argmax(scores));
-                assertEquals(expected, result.confidence().at(x, y), 1e-6, "at " + x + "," + y);
+                assertEquals(expected, result.confidence().confidenceAt(x, y), 1e-6, "at " + x + "," + y);
             }
         }
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -76,7 +76,7 @@ class NpyFileProperties {
         Files.write(file, content);
         try {
             NpyFile.read(file);
-        } catch (InvalidReferenceException e) {
+        } catch (InvalidFileException e) {
             assertFalse(e.getMessage().contains("\n"), e.getMessage());
         }
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.segmentation4j.InvalidReferenceException;
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.engine.tensor.ElementReader;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.onnx.testing.Resources;
@@ -109,7 +109,7 @@ class NpyFileTest {
             })
     void refusesInOneSentence(String header, int bytes, String expected) throws IOException {
         Path file = file(header.strip(), bytes);
-        String message = assertThrows(InvalidReferenceException.class, () -> NpyFile.read(file))
+        String message = assertThrows(InvalidFileException.class, () -> NpyFile.read(file))
                 .getMessage();
         assertTrue(message.contains(expected), message);
         assertTrue(message.startsWith(file.toString()), message);
@@ -135,7 +135,7 @@ class NpyFileTest {
         byte[] content = Files.readAllBytes(file);
         content[content.length - 1] = (byte) 0x80;
         Files.write(file, content);
-        String message = assertThrows(InvalidReferenceException.class, () -> NpyFile.read(file))
+        String message = assertThrows(InvalidFileException.class, () -> NpyFile.read(file))
                 .getMessage();
         assertTrue(message.contains("holds 9223372036854775808"), message);
     }
@@ -145,8 +145,8 @@ class NpyFileTest {
         assertTrue(NpyFile.isNpy(Resources.file("/npy/u1.npy")));
         assertFalse(NpyFile.isNpy(Resources.file("/images/scene.png")));
         assertFalse(NpyFile.isNpy(Files.write(folder.resolve("short"), new byte[] {(byte) 0x93, 'N'})));
-        assertThrows(InvalidReferenceException.class, () -> NpyFile.read(folder.resolve("missing.npy")));
-        assertThrows(InvalidReferenceException.class, () -> NpyFile.read(folder));
+        assertThrows(InvalidFileException.class, () -> NpyFile.read(folder.resolve("missing.npy")));
+        assertThrows(InvalidFileException.class, () -> NpyFile.read(folder));
     }
 
     @Test

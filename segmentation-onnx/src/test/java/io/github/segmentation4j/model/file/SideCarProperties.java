@@ -243,6 +243,6 @@ class SideCarProperties {
                 Arbitraries.just(ClassNames.of(ClassNames.pascalVoc().names())));
         return Combinators.combine(
                         unnumbered, Arbitraries.integers().between(0, 65_535).optional())
-                .as((names, ignored) -> ignored.map(names::withIgnoredLabel).orElse(names));
+                .as((names, ignored) -> ignored.map(names::ignoring).orElse(names));
     }
 }

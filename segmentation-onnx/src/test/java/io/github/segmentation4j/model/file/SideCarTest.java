@@ -82,7 +82,7 @@ class SideCarTest {
                 .outputKind(OutputKind.MASK_QUERIES)
                 .outputLayout(TensorLayout.NCHW)
                 .threshold(0.25)
-                .classNames(ClassNames.of("sea", "sky").withIgnoredLabel(9))
+                .classNames(ClassNames.of("sea", "sky").ignoring(9))
                 .build();
         assertEquals(
                 expected,
@@ -194,7 +194,7 @@ class SideCarTest {
         assertEquals(
                 Optional.of(ClassNames.ade20k()), plain("'classes': 'ade20k'").classNames());
         assertEquals(
-                Optional.of(ClassNames.pascalVoc().withIgnoredLabel(21)),
+                Optional.of(ClassNames.pascalVoc().ignoring(21)),
                 plain("'classes': 'pascal_voc', 'ignored_label': 21").classNames());
     }
 

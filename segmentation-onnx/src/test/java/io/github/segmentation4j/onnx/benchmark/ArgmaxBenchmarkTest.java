@@ -44,7 +44,7 @@ class ArgmaxBenchmarkTest {
     void argmaxWithConfidenceGivesTheSameLabels() {
         Segmentation result = BENCHMARK.argmaxWithConfidence();
         assertEquals(BENCHMARK.argmax(), result.labels());
-        assertTrue(result.confidence().at(0, 0) > 1f / ArgmaxBenchmark.CLASSES);
+        assertTrue(result.confidence().confidenceAt(0, 0) > 1f / ArgmaxBenchmark.CLASSES);
     }
 
     @Test

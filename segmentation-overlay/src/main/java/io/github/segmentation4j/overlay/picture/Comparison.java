@@ -27,7 +27,7 @@ public final class Comparison {
      * @param picture how both label maps are drawn; a legend beside or below is drawn for both
      */
     public static Comparison of(Picture picture) {
-        return new Comparison(Objects.requireNonNull(picture, "picture"), Disagreement.of());
+        return new Comparison(Objects.requireNonNull(picture, "picture"), Disagreement.create());
     }
 
     /** Returns this comparison showing differences in another way. */

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 
@@ -8,7 +9,7 @@ import java.util.BitSet;
  * Shows where two label maps of one photo differ: the photo in pale gray, and on it the pixels with two labels in a
  * signal color.
  *
- * <p>{@code Disagreement.of().ignoring(255).draw(photo, truth, prediction)}.
+ * <p>{@code Disagreement.create().ignoring(255).draw(photo, truth, prediction)}.
  */
 public final class Disagreement {
     /** The vermilion of Okabe and Ito, "Color Universal Design", 2008: it stands out for every kind of vision. */
@@ -28,7 +29,7 @@ public final class Disagreement {
     }
 
     /** Returns a way to show where two maps differ, in vermilion. */
-    public static Disagreement of() {
+    public static Disagreement create() {
         return new Disagreement(VERMILION, new BitSet());
     }
 
@@ -47,17 +48,14 @@ public final class Disagreement {
     }
 
     /**
-     * Returns this picture counting pixels as equal where one of the maps has this label, such as the void of ground
-     * truth; besides those ignored before.
+     * Returns this picture counting pixels as equal where one of the maps has one of these labels, such as the void of
+     * ground truth; besides those ignored before.
      *
-     * @param label from 0 to 65,535
-     * @throws IllegalArgumentException if it is out of range
+     * @param labels from 0 to 65,535
+     * @throws IllegalArgumentException if a label is out of range
      */
-    public Disagreement ignoring(int label) {
-        Visibility.check(label);
-        BitSet more = (BitSet) ignored.clone();
-        more.set(label);
-        return new Disagreement(rgb, more);
+    public Disagreement ignoring(int... labels) {
+        return new Disagreement(rgb, IgnoredLabels.union(ignored, labels));
     }
 
     /**

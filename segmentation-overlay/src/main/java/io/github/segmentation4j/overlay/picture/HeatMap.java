@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Shows numbers, such as how sure a network is of each pixel, as colors from dark violet (low) to yellow (high).
  *
- * <p>{@code HeatMap.of().draw(confidence)} shows the numbers alone, {@code HeatMap.of().withAlpha(0.6).draw(photo,
+ * <p>{@code HeatMap.create().draw(confidence)} shows the numbers alone, {@code HeatMap.create().withAlpha(0.6).draw(photo,
  * confidence)} over a photo, which is drawn in gray so that the colors keep their meaning. The scale is viridis (Stéfan
  * van der Walt and Nathaniel Smith, CC0), on which equal steps look equal, also to people with color blindness and in
  * gray prints.
@@ -30,7 +30,7 @@ public final class HeatMap {
     }
 
     /** Returns a heat map of the numbers from 0 to 1, with alpha 0.6 over photos and without a scale. */
-    public static HeatMap of() {
+    public static HeatMap create() {
         return new HeatMap(0, 1, DEFAULT_ALPHA, Optional.empty());
     }
 

@@ -19,11 +19,10 @@ import java.util.Optional;
  * <p>Without further words nothing is drawn, and the picture is the photo. The order of the words does not matter: areas
  * lie below lines, lines below names, and the legend above all.
  *
- * <p>A picture is immutable: every {@code with}, {@code showing} and {@code hiding} returns another one. Any number of
+ * <p>A picture is immutable: every {@code with}, {@code showing} and {@code ignoring} returns another one. Any number of
  * threads may use one at once.
  */
 public final class Picture {
-    private static final int BACKGROUND = 0;
     private static final double WIDEST_LINE = 1000;
 
     private final Palette palette;
@@ -89,7 +88,7 @@ public final class Picture {
      * Returns this picture with lines along the borders between labels, whose width follows the size of the photo.
      *
      * <p>A line lies with its middle on the border; each side of it has the color of the label on that side, or of the
-     * other where that side is hidden. The frame of the photo gets no line.
+     * other where that side is ignored. The frame of the photo gets no line.
      */
     public Picture withOutlines() {
         return new Picture(palette, fill, visibility, new LineChoice(true, 0), halo, names, legend);
@@ -136,7 +135,7 @@ public final class Picture {
     }
 
     /**
-     * Returns this picture drawing these labels and no others, whatever was shown or hidden before.
+     * Returns this picture drawing these labels and no others, whatever was shown or ignored before.
      *
      * @param labels labels that have a color
      * @throws IllegalArgumentException if a label has no color
@@ -146,28 +145,23 @@ public final class Picture {
     }
 
     /**
-     * Returns this picture without these labels, besides those hidden before: they get neither color nor name, no line
-     * between them, and no line in the legend.
+     * Returns this picture without these labels, such as 0, the background of PASCAL VOC and many others, besides those
+     * ignored before: they get neither color nor name, no line between them, and no line in the legend.
      *
      * @param labels labels from 0 to 65,535, with or without a color
      * @throws IllegalArgumentException if a label is outside that range
      */
-    public Picture hiding(int... labels) {
-        return new Picture(palette, fill.hiding(labels), visibility.without(labels), lines, halo, names, legend);
-    }
-
-    /** Returns this picture without label 0, which is the background of PASCAL VOC and many others. */
-    public Picture hidingBackground() {
-        return hiding(BACKGROUND);
+    public Picture ignoring(int... labels) {
+        return new Picture(palette, fill.ignoring(labels), visibility.ignoring(labels), lines, halo, names, legend);
     }
 
     /**
      * Returns a new image of the photo and all that is drawn over it; the photo itself is not changed.
      *
      * @param photo an image of any type
-     * @param labels the class of every pixel of the photo, each with a color or hidden
+     * @param labels the class of every pixel of the photo, each with a color or ignored
      * @return an image of the size of the photo, or larger by a legend that stands beside or below it
-     * @throws IllegalArgumentException if the sizes differ, or if a label has no color and is not hidden
+     * @throws IllegalArgumentException if the sizes differ, or if a label has no color and is not ignored
      */
     public BufferedImage draw(BufferedImage photo, LabelMap labels) {
         BufferedImage picture = fill.draw(photo, labels);

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import java.util.BitSet;
 
 /** Which labels are drawn. Immutable. */
@@ -25,12 +26,8 @@ final class Visibility {
     }
 
     /** Returns this visibility without some labels. */
-    Visibility without(int... labels) {
-        BitSet more = (BitSet) hidden.clone();
-        for (int label : labels) {
-            more.set(check(label));
-        }
-        return new Visibility(more);
+    Visibility ignoring(int... labels) {
+        return new Visibility(IgnoredLabels.union(hidden, labels));
     }
 
     boolean shows(int label) {

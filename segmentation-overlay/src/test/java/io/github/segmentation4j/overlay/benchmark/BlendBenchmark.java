@@ -87,7 +87,7 @@ public class BlendBenchmark {
     /** The library's overlay of a map that stores two bytes a label. */
     @Benchmark
     public BufferedImage overlayOfWideLabels() {
-        return overlay.hiding(256).draw(photo, wideLabels);
+        return overlay.ignoring(256).draw(photo, wideLabels);
     }
 
     /** The library's map of colors. */

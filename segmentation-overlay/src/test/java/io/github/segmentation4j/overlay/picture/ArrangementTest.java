@@ -87,7 +87,7 @@ class ArrangementTest {
         LabelMap truth = Samples.labels(40, 30, 3, random);
         LabelMap prediction = Samples.labels(40, 30, 3, random);
         Picture picture = Picture.of(Palette.generated(3)).withFill(0.4).withOutlines();
-        Disagreement disagreement = Disagreement.of().withColor(0x00FF00);
+        Disagreement disagreement = Disagreement.create().withColor(0x00FF00);
         BufferedImage all =
                 Comparison.of(picture).withDisagreement(disagreement).draw(photo, truth, prediction);
         int top = all.getHeight() - 30;

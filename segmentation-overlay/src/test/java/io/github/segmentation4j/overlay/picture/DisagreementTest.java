@@ -25,7 +25,7 @@ class DisagreementTest {
         LabelMap first = Samples.labels(width, height, 4, random);
         LabelMap second = Samples.labels(width, height, 4, random);
         Disagreement disagreement =
-                Disagreement.of().withColor(SIGNAL & 0xFFFFFF).ignoring(2);
+                Disagreement.create().withColor(SIGNAL & 0xFFFFFF).ignoring(2);
         BufferedImage picture = disagreement.draw(photo, first, second);
         int differing = 0;
         int counted = 0;
@@ -47,7 +47,7 @@ class DisagreementTest {
         BufferedImage photo = new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR);
         photo.setRGB(1, 0, 0xFFFFFF);
         LabelMap labels = LabelMap.copyOf(2, 1, new int[2]);
-        BufferedImage picture = Disagreement.of().draw(photo, labels, labels);
+        BufferedImage picture = Disagreement.create().draw(photo, labels, labels);
         assertEquals(0xFF737373, picture.getRGB(0, 0)); // 45 % of white
         assertEquals(0xFFFFFFFF, picture.getRGB(1, 0));
     }
@@ -57,19 +57,19 @@ class DisagreementTest {
         BufferedImage photo = Samples.photo(9, 8, random);
         LabelMap labels = Samples.labels(9, 8, 300, random);
         int[] pixels =
-                Samples.argb(Disagreement.of().withColor(SIGNAL & 0xFFFFFF).draw(photo, labels, labels));
+                Samples.argb(Disagreement.create().withColor(SIGNAL & 0xFFFFFF).draw(photo, labels, labels));
         assertTrue(Arrays.stream(pixels).noneMatch(rgb -> rgb == SIGNAL));
-        assertEquals(0, Disagreement.of().share(labels, labels));
+        assertEquals(0, Disagreement.create().share(labels, labels));
     }
 
     @Test
     void wrongArgumentsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Disagreement.of().withColor(-1));
-        assertThrows(IllegalArgumentException.class, () -> Disagreement.of().ignoring(65_536));
+        assertThrows(IllegalArgumentException.class, () -> Disagreement.create().withColor(-1));
+        assertThrows(IllegalArgumentException.class, () -> Disagreement.create().ignoring(65_536));
         BufferedImage photo = Samples.photo(2, 1, new Random(1));
         LabelMap fits = LabelMap.copyOf(2, 1, new int[2]);
         LabelMap other = LabelMap.copyOf(1, 2, new int[2]);
-        assertThrows(IllegalArgumentException.class, () -> Disagreement.of().draw(photo, other, fits));
-        assertThrows(IllegalArgumentException.class, () -> Disagreement.of().draw(photo, fits, other));
+        assertThrows(IllegalArgumentException.class, () -> Disagreement.create().draw(photo, other, fits));
+        assertThrows(IllegalArgumentException.class, () -> Disagreement.create().draw(photo, fits, other));
     }
 }

@@ -40,7 +40,7 @@ class HeatMapTest {
     })
     void colorsAreThoseOfViridis(int place, double red, double green, double blue) {
         int lastYellows = 238;
-        int rgb = HeatMap.of().draw(ramp(256)).getRGB(place, 0);
+        int rgb = HeatMap.create().draw(ramp(256)).getRGB(place, 0);
         assertEquals(red * 255, rgb >> 16 & 0xFF, 3);
         assertEquals(green * 255, rgb >> 8 & 0xFF, 3);
         assertEquals(blue * 255, rgb & 0xFF, place > lastYellows ? 7 : 3);
@@ -48,7 +48,7 @@ class HeatMapTest {
 
     @Test
     void higherIsBrighterEverywhere() {
-        BufferedImage ramp = HeatMap.of().draw(ramp(64));
+        BufferedImage ramp = HeatMap.create().draw(ramp(64));
         for (int x = 1; x < 64; x++) {
             assertTrue(Grays.gray(ramp.getRGB(x, 0)) > Grays.gray(ramp.getRGB(x - 1, 0)), "at " + x);
         }
@@ -58,7 +58,7 @@ class HeatMapTest {
 
     @Test
     void numbersBeyondTheRangeHaveTheColorsOfItsEnds() {
-        BufferedImage picture = HeatMap.of().withRange(0.4f, 0.6f).draw(ramp(11));
+        BufferedImage picture = HeatMap.create().withRange(0.4f, 0.6f).draw(ramp(11));
         assertEquals(0xFF440154, picture.getRGB(3, 0));
         assertEquals(0xFF440154, picture.getRGB(4, 0));
         assertEquals(0xFFFDE725, picture.getRGB(6, 0));
@@ -75,17 +75,17 @@ class HeatMapTest {
         }
         ConfidenceMap numbers = ConfidenceMap.copyOf(width, 5, values);
         assertArrayEquals(
-                Samples.argb(HeatMap.of().draw(numbers)),
-                Samples.argb(HeatMap.of().withAlpha(1).draw(photo, numbers)));
-        for (int rgb : Samples.argb(HeatMap.of().withAlpha(0).draw(photo, numbers))) {
+                Samples.argb(HeatMap.create().draw(numbers)),
+                Samples.argb(HeatMap.create().withAlpha(1).draw(photo, numbers)));
+        for (int rgb : Samples.argb(HeatMap.create().withAlpha(0).draw(photo, numbers))) {
             assertTrue((rgb & 0xFF) == (rgb >> 8 & 0xFF) && (rgb & 0xFF) == (rgb >> 16 & 0xFF));
         }
     }
 
     @Property(tries = 50)
     void aScaleStandsBelowAndLeavesTheMapAsItIs(@ForAll @IntRange(min = 2, max = 90) int width) {
-        BufferedImage plain = HeatMap.of().draw(ramp(width));
-        BufferedImage scaled = HeatMap.of().withScale("confidence").draw(ramp(width));
+        BufferedImage plain = HeatMap.create().draw(ramp(width));
+        BufferedImage scaled = HeatMap.create().withScale("confidence").draw(ramp(width));
         assertEquals(width, scaled.getWidth());
         assertTrue(scaled.getHeight() > 1);
         assertArrayEquals(Samples.argb(plain), Samples.argb(scaled, 0, 0, width, 1));
@@ -93,7 +93,7 @@ class HeatMapTest {
 
     @Test
     void wrongArgumentsAreRefused() {
-        HeatMap map = HeatMap.of();
+        HeatMap map = HeatMap.create();
         assertThrows(IllegalArgumentException.class, () -> map.withRange(1, 1));
         assertThrows(IllegalArgumentException.class, () -> map.withRange(0, Float.NaN));
         assertThrows(IllegalArgumentException.class, () -> map.withRange(0, Float.POSITIVE_INFINITY));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LegendTest {
-    private static final ClassNames NAMES = ClassNames.of("sky", "road", "tree").withIgnoredLabel(255);
+    private static final ClassNames NAMES = ClassNames.of("sky", "road", "tree").ignoring(255);
     private static final Palette PALETTE = Samples.palette(3);
 
     @Property(tries = 200)
@@ -57,7 +57,7 @@ class LegendTest {
     @Test
     void theLargestShareComesFirstAndHiddenLabelsAreLeftOut() {
         LabelMap labels = LabelMap.copyOf(5, 2, new int[] {0, 1, 1, 2, 2, 2, 2, 255, 7, 1});
-        List<LegendEntry> entries = LegendEntry.of(NAMES, labels, Visibility.ALL.without(0));
+        List<LegendEntry> entries = LegendEntry.of(NAMES, labels, Visibility.ALL.ignoring(0));
         assertEquals(
                 List.of("tree", "road", "label 7", "void"),
                 entries.stream().map(LegendEntry::name).toList());

@@ -31,7 +31,7 @@ class LinesTest {
         BufferedImage photo = Samples.photo(width, height, random);
         LabelMap labels = Samples.labels(width, height, CLASSES, random);
         BufferedImage picture = Picture.of(PALETTE)
-                .hiding(hidden, (hidden + 1) % CLASSES)
+                .ignoring(hidden, (hidden + 1) % CLASSES)
                 .withOutlines(lineWidth)
                 .draw(photo, labels);
         LabelMap merged = labels.remap(label -> label == (hidden + 1) % CLASSES ? hidden : label);
@@ -115,7 +115,7 @@ class LinesTest {
         assertArrayEquals(Samples.argb(photo), Samples.argb(lines.draw(photo, one)));
         LabelMap several = Samples.labels(9, 7, CLASSES, random);
         assertArrayEquals(
-                Samples.argb(photo), Samples.argb(lines.hiding(0, 1, 2, 3).draw(photo, several)));
+                Samples.argb(photo), Samples.argb(lines.ignoring(0, 1, 2, 3).draw(photo, several)));
     }
 
     @Test

@@ -54,8 +54,8 @@ class PictureTest {
         BufferedImage photo = Samples.photo(17, 9, random);
         LabelMap labels = Samples.labels(17, 9, 3, random);
         assertArrayEquals(
-                Samples.argb(Overlay.of(PALETTE).withAlpha(alpha).hiding(1).draw(photo, labels)),
-                Samples.argb(Picture.of(PALETTE).withFill(alpha).hiding(1).draw(photo, labels)));
+                Samples.argb(Overlay.of(PALETTE).withAlpha(alpha).ignoring(1).draw(photo, labels)),
+                Samples.argb(Picture.of(PALETTE).withFill(alpha).ignoring(1).draw(photo, labels)));
     }
 
     @Test
@@ -68,10 +68,10 @@ class PictureTest {
                 .withHalo()
                 .withNames(NAMES)
                 .withLegend(Legend.of(NAMES))
-                .hidingBackground()
+                .ignoring(0)
                 .draw(photo, labels);
         BufferedImage other = Picture.of(PALETTE)
-                .hiding(0)
+                .ignoring(0)
                 .withLegend(Legend.of(NAMES))
                 .withNames(NAMES)
                 .withHalo()
@@ -140,7 +140,7 @@ class PictureTest {
         assertEquals(95, middleX, 6);
         assertEquals(50, middleY, 4);
         assertTrue(Arrays.stream(white).allMatch(i -> i % 200 < 190));
-        BufferedImage hidden = Picture.of(PALETTE).withNames(NAMES).hiding(1).draw(photo, labels);
+        BufferedImage hidden = Picture.of(PALETTE).withNames(NAMES).ignoring(1).draw(photo, labels);
         assertArrayEquals(Samples.argb(photo), Samples.argb(hidden));
     }
 
@@ -148,15 +148,15 @@ class PictureTest {
     void namesNeitherCoverEachOtherNorLeaveThePhoto() {
         ClassNames names = ClassNames.of("background", "bicycle", "vehicles");
         BufferedImage photo = new BufferedImage(200, 60, BufferedImage.TYPE_3BYTE_BGR);
-        Picture named = Picture.of(PALETTE).withNames(names).hiding(0);
+        Picture named = Picture.of(PALETTE).withNames(names).ignoring(0);
         LabelMap neighbours = columns(80, 104, 126);
-        int[] first = Samples.argb(named.hiding(2).draw(photo, neighbours));
-        int[] second = Samples.argb(named.hiding(1).draw(photo, neighbours));
+        int[] first = Samples.argb(named.ignoring(2).draw(photo, neighbours));
+        int[] second = Samples.argb(named.ignoring(1).draw(photo, neighbours));
         int[] nothing = Samples.argb(photo);
         assertFalse(Arrays.equals(nothing, first));
         assertFalse(Arrays.equals(nothing, second));
         assertArrayEquals(first, Samples.argb(named.draw(photo, neighbours)));
-        assertArrayEquals(nothing, Samples.argb(named.hiding(2).draw(photo, columns(0, 24, 24))));
+        assertArrayEquals(nothing, Samples.argb(named.ignoring(2).draw(photo, columns(0, 24, 24))));
     }
 
     /** Labels 0, 1, 2 and 0 again, each from a column on. */
@@ -193,7 +193,7 @@ class PictureTest {
         assertThrows(IllegalArgumentException.class, () -> picture.withFill(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> picture.withOutlines(0));
         assertThrows(IllegalArgumentException.class, () -> picture.withOutlines(Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> picture.hiding(-1));
+        assertThrows(IllegalArgumentException.class, () -> picture.ignoring(-1));
         assertThrows(IllegalArgumentException.class, () -> picture.showing(3));
         assertThrows(NullPointerException.class, () -> Picture.of(null));
         assertThrows(NullPointerException.class, () -> picture.withNames(null));

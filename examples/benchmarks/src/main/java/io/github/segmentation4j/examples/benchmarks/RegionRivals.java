@@ -125,7 +125,7 @@ public class RegionRivals {
     /** The library, one class. */
     @Benchmark
     public Regions segmentation4jOfOneClass() {
-        return Regions.ofClass(labels, frequent, Connectivity.EIGHT);
+        return Regions.ofLabel(labels, frequent, Connectivity.EIGHT);
     }
 
     /** OpenCV, one class whose mask is there. */

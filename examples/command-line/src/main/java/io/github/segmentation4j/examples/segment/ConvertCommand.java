@@ -182,7 +182,7 @@ final class ConvertCommand extends SubCommand {
         if (label < 0 || label > LabelMap.MAX_LABEL) {
             throw CommandException.usage("--ignore " + label + " is no label: give 0 to " + LabelMap.MAX_LABEL);
         }
-        return names.withIgnoredLabel(label);
+        return names.ignoring(label);
     }
 
     private LabelWriter writer(ClassNames names) {

@@ -235,7 +235,7 @@ final class EvaluateCommand extends SubCommand {
     private Evaluation score(
             List<Path> list, Prediction prediction, ClassNames names, List<String> problems, Report report) {
         TruthReader reader = reader(names);
-        ConfusionMatrix empty = ConfusionMatrix.ofClasses(names.size());
+        ConfusionMatrix empty = ConfusionMatrix.of(names.size());
         Evaluation evaluation = new Evaluation(
                 names,
                 reader.ignoredLabel().isPresent()

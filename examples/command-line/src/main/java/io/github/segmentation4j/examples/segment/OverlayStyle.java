@@ -81,7 +81,7 @@ final class OverlayStyle {
     }
 
     private static int label(ClassNames classNames, String nameOrId) {
-        OptionalInt byName = classNames.indexOf(nameOrId);
+        OptionalInt byName = classNames.findLabel(nameOrId);
         if (byName.isPresent()) {
             return byName.getAsInt();
         }

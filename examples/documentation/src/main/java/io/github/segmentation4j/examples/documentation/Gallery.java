@@ -54,7 +54,7 @@ final class Gallery {
     }
 
     private void drawLabels() {
-        Picture picture = Picture.of(palette).hiding(BACKGROUND);
+        Picture picture = Picture.of(palette).ignoring(BACKGROUND);
         Legend legend = Legend.of(names);
         add("fill", picture.withFill(0.5));
         add("outlines", picture.withOutlines());
@@ -93,15 +93,15 @@ final class Gallery {
 
     private void drawComparisons() {
         BufferedImage filled =
-                Picture.of(palette).hiding(BACKGROUND).withFill(0.5).draw(photo, labels);
+                Picture.of(palette).ignoring(BACKGROUND).withFill(0.5).draw(photo, labels);
         pictures.put("side-by-side", SideBySide.of("photo", "labels").draw(photo, filled));
         pictures.put(
                 "checkerboard",
                 Checkerboard.of(photo.getWidth() / SQUARES_IN_A_ROW).draw(photo, filled));
-        HeatMap heat = HeatMap.of().withRange(LOWEST_CONFIDENCE, 1).withScale("confidence");
+        HeatMap heat = HeatMap.create().withRange(LOWEST_CONFIDENCE, 1).withScale("confidence");
         pictures.put("heat-map", heat.withAlpha(0.7).draw(photo, result.confidence()));
-        pictures.put("disagreement", Disagreement.of().draw(photo, truth, labels));
-        Picture compared = Picture.of(palette).hiding(BACKGROUND).withFill(0.4).withOutlines();
+        pictures.put("disagreement", Disagreement.create().draw(photo, truth, labels));
+        Picture compared = Picture.of(palette).ignoring(BACKGROUND).withFill(0.4).withOutlines();
         pictures.put("comparison", Comparison.of(compared).draw(photo, truth, labels));
     }
 }

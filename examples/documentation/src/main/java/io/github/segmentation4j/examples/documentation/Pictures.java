@@ -43,11 +43,11 @@ public final class Pictures {
             LabelMap labels = result.labels();
             Palette palette = Palette.colorBlindSafe(segmenter.classNames().size());
             Overlay overlay = Overlay.of(palette);
-            write(TOUCHING.draw(photo, overlay.hiding(BACKGROUND).draw(photo, labels)), folder, "before-after");
+            write(TOUCHING.draw(photo, overlay.ignoring(BACKGROUND).draw(photo, labels)), folder, "before-after");
             write(
                     TOUCHING.draw(
                             overlay.withAlpha(1).draw(photo, labels),
-                            overlay.hiding(BACKGROUND).withAlpha(0.7).draw(photo, labels),
+                            overlay.ignoring(BACKGROUND).withAlpha(0.7).draw(photo, labels),
                             overlay.showing(segmenter.classNames().label("hair"))
                                     .draw(photo, labels)),
                     folder,

@@ -60,7 +60,7 @@ record DrawnPage(Path file, List<Drawn> photos) {
         Region regionAt(int x, int y) {
             return Regions.of(labels, Connectivity.FOUR)
                     .withConfidence(confidence)
-                    .at(x, y)
+                    .regionAt(x, y)
                     .orElseThrow();
         }
 

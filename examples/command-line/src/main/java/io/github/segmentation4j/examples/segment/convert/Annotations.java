@@ -164,6 +164,6 @@ final class Annotations {
         for (int id = 0; id <= last; id++) {
             all.add(Optional.ofNullable(names.get(id)).orElse(id == 0 ? "background" : "category " + id));
         }
-        return ClassNames.of(all).withIgnoredLabel(names.containsKey(0) ? last + 1 : 0);
+        return ClassNames.of(all).ignoring(names.containsKey(0) ? last + 1 : 0);
     }
 }

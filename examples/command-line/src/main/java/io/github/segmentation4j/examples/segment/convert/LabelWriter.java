@@ -121,7 +121,7 @@ public record LabelWriter(
     }
 
     private static int label(ClassNames classNames, String name) {
-        return classNames.indexOf(name).orElseGet(() -> {
+        return classNames.findLabel(name).orElseGet(() -> {
             String known = String.join(", ", classNames.names());
             if (!name.matches("\\d{1,5}") || Integer.parseInt(name) >= classNames.size()) {
                 throw new IllegalArgumentException("There is no class \"" + name + "\" among " + known);

@@ -21,7 +21,7 @@ final class LabelmeSource implements LabelSource {
         this.files = List.copyOf(files);
         boolean background = BACKGROUND.contains(classNames.name(0));
         this.rest = background ? 0 : classNames.size();
-        this.classNames = background ? classNames : classNames.withIgnoredLabel(rest);
+        this.classNames = background ? classNames : classNames.ignoring(rest);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class LabelmeSource implements LabelSource {
         for (JsonObject shape : file.objects(root, "shapes")) {
             String name = file.text(shape, "label");
             int label = classNames
-                    .indexOf(name)
+                    .findLabel(name)
                     .orElseThrow(() -> file.wrong("a shape is called \"" + name + "\", but the classes are "
                             + String.join(", ", classNames.names())));
             try {

@@ -37,7 +37,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the maps cannot be compared
      */
     public void add(String name, LabelMap truth, LabelMap prediction) {
-        ConfusionMatrix empty = ConfusionMatrix.ofClasses(matrix.classes());
+        ConfusionMatrix empty = ConfusionMatrix.of(matrix.classes());
         ConfusionMatrix one = (matrix.ignoredLabel().isPresent()
                         ? empty.ignoring(matrix.ignoredLabel().getAsInt())
                         : empty)

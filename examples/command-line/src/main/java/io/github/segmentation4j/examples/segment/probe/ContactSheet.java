@@ -39,7 +39,7 @@ public final class ContactSheet {
 
     private ContactSheet(ProbeResult result, Palette palette) {
         this.result = result;
-        this.overlay = Overlay.of(palette).withAlpha(OPACITY).hidingBackground();
+        this.overlay = Overlay.of(palette).withAlpha(OPACITY).ignoring(0);
         this.photos = shown(result.photos().size());
         this.rowHeight = tallest() + GAP;
         this.sheet = new BufferedImage(
