@@ -293,7 +293,7 @@ class OverlayTest {
                 assertThrows(IllegalArgumentException.class, () -> overlay.draw(photo, LABELS));
         assertEquals(
                 "Label 3 at (2, 1) has no color in a palette of 3 colors for labels 0 to 2; "
-                        + "use a palette with more colors, or hide the label",
+                        + "use a palette with more colors, or ignore the label",
                 error.getMessage());
         assertEquals(0xFF000000, overlay.ignoring(3).draw(photo, LABELS).getRGB(2, 1));
     }

@@ -80,11 +80,11 @@ class PaletteTest {
     void anIgnoredLabelBeyondTheClassesIsBlack() {
         assertEquals(
                 Palette.generated(9).withIgnored(255, 0x000000),
-                Palette.of(classes(9).withIgnoredLabel(255)));
-        assertEquals(Palette.generated(9), Palette.of(classes(9).withIgnoredLabel(8)));
+                Palette.of(classes(9).ignoring(255)));
+        assertEquals(Palette.generated(9), Palette.of(classes(9).ignoring(8)));
         assertEquals(
                 Palette.colorBlindSafe(3).withIgnored(3, 0x000000),
-                Palette.of(classes(3).withIgnoredLabel(3)));
+                Palette.of(classes(3).ignoring(3)));
     }
 
     private static ClassNames classes(int count) {

@@ -37,7 +37,7 @@ class SoftSubjectTest {
     }
 
     private static int share(ConfidenceMap map, int x, int y) {
-        return (int) Math.floor(255.0 * map.at(x, y) + 0.5);
+        return (int) Math.floor(255.0 * map.confidenceAt(x, y) + 0.5);
     }
 
     private static int channel(int rgb, int channel) {

@@ -82,7 +82,7 @@ record DrawnPage(Path file, List<Drawn> photos) {
                     DrawnPage.name(region.label()),
                     area(region.area(), pixels),
                     area(ofClass, pixels) + (pieces > 1 ? " in " + pieces + " regions" : ""),
-                    percent(confidence.at(x, y)) + " here, "
+                    percent(confidence.confidenceAt(x, y)) + " here, "
                             + percent(region.meanConfidence().orElseThrow()) + " in region");
         }
 
