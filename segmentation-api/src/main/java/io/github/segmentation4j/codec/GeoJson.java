@@ -10,40 +10,17 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Outlines as a GeoJSON FeatureCollection (RFC 7946): one polygon a region, with its label, the name of its class and its
- * area in pixels as properties.
- *
- * <p>Coordinates are those of the image, x right and y down, unless a transform brings them to a map; numbers have up to 15
- * digits. Outer rings run counter-clockwise and holes clockwise in the coordinates that are written, as the RFC asks for, and
- * every ring is closed. A ring that touches itself is cut up there, so that the polygons of outlines that were not simplified
- * are valid by the rules of Simple Features, and neighbours have their borders in common.
- *
- * <p>The RFC knows longitude and latitude only (WGS 84, in degrees). Coordinates of another kind are written as they come, as
- * most programs do, and what they mean has to be told the reader.
- */
-public final class GeoJson implements OutlineFormat {
+/** Outlines as GeoJSON, see {@link OutlineFormat#geoJson(ClassNames)}. */
+final class GeoJson implements OutlineFormat {
     private final ClassNames names;
     private final AffineTransform transform;
 
-    private GeoJson(ClassNames names, AffineTransform transform) {
-        this.names = names;
+    GeoJson(ClassNames names, AffineTransform transform) {
+        this.names = Objects.requireNonNull(names, "names");
         this.transform = transform;
     }
 
-    /** Returns the format in coordinates of the image. */
-    public static GeoJson of(ClassNames names) {
-        return new GeoJson(Objects.requireNonNull(names, "names"), new AffineTransform());
-    }
-
-    /**
-     * Returns this format in other coordinates.
-     *
-     * @param corners brings corners of pixels, (0, 0) being the top left corner of the image, to the coordinates written; see
-     *     {@link WorldFile}
-     * @throws IllegalArgumentException if it gives pixels no area
-     */
-    public GeoJson withTransform(AffineTransform corners) {
+    static GeoJson of(ClassNames names, AffineTransform corners) {
         double determinant = corners.getDeterminant();
         if (determinant == 0 || !Double.isFinite(determinant)) {
             throw new IllegalArgumentException(

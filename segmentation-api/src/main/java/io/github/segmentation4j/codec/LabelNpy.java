@@ -22,7 +22,7 @@ import java.util.Arrays;
  * versions 1 to 3, either order of axes and bytes, and every type of whole numbers, also bool, as long as the numbers are
  * labels. The format is that of NEP 1 and {@code numpy/lib/format.py} (NumPy 1.24).
  */
-public final class LabelNpy {
+final class LabelNpy implements LabelFormat {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** NumPy pads the header so that the elements begin at a multiple of this. */
@@ -34,25 +34,19 @@ public final class LabelNpy {
     private static final int NEWEST_VERSION = 3;
 
     /** Far above what the header of an array of labels takes; NumPy itself refuses one of more than 10,000 bytes. */
-    private static final int LONGEST_HEADER = 1 << 16;
+    private static final int MAX_HEADER = 1 << 16;
+
+    static final LabelNpy INSTANCE = new LabelNpy();
 
     private LabelNpy() {}
 
-    /**
-     * Writes a file, whole or not at all; one that was there before is replaced.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(LabelMap labels, Path file) throws IOException {
+    @Override
+    public void write(LabelMap labels, Path file) throws IOException {
         WholeFile.write(file, out -> write(labels, out));
     }
 
-    /**
-     * Writes to a stream, which is left open.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(LabelMap labels, OutputStream out) throws IOException {
+    @Override
+    public void write(LabelMap labels, OutputStream out) throws IOException {
         boolean wide = Maps.labels(labels) instanceof short[];
         String text = "{'descr': '" + (wide ? "<u2" : "|u1") + "', 'fortran_order': False, 'shape': (" + labels.height()
                 + ", " + labels.width() + "), }";
@@ -75,13 +69,8 @@ public final class LabelNpy {
         out.flush();
     }
 
-    /**
-     * Reads the labels of a file.
-     *
-     * @throws InvalidFileException if it is no whole array of two axes whose numbers run from 0 to 65,535
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(Path file) throws IOException {
+    @Override
+    public LabelMap read(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             LabelMap labels = read(file.toString(), in);
             if (in.read() >= 0) {
@@ -92,13 +81,8 @@ public final class LabelNpy {
         }
     }
 
-    /**
-     * Reads the labels of one array from a stream, and no byte more; it is left open.
-     *
-     * @throws InvalidFileException if there is no whole array of two axes whose numbers run from 0 to 65,535
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(InputStream in) throws IOException {
+    @Override
+    public LabelMap read(InputStream in) throws IOException {
         return read("The stream", in);
     }
 
@@ -115,7 +99,7 @@ public final class LabelNpy {
         ByteBuffer size = ByteBuffer.wrap(bytes(name, in, version == 1 ? Short.BYTES : Integer.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         int length = version == 1 ? Short.toUnsignedInt(size.getShort()) : size.getInt();
-        if (length < 0 || length > LONGEST_HEADER) {
+        if (length < 0 || length > MAX_HEADER) {
             throw new InvalidFileException(name + " says that its header has " + Integer.toUnsignedLong(length)
                     + " bytes, which no array of labels needs: write it with numpy.save");
         }

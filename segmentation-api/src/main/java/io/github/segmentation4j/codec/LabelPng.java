@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Gray files have 8 bits a pixel where all labels fit, 16 otherwise. Palettes serve the eye and are not read: whatever the
  * colors, label i is index i. Files are the same, byte for byte, wherever the JDK's zlib is the same.
  */
-public final class LabelPng {
-    private static final int MOST_COLORS = 256;
-    private static final LabelPng GRAY = new LabelPng(null);
+final class LabelPng implements LabelFormat {
+    private static final int MAX_COLORS = 256;
+
+    /** The format whose gray is the label. */
+    static final LabelPng GRAY = new LabelPng(null);
 
     /** Red, green and blue of each label, or null for gray. */
     private final byte @Nullable [] palette;
@@ -38,21 +40,16 @@ public final class LabelPng {
         this.palette = palette;
     }
 
-    /** Returns the format whose gray is the label, of 8 bits for labels up to 255 and of 16 otherwise. */
-    public static LabelPng gray() {
-        return GRAY;
-    }
-
     /**
      * Returns the format with a palette.
      *
      * @param rgb the color of each label from 0 as 0xRRGGBB; higher bits are ignored
      * @throws IllegalArgumentException if there are none or more than 256
      */
-    public static LabelPng indexed(int... rgb) {
-        if (rgb.length < 1 || rgb.length > MOST_COLORS) {
+    static LabelPng indexed(int... rgb) {
+        if (rgb.length < 1 || rgb.length > MAX_COLORS) {
             throw new IllegalArgumentException(rgb.length + " colors were given, but a PNG's palette has 1 to "
-                    + MOST_COLORS + ": write higher labels as gray");
+                    + MAX_COLORS + ": write higher labels as gray");
         }
         byte[] palette = new byte[3 * rgb.length];
         for (int i = 0; i < rgb.length; i++) {
@@ -63,23 +60,13 @@ public final class LabelPng {
         return new LabelPng(palette);
     }
 
-    /**
-     * Writes a file, whole or not at all; one that was there before is replaced.
-     *
-     * @throws IllegalArgumentException if a label has no color in the palette
-     * @throws IOException if it cannot be written
-     */
+    @Override
     public void write(LabelMap labels, Path file) throws IOException {
         checkColors(labels);
         WholeFile.write(file, out -> write(labels, out));
     }
 
-    /**
-     * Writes to a stream, which is left open.
-     *
-     * @throws IllegalArgumentException if a label has no color in the palette
-     * @throws IOException if it cannot be written
-     */
+    @Override
     public void write(LabelMap labels, OutputStream out) throws IOException {
         checkColors(labels);
         int width = labels.width();
@@ -112,23 +99,13 @@ public final class LabelPng {
         }
     }
 
-    /**
-     * Reads the labels of a gray or indexed PNG file of 1 to 16 bits a pixel.
-     *
-     * @throws InvalidFileException if it is no such file or damaged
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(Path file) throws IOException {
+    @Override
+    public LabelMap read(Path file) throws IOException {
         return decode(file.toString(), Files.readAllBytes(file));
     }
 
-    /**
-     * Reads the labels of a gray or indexed PNG file of 1 to 16 bits a pixel from a stream, to its end; it is left open.
-     *
-     * @throws InvalidFileException if it is no such file or damaged
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(InputStream in) throws IOException {
+    @Override
+    public LabelMap read(InputStream in) throws IOException {
         return decode("The stream", in.readAllBytes());
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * row to the next, the high byte first, and then the length of each, in groups of seven bits from the lowest, the eighth bit
  * set where more follow.
  */
-public final class LabelRuns {
+final class LabelRuns implements LabelFormat {
     private static final int MAGIC = 0x53344A4C; // S4JL
     private static final int VERSION = 1;
     private static final int HEADER_BYTES = 22;
@@ -43,30 +43,24 @@ public final class LabelRuns {
     private static final int MORE = 0x80;
 
     /** The groups of the longest run. */
-    private static final int MOST_GROUPS = 5;
+    private static final int MAX_GROUPS = 5;
 
     /** Of zlib's levels one that takes half the time of the usual, for a few percent more bytes. */
     private static final int LEVEL = 3;
 
     private static final int BUFFER_BYTES = 1 << 14;
 
+    static final LabelRuns INSTANCE = new LabelRuns();
+
     private LabelRuns() {}
 
-    /**
-     * Writes a file, whole or not at all; one that was there before is replaced.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(LabelMap labels, Path file) throws IOException {
+    @Override
+    public void write(LabelMap labels, Path file) throws IOException {
         WholeFile.write(file, out -> write(labels, out));
     }
 
-    /**
-     * Writes to a stream, which is left open.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(LabelMap labels, OutputStream out) throws IOException {
+    @Override
+    public void write(LabelMap labels, OutputStream out) throws IOException {
         boolean wide = Maps.labels(labels) instanceof short[];
         ByteArrayOutputStream runLabels = new ByteArrayOutputStream();
         ByteArrayOutputStream runLengths = new ByteArrayOutputStream();
@@ -128,13 +122,8 @@ public final class LabelRuns {
         return packed.toByteArray();
     }
 
-    /**
-     * Reads the labels of a file of one map.
-     *
-     * @throws InvalidFileException if it is no such file or damaged
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(Path file) throws IOException {
+    @Override
+    public LabelMap read(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             LabelMap labels = read(file.toString(), in);
             if (in.read() >= 0) {
@@ -145,13 +134,8 @@ public final class LabelRuns {
         }
     }
 
-    /**
-     * Reads the labels of one map from a stream, and no byte more; it is left open.
-     *
-     * @throws InvalidFileException if there is no map or it is damaged
-     * @throws IOException if it cannot be read
-     */
-    public static LabelMap read(InputStream in) throws IOException {
+    @Override
+    public LabelMap read(InputStream in) throws IOException {
         return read("The stream", in);
     }
 
@@ -205,7 +189,7 @@ public final class LabelRuns {
             int shift = 0;
             int group = MORE;
             while ((group & MORE) != 0) {
-                if (at == runLengths.length || shift == MOST_GROUPS * GROUP_BITS) {
+                if (at == runLengths.length || shift == MAX_GROUPS * GROUP_BITS) {
                     throw damaged(name, null);
                 }
                 group = runLengths[at++];

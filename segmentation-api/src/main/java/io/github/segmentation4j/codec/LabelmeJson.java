@@ -13,25 +13,16 @@ import java.util.Objects;
  * <p>The format has no holes. A hole is joined to the ring round it by a cut without width, which the polygon takes there and
  * back, so that it covers the pixels of the region and no others.
  */
-public final class LabelmeJson implements OutlineFormat {
+final class LabelmeJson implements OutlineFormat {
     /** The release of Labelme whose files these are; another major one warns of them. */
     private static final String VERSION = "5.5.0";
 
     private final ClassNames names;
     private final String imagePath;
 
-    private LabelmeJson(ClassNames names, String imagePath) {
-        this.names = names;
-        this.imagePath = imagePath;
-    }
-
-    /**
-     * Returns the format for annotations of one photo.
-     *
-     * @param imagePath where the photo lies, seen from the folder of the annotations
-     */
-    public static LabelmeJson of(ClassNames names, String imagePath) {
-        return new LabelmeJson(Objects.requireNonNull(names, "names"), Objects.requireNonNull(imagePath, "imagePath"));
+    LabelmeJson(ClassNames names, String imagePath) {
+        this.names = Objects.requireNonNull(names, "names");
+        this.imagePath = Objects.requireNonNull(imagePath, "imagePath");
     }
 
     @Override

@@ -15,14 +15,8 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Outlines as an SVG picture (SVG 1.1) of the image's size: one path a region in the color of its class, whose name shows
- * when the pointer rests on it.
- *
- * <p>Paths are not smoothed at their edges ({@code shape-rendering="crispEdges"}), so that nothing shines through between
- * neighbours. Each carries its label as {@code data-label}.
- */
-public final class Svg implements OutlineFormat {
+/** Outlines as an SVG picture, see {@link OutlineFormat#svg(ClassNames, IntUnaryOperator)}. */
+final class Svg implements OutlineFormat {
     /** How strongly paths cover a photo. */
     private static final String OPACITY_ON_PHOTO = "0.5";
 
@@ -32,43 +26,10 @@ public final class Svg implements OutlineFormat {
     private final IntUnaryOperator colors;
     private final @Nullable String photo;
 
-    private Svg(ClassNames names, IntUnaryOperator colors, @Nullable String photo) {
-        this.names = names;
-        this.colors = colors;
+    Svg(ClassNames names, IntUnaryOperator colors, @Nullable String photo) {
+        this.names = Objects.requireNonNull(names, "names");
+        this.colors = Objects.requireNonNull(colors, "colors");
         this.photo = photo;
-    }
-
-    /**
-     * Returns the format with the colors of a table.
-     *
-     * @param rgb the color of each label from 0 as 0xRRGGBB; higher bits are ignored
-     * @throws IllegalArgumentException if there are fewer colors than names
-     */
-    public static Svg of(ClassNames names, int... rgb) {
-        if (rgb.length < names.size()) {
-            throw new IllegalArgumentException(
-                    rgb.length + " colors were given for " + names.size() + " classes: give one for each");
-        }
-        int[] copy = rgb.clone();
-        return of(names, label -> copy[label]);
-    }
-
-    /**
-     * Returns the format with the colors of a function.
-     *
-     * @param colors gives the color of a label as 0xRRGGBB; higher bits are ignored
-     */
-    public static Svg of(ClassNames names, IntUnaryOperator colors) {
-        return new Svg(Objects.requireNonNull(names, "names"), Objects.requireNonNull(colors, "colors"), null);
-    }
-
-    /**
-     * Returns this format with the photo below the paths, which then cover it by half.
-     *
-     * @param href where the photo lies, seen from the picture: a relative path or any URL
-     */
-    public Svg withPhoto(String href) {
-        return new Svg(names, colors, Objects.requireNonNull(href, "href"));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
  * <p>The lines are A, D, B, E, C and F of x' = A x + B y + C and y' = D x + E y + F, where whole x and y are the
  * <em>centres</em> of pixels, so that C and F lie in the centre of the top left one (Esri's definition).
  */
-public final class WorldFile {
+final class WorldFile {
     private static final int LINES = 6;
 
     /** A world file has a few dozen letters; more than this is something else. */
@@ -30,7 +30,7 @@ public final class WorldFile {
      *     the image
      * @throws IOException if it cannot be read
      */
-    public static AffineTransform read(Path file) throws IOException {
+    static AffineTransform read(Path file) throws IOException {
         if (Files.size(file) > LONGEST) {
             throw invalid(file, "has " + Files.size(file) + " bytes");
         }
@@ -73,7 +73,7 @@ public final class WorldFile {
     }
 
     private static String message(Path file, String finding) {
-        return file + " is no world file that can be used, it " + finding
+        return file + " is not a world file that can be used, it " + finding
                 + ": give one of six lines, each a number with a decimal point";
     }
 }

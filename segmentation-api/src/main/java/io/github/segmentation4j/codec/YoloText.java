@@ -19,19 +19,14 @@ import java.util.Objects;
  * <p>The format has no holes. A hole is joined to the ring round it by a cut without width, which the polygon takes there and
  * back, so that it covers the pixels of the region and no others.
  */
-public final class YoloText implements OutlineFormat {
+final class YoloText implements OutlineFormat {
     private static final int DECIMALS = 6;
     private static final long ONE = 1_000_000;
 
     private final ClassNames names;
 
-    private YoloText(ClassNames names) {
-        this.names = names;
-    }
-
-    /** Returns the format; the number of a class is its label. */
-    public static YoloText of(ClassNames names) {
-        return new YoloText(Objects.requireNonNull(names, "names"));
+    YoloText(ClassNames names) {
+        this.names = Objects.requireNonNull(names, "names");
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.github.segmentation4j.outline;
  * <p>Outlines that follow the edges of pixels are stairs where a border is slanted. With {@code douglasPeucker(1)} or
  * {@code visvalingam(2)} most of their steps become straight lines.
  */
-public sealed interface Simplification {
+public sealed interface Simplification permits DouglasPeucker, Visvalingam {
 
     /**
      * Leaves out corners that lie near to the line without them (D. H. Douglas and T. K. Peucker, Algorithms for the
@@ -34,43 +34,5 @@ public sealed interface Simplification {
      */
     static Simplification visvalingam(double minArea) {
         return new Visvalingam(minArea);
-    }
-
-    /**
-     * Douglas and Peucker's way, see {@link #douglasPeucker}.
-     *
-     * @param tolerance a distance in pixels, 0 or more
-     */
-    record DouglasPeucker(double tolerance) implements Simplification {
-        /**
-         * Checks the tolerance.
-         *
-         * @throws IllegalArgumentException if it is negative or not a finite number
-         */
-        public DouglasPeucker {
-            if (!(tolerance >= 0) || tolerance == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "A tolerance of " + tolerance + " pixels was given; it must be 0 or more, and finite");
-            }
-        }
-    }
-
-    /**
-     * Visvalingam and Whyatt's way, see {@link #visvalingam}.
-     *
-     * @param minArea an area in pixels, 0 or more
-     */
-    record Visvalingam(double minArea) implements Simplification {
-        /**
-         * Checks the area.
-         *
-         * @throws IllegalArgumentException if it is negative or not a finite number
-         */
-        public Visvalingam {
-            if (!(minArea >= 0) || minArea == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "An area of " + minArea + " pixels was given; it must be 0 or more, and finite");
-            }
-        }
     }
 }

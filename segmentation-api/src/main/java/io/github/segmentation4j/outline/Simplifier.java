@@ -10,10 +10,10 @@ final class Simplifier {
     private Simplifier() {}
 
     static Arcs simplified(Arcs arcs, Simplification simplification) {
-        if (simplification instanceof Simplification.DouglasPeucker way) {
+        if (simplification instanceof DouglasPeucker way) {
             return arcs.retaining(douglasPeucker(arcs, way.tolerance()));
         }
-        Simplification.Visvalingam way = (Simplification.Visvalingam) simplification;
+        Visvalingam way = (Visvalingam) simplification;
         BitSet all = new BitSet();
         all.set(0, arcs.pointCount());
         return arcs.retaining(CornerRemoval.remaining(arcs, all, 2 * way.minArea()));

@@ -144,8 +144,8 @@ class CocoJsonTest {
                 IntStream.range(0, 300 * 200)
                         .map(i -> i % 300 >= 20 && i % 300 < 250 && i / 300 >= 10 && i / 300 < 190 ? 1 : 0)
                         .toArray());
-        Map<String, Object> document = document(
-                CocoJson.of(ClassNames.of("a", "b").ignoring(0)).withCompressedRunLengths(), List.of(map));
+        Map<String, Object> document =
+                document(CocoJson.of(ClassNames.of("a", "b").ignoring(0)).withCompressedRunLengths(), List.of(map));
         Map<String, Object> annotation =
                 object(array(document.get("annotations")).get(0));
         assertEquals(

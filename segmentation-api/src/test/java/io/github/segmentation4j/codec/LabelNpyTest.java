@@ -35,12 +35,12 @@ class LabelNpyTest {
 
     private static byte[] written(LabelMap labels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LabelNpy.write(labels, out);
+        LabelFormat.npy().write(labels, out);
         return out.toByteArray();
     }
 
     private static LabelMap read(byte[] content) throws IOException {
-        return LabelNpy.read(new ByteArrayInputStream(content));
+        return LabelFormat.npy().read(new ByteArrayInputStream(content));
     }
 
     /** A file as {@code numpy.save} writes it, of the version asked for. */
@@ -136,11 +136,11 @@ class LabelNpyTest {
         LabelMap first = LabelMap.copyOf(2, 1, new int[] {0, 1});
         LabelMap second = LabelMap.copyOf(1, 2, new int[] {7, 700});
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LabelNpy.write(first, out);
-        LabelNpy.write(second, out);
+        LabelFormat.npy().write(first, out);
+        LabelFormat.npy().write(second, out);
         ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
-        assertEquals(first, LabelNpy.read(in));
-        assertEquals(second, LabelNpy.read(in));
+        assertEquals(first, LabelFormat.npy().read(in));
+        assertEquals(second, LabelFormat.npy().read(in));
         assertEquals(-1, in.read());
     }
 
@@ -181,10 +181,11 @@ class LabelNpyTest {
     void aFileHoldsOneArray() throws IOException {
         Path file = folder.resolve("labels.npy");
         LabelMap labels = LabelMap.copyOf(2, 1, new int[] {0, 1});
-        LabelNpy.write(labels, file);
-        assertEquals(labels, LabelNpy.read(file));
+        LabelFormat.npy().write(labels, file);
+        assertEquals(labels, LabelFormat.npy().read(file));
         Files.write(file, new byte[1], java.nio.file.StandardOpenOption.APPEND);
-        InvalidFileException error = assertThrows(InvalidFileException.class, () -> LabelNpy.read(file));
+        InvalidFileException error =
+                assertThrows(InvalidFileException.class, () -> LabelFormat.npy().read(file));
         assertTrue(error.getMessage().contains("has bytes behind its array"), error.getMessage());
     }
 }

@@ -45,19 +45,19 @@ class LabelPngTest {
         return RandomMaps.upTo(255);
     }
 
-    private static byte[] written(LabelPng format, LabelMap labels) throws IOException {
+    private static byte[] written(LabelFormat format, LabelMap labels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         format.write(labels, out);
         return out.toByteArray();
     }
 
     private static LabelMap read(byte[] content) throws IOException {
-        return LabelPng.read(new ByteArrayInputStream(content));
+        return LabelFormat.png().read(new ByteArrayInputStream(content));
     }
 
     @Property
     void grayIsReadBackExactlyAndAsImageIoReadsIt(@ForAll("anyLabels") LabelMap labels) throws IOException {
-        byte[] content = written(LabelPng.gray(), labels);
+        byte[] content = written(LabelFormat.png(), labels);
         assertEquals(labels, read(content));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(content));
         assertEquals(
@@ -68,7 +68,7 @@ class LabelPngTest {
 
     @Property
     void indicesAreReadBackExactlyAndColorsAreThoseGiven(@ForAll("byteLabels") LabelMap labels) throws IOException {
-        byte[] content = written(LabelPng.indexed(COLORS), labels);
+        byte[] content = written(LabelFormat.palettePng(COLORS), labels);
         assertEquals(labels, read(content));
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(content));
         assertInstanceOf(IndexColorModel.class, image.getColorModel());
@@ -92,13 +92,13 @@ class LabelPngTest {
     void aLargeMapTakesSeveralChunks() throws IOException {
         int[] noise = new Random(2).ints(700 * 300, 0, 65_536).toArray();
         LabelMap labels = LabelMap.copyOf(700, 300, noise);
-        assertEquals(labels, read(written(LabelPng.gray(), labels)));
+        assertEquals(labels, read(written(LabelFormat.png(), labels)));
     }
 
     @Test
     void equalColorsStayDifferentLabels() throws IOException {
         LabelMap labels = LabelMap.copyOf(3, 1, new int[] {0, 1, 2});
-        assertEquals(labels, read(written(LabelPng.indexed(0x123456, 0x123456, 0x123456), labels)));
+        assertEquals(labels, read(written(LabelFormat.palettePng(0x123456, 0x123456, 0x123456), labels)));
     }
 
     /** PASCAL VOC's palette begins with black, and few files use all of it. */
@@ -171,7 +171,7 @@ class LabelPngTest {
 
     @Test
     void everyTruncationAndEveryChangedByteIsNoticed() throws IOException {
-        byte[] content = written(LabelPng.indexed(COLORS), LabelMap.copyOf(3, 2, new int[] {1, 2, 3, 4, 5, 6}));
+        byte[] content = written(LabelFormat.palettePng(COLORS), LabelMap.copyOf(3, 2, new int[] {1, 2, 3, 4, 5, 6}));
         for (int length = 0; length < content.length; length++) {
             byte[] part = Arrays.copyOf(content, length);
             assertThrows(InvalidFileException.class, () -> read(part));
@@ -205,7 +205,7 @@ class LabelPngTest {
     @Test
     void labelsWithoutAColorAreRefused() {
         LabelMap labels = LabelMap.copyOf(2, 1, new int[] {0, 300});
-        LabelPng format = LabelPng.indexed(COLORS);
+        LabelFormat format = LabelFormat.palettePng(COLORS);
         Path file = folder.resolve("a.png");
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> format.write(labels, file));
         assertEquals(
@@ -213,8 +213,8 @@ class LabelPngTest {
                         + " give one for each label up to the highest, or write gray",
                 error.getMessage());
         assertTrue(Files.notExists(file));
-        assertThrows(IllegalArgumentException.class, LabelPng::indexed);
-        assertThrows(IllegalArgumentException.class, () -> LabelPng.indexed(new int[257]));
+        assertThrows(IllegalArgumentException.class, LabelFormat::palettePng);
+        assertThrows(IllegalArgumentException.class, () -> LabelFormat.palettePng(new int[257]));
     }
 
     @Test
@@ -222,13 +222,13 @@ class LabelPngTest {
         Path file = folder.resolve("labels.png");
         LabelMap first = LabelMap.copyOf(1, 1, new int[] {1});
         LabelMap second = LabelMap.copyOf(2, 2, new int[] {1, 2, 3, 4_000});
-        LabelPng.gray().write(first, file);
-        assertEquals(first, LabelPng.read(file));
-        LabelPng.gray().write(second, file);
-        assertEquals(second, LabelPng.read(file));
+        LabelFormat.png().write(first, file);
+        assertEquals(first, LabelFormat.png().read(file));
+        LabelFormat.png().write(second, file);
+        assertEquals(second, LabelFormat.png().read(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
-        assertThrows(NoSuchFileException.class, () -> LabelPng.read(folder.resolve("none.png")));
+        assertThrows(NoSuchFileException.class, () -> LabelFormat.png().read(folder.resolve("none.png")));
     }
 }

@@ -44,23 +44,23 @@ class LabelRunsTest {
 
     private static byte[] written(LabelMap labels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LabelRuns.write(labels, out);
+        LabelFormat.runs().write(labels, out);
         return out.toByteArray();
     }
 
     private static LabelMap read(byte[] content) throws IOException {
-        return LabelRuns.read(new ByteArrayInputStream(content));
+        return LabelFormat.runs().read(new ByteArrayInputStream(content));
     }
 
     @Property
     void labelsAreReadBackExactly(@ForAll("anyLabels") LabelMap wide, @ForAll("byteLabels") LabelMap narrow)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LabelRuns.write(wide, out);
-        LabelRuns.write(narrow, out);
+        LabelFormat.runs().write(wide, out);
+        LabelFormat.runs().write(narrow, out);
         ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
-        assertEquals(wide, LabelRuns.read(in));
-        assertEquals(narrow, LabelRuns.read(in));
+        assertEquals(wide, LabelFormat.runs().read(in));
+        assertEquals(narrow, LabelFormat.runs().read(in));
         assertEquals(-1, in.read());
     }
 
@@ -162,10 +162,11 @@ class LabelRunsTest {
     void aFileHoldsOneMap() throws IOException {
         Path file = folder.resolve("labels.runs");
         LabelMap labels = LabelMap.copyOf(2, 1, new int[] {0, 1});
-        LabelRuns.write(labels, file);
-        assertEquals(labels, LabelRuns.read(file));
+        LabelFormat.runs().write(labels, file);
+        assertEquals(labels, LabelFormat.runs().read(file));
         Files.write(file, new byte[1], StandardOpenOption.APPEND);
-        InvalidFileException error = assertThrows(InvalidFileException.class, () -> LabelRuns.read(file));
+        InvalidFileException error = assertThrows(
+                InvalidFileException.class, () -> LabelFormat.runs().read(file));
         assertTrue(error.getMessage().contains("has bytes behind its map"), error.getMessage());
     }
 }

@@ -90,7 +90,7 @@ class OutlineFormatsTest {
                 List.of(new AffineTransform(), NORTH_UP, new AffineTransform(0, 2, 3, 1, 7, 9))) {
             Painted painted = new Painted(labels.width(), labels.height());
             Map<String, Object> document =
-                    object(ParsedJson.of(written(GeoJson.of(NAMES).withTransform(transform), labels)));
+                    object(ParsedJson.of(written(OutlineFormat.geoJson(NAMES, transform), labels)));
             assertEquals("FeatureCollection", document.get("type"));
             for (Object feature : array(document.get("features"))) {
                 paintFeature(object(feature), transform.createInverse(), painted);
@@ -136,7 +136,8 @@ class OutlineFormatsTest {
 
     @Property(tries = 400)
     void labelmePaintedAgainIsTheMap(@ForAll("maps") LabelMap labels) throws IOException {
-        Map<String, Object> document = object(ParsedJson.of(written(LabelmeJson.of(NAMES, "a \"b\".jpg"), labels)));
+        Map<String, Object> document =
+                object(ParsedJson.of(written(OutlineFormat.labelme(NAMES, "a \"b\".jpg"), labels)));
         assertEquals("a \"b\".jpg", document.get("imagePath"));
         assertEquals(labels.width(), integer(document.get("imageWidth")));
         assertEquals(labels.height(), integer(document.get("imageHeight")));
@@ -156,7 +157,7 @@ class OutlineFormatsTest {
     @Property(tries = 400)
     void yoloPaintedAgainIsTheMap(@ForAll("maps") LabelMap labels) throws IOException {
         Painted painted = new Painted(labels.width(), labels.height());
-        for (String line : text(YoloText.of(NAMES), labels).lines().toList()) {
+        for (String line : text(OutlineFormat.yolo(NAMES), labels).lines().toList()) {
             assertTrue(line.matches("\\d+( [01]\\.\\d{6}){6,}"), line);
             String[] fields = line.split(" ", -1);
             double[] points = new double[fields.length - 1];
@@ -171,7 +172,7 @@ class OutlineFormatsTest {
 
     @Property(tries = 400)
     void svgPaintedAgainIsTheMap(@ForAll("maps") LabelMap labels) throws Exception {
-        Document document = parsed(written(Svg.of(NAMES, COLORS), labels));
+        Document document = parsed(written(OutlineFormat.svg(NAMES, label -> COLORS[label]), labels));
         Element root = document.getDocumentElement();
         assertEquals("0 0 " + labels.width() + " " + labels.height(), root.getAttribute("viewBox"));
         Painted painted = new Painted(labels.width(), labels.height());
@@ -223,16 +224,16 @@ class OutlineFormatsTest {
                 {"type":"FeatureCollection","features":[
                 {"type":"Feature","id":1,"properties":{"label":1,"name":"b","area":8},"geometry":{"type":"Polygon",\
                 "coordinates":[[[0,0],[3,0],[3,3],[0,3],[0,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]}}]}
-                """, text(GeoJson.of(names.ignoring(0)), labels));
+                """, text(OutlineFormat.geoJson(names.ignoring(0)), labels));
         assertEquals("""
                 {"version":"5.5.0","flags":{},"shapes":[
                 {"label":"b","points":[[0,0],[3,0],[3,3],[0,3],[0,1],[1,1],[1,2],[2,2],[2,1],[1,1],[0,1]],\
                 "group_id":null,"description":"","shape_type":"polygon","flags":{},"mask":null}],\
                 "imagePath":"p.jpg","imageData":null,"imageHeight":3,"imageWidth":3}
-                """, text(LabelmeJson.of(names.ignoring(0), "p.jpg"), labels));
+                """, text(OutlineFormat.labelme(names.ignoring(0), "p.jpg"), labels));
         assertEquals("""
                 0 0.333333 0.333333 0.666667 0.333333 0.666667 0.666667 0.333333 0.666667
-                """, text(YoloText.of(names.ignoring(1)), labels));
+                """, text(OutlineFormat.yolo(names.ignoring(1)), labels));
         assertEquals("""
                 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="3" height="3" \
                 viewBox="0 0 3 3">
@@ -241,7 +242,7 @@ class OutlineFormatsTest {
                 <path fill="#00000a" data-label="1" d="M0 0H3V3H0ZM1 1V2H2V1Z"><title>b</title></path>
                 </g>
                 </svg>
-                """, text(Svg.of(names.ignoring(0), 9, 10).withPhoto("p.jpg?a=1&b=2"), labels));
+                """, text(OutlineFormat.svg(names.ignoring(0), label -> 9 + label, "p.jpg?a=1&b=2"), labels));
     }
 
     @Test
@@ -256,11 +257,12 @@ class OutlineFormatsTest {
     void textsThatXmlWouldMisread() throws Exception {
         String name = "<a> & \"b\"\n\t]]>\uD83D\uDC2A";
         ClassNames names = ClassNames.of(name);
-        Document document = parsed(written(Svg.of(names, 1).withPhoto(name), map("A")));
+        Document document = parsed(written(OutlineFormat.svg(names, label -> 1, name), map("A")));
         assertEquals(name, document.getElementsByTagName("title").item(0).getTextContent());
         Element image = (Element) document.getElementsByTagName("image").item(0);
         assertEquals(name, image.getAttribute("xlink:href"));
-        Document replaced = parsed(written(Svg.of(ClassNames.of("\u0000\uD800x\uFFFF"), 1), map("A")));
+        Document replaced =
+                parsed(written(OutlineFormat.svg(ClassNames.of("\u0000\uD800x\uFFFF"), label -> 1), map("A")));
         assertEquals(
                 "\uFFFD\uFFFDx\uFFFD",
                 replaced.getElementsByTagName("title").item(0).getTextContent());
@@ -287,21 +289,25 @@ class OutlineFormatsTest {
     }
 
     private static List<OutlineFormat> formats(ClassNames names) {
-        return List.of(GeoJson.of(names), LabelmeJson.of(names, "a.jpg"), Svg.of(names, 1, 2), YoloText.of(names));
+        return List.of(
+                OutlineFormat.geoJson(names),
+                OutlineFormat.labelme(names, "a.jpg"),
+                OutlineFormat.svg(names, label -> 1 + label),
+                OutlineFormat.yolo(names));
     }
 
     @Test
     void wrongArguments() {
-        GeoJson format = GeoJson.of(NAMES);
-        assertThrows(IllegalArgumentException.class, () -> format.withTransform(new AffineTransform(1, 2, 2, 4, 0, 0)));
-        assertThrows(IllegalArgumentException.class, () -> Svg.of(NAMES, 1, 2, 3));
-        assertThrows(NullPointerException.class, () -> LabelmeJson.of(NAMES, null));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> OutlineFormat.geoJson(NAMES, new AffineTransform(1, 2, 2, 4, 0, 0)));
+        assertThrows(NullPointerException.class, () -> OutlineFormat.labelme(NAMES, null));
     }
 
     @Test
     void theTransformGivenIsCopied() throws IOException {
         AffineTransform transform = AffineTransform.getScaleInstance(2, 2);
-        GeoJson format = GeoJson.of(NAMES).withTransform(transform);
+        OutlineFormat format = OutlineFormat.geoJson(NAMES, transform);
         transform.scale(5, 5);
         assertTrue(text(format, map("A")).contains("[[[0,0],[2,0],[2,2],[0,2],[0,0]]]"));
     }

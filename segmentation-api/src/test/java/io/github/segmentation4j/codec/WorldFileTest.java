@@ -25,14 +25,14 @@ class WorldFileTest {
     void theLastTwoLinesAreTheCentreOfAPixel() throws IOException {
         Path file = folder.resolve("a.pgw");
         Files.writeString(file, "0.5\r\n0.0\r\n0.0\r\n-0.5\r\n100.25\r\n199.75\r\n");
-        assertEquals(new AffineTransform(0.5, 0, 0, -0.5, 100, 200), WorldFile.read(file));
+        assertEquals(new AffineTransform(0.5, 0, 0, -0.5, 100, 200), OutlineFormat.readWorldFile(file));
     }
 
     @Test
     void linesAreInTheOrderADBECF() throws IOException {
         Path file = folder.resolve("a.jgw");
         Files.writeString(file, " 1\n2e0\n+3\n4\n5\n6\n\n");
-        AffineTransform turned = WorldFile.read(file);
+        AffineTransform turned = OutlineFormat.readWorldFile(file);
         assertEquals(new Point2D.Double(5, 6), turned.transform(new Point2D.Double(0.5, 0.5), null));
         assertEquals(
                 new Point2D.Double(1 * 7 + 3 * 9 + 5, 2 * 7 + 4 * 9 + 6),
@@ -52,7 +52,7 @@ class WorldFileTest {
     void whatIsNoWorldFileIsRefused(String content) throws IOException {
         Path file = folder.resolve("b.pgw");
         Files.writeString(file, content);
-        InvalidFileException error = assertThrows(InvalidFileException.class, () -> WorldFile.read(file));
+        InvalidFileException error = assertThrows(InvalidFileException.class, () -> OutlineFormat.readWorldFile(file));
         assertTrue(error.getMessage().contains("b.pgw is no world file that can be used, it "), error.getMessage());
     }
 
@@ -60,7 +60,7 @@ class WorldFileTest {
     void photosAndMissingFilesAreRefused() throws IOException {
         Path file = folder.resolve("c.png");
         Files.write(file, new byte[10_000]);
-        assertThrows(InvalidFileException.class, () -> WorldFile.read(file));
-        assertThrows(NoSuchFileException.class, () -> WorldFile.read(folder.resolve("none.pgw")));
+        assertThrows(InvalidFileException.class, () -> OutlineFormat.readWorldFile(file));
+        assertThrows(NoSuchFileException.class, () -> OutlineFormat.readWorldFile(folder.resolve("none.pgw")));
     }
 }

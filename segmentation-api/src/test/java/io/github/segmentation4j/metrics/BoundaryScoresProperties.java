@@ -39,8 +39,7 @@ class BoundaryScoresProperties {
         LabelMap truth = random(random, width, height, 3);
         LabelMap prediction = random(random, width, height, 3);
         LabelMap voided = truth.remap(label -> label == 2 && tolerance % 2 == 0 ? VOID : label);
-        BoundaryScores scores =
-                BoundaryScores.of(3, tolerance).ignoring(VOID).with(voided, prediction);
+        BoundaryScores scores = BoundaryScores.of(3, tolerance).ignoring(VOID).with(voided, prediction);
         for (int label = 0; label < 3; label++) {
             int wanted = label;
             Predicate<int[]> real = p -> at(voided, p) == wanted;

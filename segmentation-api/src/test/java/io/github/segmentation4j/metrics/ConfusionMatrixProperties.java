@@ -32,8 +32,7 @@ class ConfusionMatrixProperties {
             @ForAll @IntRange(min = 1, max = 5) int classes) {
         LabelMap truth = random(random, width, 4, classes, true);
         LabelMap prediction = random(random, width, 4, classes, true);
-        ConfusionMatrix matrix =
-                ConfusionMatrix.of(classes).ignoring(VOID).with(truth, prediction);
+        ConfusionMatrix matrix = ConfusionMatrix.of(classes).ignoring(VOID).with(truth, prediction);
         SegmentationScores scores = matrix.scores();
         int counted = 0;
         int right = 0;

@@ -60,16 +60,13 @@ class ConfusionMatrixTest {
                 "The truth is 4x2 and the prediction is 1x1, but both must cover the same pixels; resize the prediction"
                         + " first",
                 () -> ConfusionMatrix.of(3).with(TRUTH, LabelMap.copyOf(1, 1, new int[] {0})));
-        assertMessage(
-                "A confusion matrix of 0 classes was asked for; give 1 to 4095", () -> ConfusionMatrix.of(0));
+        assertMessage("A confusion matrix of 0 classes was asked for; give 1 to 4095", () -> ConfusionMatrix.of(0));
         assertMessage(
                 "A matrix of 2 classes, 0 pixels cannot be added to one of 3 classes, 0 pixels; both must count alike",
                 () -> ConfusionMatrix.of(2).plus(ConfusionMatrix.of(3)));
         ConfusionMatrix counted = ConfusionMatrix.of(256).with(TRUTH, PREDICTION);
         assertThrows(IllegalStateException.class, () -> counted.ignoring(1));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> ConfusionMatrix.of(2).ignoring(-1));
+        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.of(2).ignoring(-1));
         assertThrows(IndexOutOfBoundsException.class, () -> counted.count(0, 257));
         assertThrows(IndexOutOfBoundsException.class, () -> counted.scores().iou(256));
     }

@@ -92,8 +92,7 @@ class OutlinesTest {
                 outlines.list().stream().map(Outline::label).toList());
         assertEquals(map, outlines.toLabelMap());
         assertEquals(
-                Ring.of(1, 0, 3, 0, 3, 1, 1, 1),
-                outlines.ofLabel(256).get(0).outer());
+                Ring.of(1, 0, 3, 0, 3, 1, 1, 1), outlines.ofLabel(256).get(0).outer());
     }
 
     @Test

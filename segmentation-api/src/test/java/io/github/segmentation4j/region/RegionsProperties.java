@@ -111,7 +111,8 @@ class RegionsProperties {
         InstanceMap ids = regions.instances();
         for (int y = 0; y < 7; y++) {
             for (int x = 0; x < width; x++) {
-                assertEquals(ids.idAt(x, y), regions.regionAt(x, y).map(Region::id).orElse(0));
+                assertEquals(
+                        ids.idAt(x, y), regions.regionAt(x, y).map(Region::id).orElse(0));
             }
         }
         assertEquals(regions.count(), ids.count());

@@ -192,7 +192,11 @@ class TrimmedLabelsTest {
         assertEquals(trimmed.segment(photo), found.labels());
         for (int y = 0; y < photo.getHeight(); y++) {
             for (int x = 0; x < photo.getWidth(); x++) {
-                assertEquals(expected.confidence().confidenceAt(x, y), found.confidence().confidenceAt(x, y), 1e-5, "at " + x + "," + y);
+                assertEquals(
+                        expected.confidence().confidenceAt(x, y),
+                        found.confidence().confidenceAt(x, y),
+                        1e-5,
+                        "at " + x + "," + y);
             }
         }
     }

@@ -149,7 +149,8 @@ class TrimmingTest {
                 OnnxSegmenter changed =
                         OnnxSegmenter.builder().size(SizeRule.asIs()).load(model)) {
             Arrays.fill(model, (byte) 0);
-            assertEquals(kept.scores(photo).scoreAt(3, 20, 30), changed.scores(photo).scoreAt(3, 20, 30));
+            assertEquals(
+                    kept.scores(photo).scoreAt(3, 20, 30), changed.scores(photo).scoreAt(3, 20, 30));
         }
     }
 }

@@ -32,8 +32,7 @@ public final class ReferenceLabels {
         try {
             return NpyFile.isNpy(file) ? array(file) : image(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidFileException(
-                    "There is no file " + file + ": write the labels of the photo to it", e);
+            throw new InvalidFileException("There is no file " + file + ": write the labels of the photo to it", e);
         } catch (IOException e) {
             throw new InvalidFileException(file + " cannot be read: " + ReadFailure.reason(e), e);
         }
@@ -57,8 +56,8 @@ public final class ReferenceLabels {
     private static int label(Path file, float value, int x, int y, ElementType type) {
         int label = (int) value;
         if (label != value || label < 0 || label > LabelMap.MAX_LABEL) {
-            throw new InvalidFileException(file + " holds " + value + " (" + type + ") at column " + x + ", row "
-                    + y + ", but labels are whole numbers from 0 to " + LabelMap.MAX_LABEL + ": write the class ids");
+            throw new InvalidFileException(file + " holds " + value + " (" + type + ") at column " + x + ", row " + y
+                    + ", but labels are whole numbers from 0 to " + LabelMap.MAX_LABEL + ": write the class ids");
         }
         return label;
     }

@@ -64,7 +64,9 @@ class ConfidenceMeasureProperties {
         for (int pixel = 0; pixel < scores.length; pixel++) {
             double p = isLogit ? 1 / (1 + Math.exp(-scores[pixel])) : scores[pixel];
             assertEquals(
-                    slow(new double[] {p, 1 - p}, measure), found.confidence().confidenceAt(pixel % 4, pixel / 4), TOLERANCE);
+                    slow(new double[] {p, 1 - p}, measure),
+                    found.confidence().confidenceAt(pixel % 4, pixel / 4),
+                    TOLERANCE);
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.SegmentationException;
 import io.github.segmentation4j.codec.CocoImage;
-import io.github.segmentation4j.examples.segment.convert.LabelFormat;
+import io.github.segmentation4j.examples.segment.convert.FileKind;
 import io.github.segmentation4j.examples.segment.convert.LabelSource;
 import io.github.segmentation4j.examples.segment.convert.LabelSources;
 import io.github.segmentation4j.examples.segment.convert.LabelWriter;
@@ -81,7 +81,7 @@ final class ConvertCommand extends SubCommand {
             converter = OptionTypes.Format.class,
             completionCandidates = OptionTypes.Formats.class,
             description = "The format to write: ${COMPLETION-CANDIDATES}.")
-    private LabelFormat format = LabelFormat.PNG;
+    private FileKind format = FileKind.PNG;
 
     @Option(
             names = {"-o", "--output"},

@@ -3,7 +3,7 @@ package io.github.segmentation4j.examples.segment;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.SegmentationException;
-import io.github.segmentation4j.codec.LabelPng;
+import io.github.segmentation4j.codec.LabelFormat;
 import io.github.segmentation4j.examples.segment.evaluate.Evaluation;
 import io.github.segmentation4j.examples.segment.evaluate.ImagePairs;
 import io.github.segmentation4j.examples.segment.evaluate.Remap;
@@ -149,7 +149,10 @@ final class EvaluateCommand extends SubCommand {
         if (predictions) {
             ClassNames names = options.classNames().orElseGet(EvaluateCommand::numbered);
             return finish(
-                    score(list, LabelPng::read, names, problems, report), problems, "Labels of " + images, report);
+                    score(list, LabelFormat.png()::read, names, problems, report),
+                    problems,
+                    "Labels of " + images,
+                    report);
         }
         try (OnnxSegmenter segmenter = models().open(options)) {
             report.detail("model " + segmenter);

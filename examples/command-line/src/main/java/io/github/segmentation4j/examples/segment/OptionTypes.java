@@ -1,7 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
-import io.github.segmentation4j.examples.segment.convert.LabelFormat;
+import io.github.segmentation4j.examples.segment.convert.FileKind;
 import io.github.segmentation4j.examples.segment.evaluate.Remap;
 import io.github.segmentation4j.examples.segment.evaluate.TruthKind;
 import io.github.segmentation4j.model.Placement;
@@ -132,11 +132,11 @@ final class OptionTypes {
     }
 
     /** The name of a format of labels. */
-    static final class Format implements ITypeConverter<LabelFormat> {
+    static final class Format implements ITypeConverter<FileKind> {
         @Override
-        public LabelFormat convert(String value) {
+        public FileKind convert(String value) {
             try {
-                return LabelFormat.named(value);
+                return FileKind.named(value);
             } catch (IllegalArgumentException e) {
                 throw conversion(e);
             }
@@ -147,7 +147,7 @@ final class OptionTypes {
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(LabelFormat.values()).map(LabelFormat::key).iterator();
+            return Arrays.stream(FileKind.values()).map(FileKind::key).iterator();
         }
     }
 

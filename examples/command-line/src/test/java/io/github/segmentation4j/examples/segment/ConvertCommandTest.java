@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.codec.LabelNpy;
-import io.github.segmentation4j.codec.LabelPng;
-import io.github.segmentation4j.codec.LabelRuns;
+import io.github.segmentation4j.codec.LabelFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +42,7 @@ class ConvertCommandTest {
             int height = 10 + random.nextInt(30);
             int[] pixels = random.ints((long) width * height, 0, LABELS).toArray();
             maps.put(name, LabelMap.copyOf(width, height, pixels));
-            LabelPng.gray().write(maps.get(name), labels.resolve(name + ".png"));
+            LabelFormat.png().write(maps.get(name), labels.resolve(name + ".png"));
         }
     }
 
@@ -66,7 +64,9 @@ class ConvertCommandTest {
                 "convert", labels, "--to", format, "-o", json, "--classes", NAMES, "--ignore", "0", "--things", "cat");
         assertConverts("convert", json, "--to", "npy", "-o", folder.resolve("back"));
         for (String name : maps.keySet()) {
-            assertEquals(maps.get(name), LabelNpy.read(folder.resolve("back").resolve(name + ".npy")));
+            assertEquals(
+                    maps.get(name),
+                    LabelFormat.npy().read(folder.resolve("back").resolve(name + ".npy")));
         }
     }
 
@@ -76,7 +76,7 @@ class ConvertCommandTest {
         assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES);
         // A category 0 is told, which is no failure.
         assertEquals(0, run("convert", json, "--to", "runs", "-o", folder).exitCode());
-        assertEquals(maps.get("b"), LabelRuns.read(folder.resolve("b.runs")));
+        assertEquals(maps.get("b"), LabelFormat.runs().read(folder.resolve("b.runs")));
     }
 
     @Test
@@ -85,7 +85,9 @@ class ConvertCommandTest {
         assertConverts("convert", labels, "--to", "labelme", "-o", labelme, "--classes", NAMES, "--ignore", "0");
         assertConverts("convert", labelme, "--to", "palette-png", "-o", folder.resolve("back"), "--classes", NAMES);
         for (String name : maps.keySet()) {
-            assertEquals(maps.get(name), LabelPng.read(folder.resolve("back").resolve(name + ".png")));
+            assertEquals(
+                    maps.get(name),
+                    LabelFormat.png().read(folder.resolve("back").resolve(name + ".png")));
         }
     }
 
@@ -99,7 +101,7 @@ class ConvertCommandTest {
                 """);
         assertConverts("convert", json, "--to", "png", "-o", folder, "--classes", NAMES);
         int[] expected = {0, 0, 2, 0, 0, 0, 1, 2, 1, 0, 0, 1, 2, 1, 0, 0, 0, 2, 0, 0};
-        assertEquals(LabelMap.copyOf(5, 4, expected), LabelPng.read(folder.resolve("drawn.png")));
+        assertEquals(LabelMap.copyOf(5, 4, expected), LabelFormat.png().read(folder.resolve("drawn.png")));
     }
 
     @Test
@@ -120,12 +122,12 @@ class ConvertCommandTest {
             0, 1, 1, 1, 2, 0,
             0, 0, 0, 0, 2, 2
         };
-        assertEquals(LabelMap.copyOf(6, 5, expected), LabelPng.read(folder.resolve("drawn.png")));
+        assertEquals(LabelMap.copyOf(6, 5, expected), LabelFormat.png().read(folder.resolve("drawn.png")));
     }
 
     private static byte[] png(int width, int... labels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LabelPng.gray().write(LabelMap.copyOf(width, labels.length / width, labels), out);
+        LabelFormat.png().write(LabelMap.copyOf(width, labels.length / width, labels), out);
         return out.toByteArray();
     }
 
@@ -143,7 +145,7 @@ class ConvertCommandTest {
                 List.of("segment: " + json + " has a category 0, \"cat\", which keeps the label 0: pixels without an"
                         + " annotation get the label 2"),
                 outcome.err());
-        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelPng.read(folder.resolve("one.png")));
+        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelFormat.png().read(folder.resolve("one.png")));
     }
 
     @Test
@@ -157,8 +159,8 @@ class ConvertCommandTest {
                 """);
         Path maps = folder.resolve("maps");
         assertConverts("convert", json, "--to", "png", "-o", maps);
-        assertEquals(LabelMap.copyOf(1, 1, new int[] {3}), LabelPng.read(maps.resolve("paris-a.jpg.png")));
-        assertEquals(LabelMap.copyOf(1, 1, new int[] {0}), LabelPng.read(maps.resolve("rome-a.jpg.png")));
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {3}), LabelFormat.png().read(maps.resolve("paris-a.jpg.png")));
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {0}), LabelFormat.png().read(maps.resolve("rome-a.jpg.png")));
 
         Path panoptic = folder.resolve("panoptic.json");
         assertConverts("convert", json, "--to", "coco-panoptic", "-o", panoptic);
@@ -167,18 +169,18 @@ class ConvertCommandTest {
         assertConverts("convert", panoptic, "--to", "png", "-o", folder.resolve("back"));
         assertEquals(
                 LabelMap.copyOf(1, 1, new int[] {3}),
-                LabelPng.read(folder.resolve("back").resolve("a.png")));
+                LabelFormat.png().read(folder.resolve("back").resolve("a.png")));
     }
 
     @Test
     void labelMapsOfOneNameInTwoFoldersAreBothWritten() throws IOException {
         Path others = Files.createDirectory(folder.resolve("others"));
-        LabelPng.gray().write(LabelMap.copyOf(1, 1, new int[] {1}), others.resolve("a.png"));
+        LabelFormat.png().write(LabelMap.copyOf(1, 1, new int[] {1}), others.resolve("a.png"));
         Path out = folder.resolve("out");
         assertConverts("convert", labels, others, "--to", "npy", "-o", out);
-        assertEquals(maps.get("a"), LabelNpy.read(out.resolve("labels-a.png.npy")));
-        assertEquals(LabelMap.copyOf(1, 1, new int[] {1}), LabelNpy.read(out.resolve("others-a.png.npy")));
-        assertEquals(maps.get("b"), LabelNpy.read(out.resolve("b.npy")));
+        assertEquals(maps.get("a"), LabelFormat.npy().read(out.resolve("labels-a.png.npy")));
+        assertEquals(LabelMap.copyOf(1, 1, new int[] {1}), LabelFormat.npy().read(out.resolve("others-a.png.npy")));
+        assertEquals(maps.get("b"), LabelFormat.npy().read(out.resolve("b.npy")));
     }
 
     @Test
@@ -196,7 +198,7 @@ class ConvertCommandTest {
                   {"label": "cat", "shape_type": "rectangle", "points": [[0, 0], [1, 1]]}]}
                 """);
         assertConverts("convert", json, "--to", "npy", "-o", folder, "--classes", "cat,dog");
-        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelNpy.read(folder.resolve("drawn.npy")));
+        assertEquals(LabelMap.copyOf(2, 1, new int[] {0, 2}), LabelFormat.npy().read(folder.resolve("drawn.npy")));
     }
 
     @Test
@@ -224,7 +226,8 @@ class ConvertCommandTest {
                                 + " pixels: the first has the id 3 and image_id 7"),
                 outcome.err());
         assertEquals(
-                LabelMap.copyOf(4, 2, new int[] {3, 5, 0, 3, 5, 0, 0, 3}), LabelPng.read(folder.resolve("one.png")));
+                LabelMap.copyOf(4, 2, new int[] {3, 5, 0, 3, 5, 0, 0, 3}),
+                LabelFormat.png().read(folder.resolve("one.png")));
     }
 
     @Test

@@ -11,7 +11,7 @@ import com.grack.nanojson.JsonParserException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Photos;
 import io.github.segmentation4j.Segmenter;
-import io.github.segmentation4j.codec.LabelPng;
+import io.github.segmentation4j.codec.LabelFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class EvaluateCommandTest {
         }
         try (Segmenter segmenter = new OnnxModels().open(ModelOptions.of(java.util.Optional.empty()))) {
             LabelMap labels = segmenter.segment(Photos.read(photos.resolve("astronaut.png")));
-            LabelPng.gray().write(labels, truth.resolve("astronaut.png"));
+            LabelFormat.png().write(labels, truth.resolve("astronaut.png"));
         }
         Path page = folder.resolve("page.html");
 
@@ -119,7 +119,7 @@ class EvaluateCommandTest {
     @Test
     void whatCannotBeScoredIsNamedAndTheRestIsScored() throws IOException {
         Files.delete(truth.resolve("a.png"));
-        LabelPng.gray().write(LabelMap.copyOf(1, 1, new int[] {0}), truth.resolve("b.png"));
+        LabelFormat.png().write(LabelMap.copyOf(1, 1, new int[] {0}), truth.resolve("b.png"));
 
         Outcome outcome = run("evaluate", "--predictions", "--ignore", 255, predictions, truth);
 

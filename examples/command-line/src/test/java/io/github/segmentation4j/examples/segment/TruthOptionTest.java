@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.codec.LabelPng;
+import io.github.segmentation4j.codec.LabelFormat;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class TruthOptionTest {
 
     private static void write(Path file, int... labels) throws IOException {
         Files.createDirectories(file.getParent());
-        LabelPng.gray().write(LabelMap.copyOf(labels.length, 1, labels), file);
+        LabelFormat.png().write(LabelMap.copyOf(labels.length, 1, labels), file);
     }
 
     private static void assertAllRight(Outcome outcome) {

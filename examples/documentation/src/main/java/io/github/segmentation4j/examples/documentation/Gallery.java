@@ -101,7 +101,8 @@ final class Gallery {
         HeatMap heat = HeatMap.create().withRange(LOWEST_CONFIDENCE, 1).withScale("confidence");
         pictures.put("heat-map", heat.withAlpha(0.7).draw(photo, result.confidence()));
         pictures.put("disagreement", Disagreement.create().draw(photo, truth, labels));
-        Picture compared = Picture.of(palette).ignoring(BACKGROUND).withFill(0.4).withOutlines();
+        Picture compared =
+                Picture.of(palette).ignoring(BACKGROUND).withFill(0.4).withOutlines();
         pictures.put("comparison", Comparison.of(compared).draw(photo, truth, labels));
     }
 }

@@ -4,8 +4,8 @@ import static io.github.segmentation4j.examples.segment.browser.Checks.equal;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.codec.LabelPng;
-import io.github.segmentation4j.codec.Svg;
+import io.github.segmentation4j.codec.LabelFormat;
+import io.github.segmentation4j.codec.OutlineFormat;
 import io.github.segmentation4j.outline.Outlines;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,7 +30,9 @@ final class SvgChecks {
     }
 
     void run(Checks checks, Path photoLabels) throws IOException {
-        checks.check("an SVG picture of a photo's labels has every pixel", () -> paints(LabelPng.read(photoLabels)));
+        checks.check(
+                "an SVG picture of a photo's labels has every pixel",
+                () -> paints(LabelFormat.png().read(photoLabels)));
         checks.check("an SVG picture of noise has every pixel, holes in holes too", () -> paints(noise()));
     }
 
@@ -46,7 +48,7 @@ final class SvgChecks {
                 .mapToObj(label -> "<class> & " + label)
                 .toList());
         Path file = folder.resolve("labels.svg");
-        Svg.of(names, label -> COLORS[label % COLORS.length]).write(Outlines.of(labels), file);
+        OutlineFormat.svg(names, label -> COLORS[label % COLORS.length]).write(Outlines.of(labels), file);
         tab.desktop(labels.width(), labels.height());
         tab.openPicture(file);
         equal("<class> & " + labels.labelAt(0, 0), tab.text("title"));

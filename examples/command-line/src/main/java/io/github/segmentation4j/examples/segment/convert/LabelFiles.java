@@ -3,9 +3,7 @@ package io.github.segmentation4j.examples.segment.convert;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.codec.LabelNpy;
-import io.github.segmentation4j.codec.LabelPng;
-import io.github.segmentation4j.codec.LabelRuns;
+import io.github.segmentation4j.codec.LabelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,16 +52,16 @@ final class LabelFiles implements LabelSource {
     }
 
     private static LabelMap labels(Path file, String name) throws IOException {
-        if (name.endsWith(LabelFormat.PNG.extension())) {
-            return LabelPng.read(file);
+        if (name.endsWith(FileKind.PNG.extension())) {
+            return LabelFormat.png().read(file);
         }
-        if (name.endsWith(LabelFormat.NPY.extension())) {
-            return LabelNpy.read(file);
+        if (name.endsWith(FileKind.NPY.extension())) {
+            return LabelFormat.npy().read(file);
         }
-        if (name.endsWith(LabelFormat.RUNS.extension())) {
-            return LabelRuns.read(file);
+        if (name.endsWith(FileKind.RUNS.extension())) {
+            return LabelFormat.runs().read(file);
         }
         throw new InvalidFileException(file + " is no file of labels that can be read: give .png, .npy, "
-                + LabelFormat.RUNS.extension() + ", or the .json of COCO or Labelme");
+                + FileKind.RUNS.extension() + ", or the .json of COCO or Labelme");
     }
 }

@@ -39,7 +39,7 @@ public final class LabelSources {
         }
         if (files.isEmpty()) {
             throw new IllegalArgumentException("There is no file of labels in " + inputs.get(0)
-                    + ": give .png, .npy or " + LabelFormat.RUNS.extension() + ", or the .json of COCO or Labelme");
+                    + ": give .png, .npy or " + FileKind.RUNS.extension() + ", or the .json of COCO or Labelme");
         }
         long json = files.stream().filter(LabelSources::isJson).count();
         if (json == 0) {
@@ -82,7 +82,7 @@ public final class LabelSources {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return Files.isRegularFile(file)
                 && !name.startsWith(".")
-                && Stream.of(LabelFormat.PNG, LabelFormat.NPY, LabelFormat.RUNS, LabelFormat.LABELME)
+                && Stream.of(FileKind.PNG, FileKind.NPY, FileKind.RUNS, FileKind.LABELME)
                         .anyMatch(format -> name.endsWith(format.extension()));
     }
 

@@ -5,14 +5,8 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.codec.CocoImage;
 import io.github.segmentation4j.codec.CocoJson;
 import io.github.segmentation4j.codec.CocoPanoptic;
-import io.github.segmentation4j.codec.GeoJson;
-import io.github.segmentation4j.codec.LabelNpy;
-import io.github.segmentation4j.codec.LabelPng;
-import io.github.segmentation4j.codec.LabelRuns;
-import io.github.segmentation4j.codec.LabelmeJson;
-import io.github.segmentation4j.codec.Svg;
-import io.github.segmentation4j.codec.WorldFile;
-import io.github.segmentation4j.codec.YoloText;
+import io.github.segmentation4j.codec.LabelFormat;
+import io.github.segmentation4j.codec.OutlineFormat;
 import io.github.segmentation4j.outline.Outlines;
 import io.github.segmentation4j.outline.Simplification;
 import java.io.IOException;
@@ -35,7 +29,7 @@ import java.util.stream.IntStream;
  *     of pixels
  */
 public record LabelWriter(
-        LabelFormat format,
+        FileKind format,
         ClassNames classNames,
         IntUnaryOperator colors,
         List<Integer> things,
@@ -59,14 +53,14 @@ public record LabelWriter(
      */
     public void write(LabelMap labels, String photo, Path worldFiles, Path file) throws IOException {
         switch (format) {
-            case PNG -> LabelPng.gray().write(labels, file);
-            case PALETTE_PNG -> LabelPng.indexed(palette()).write(labels, file);
-            case NPY -> LabelNpy.write(labels, file);
-            case RUNS -> LabelRuns.write(labels, file);
+            case PNG -> LabelFormat.png().write(labels, file);
+            case PALETTE_PNG -> LabelFormat.palettePng(palette()).write(labels, file);
+            case NPY -> LabelFormat.npy().write(labels, file);
+            case RUNS -> LabelFormat.runs().write(labels, file);
             case GEOJSON -> geoJson(photo, worldFiles).write(outlines(labels), file);
-            case SVG -> Svg.of(classNames, colors).withPhoto(photo).write(outlines(labels), file);
-            case LABELME -> LabelmeJson.of(classNames, photo).write(outlines(labels), file);
-            case YOLO -> YoloText.of(classNames).write(outlines(labels), file);
+            case SVG -> OutlineFormat.svg(classNames, colors, photo).write(outlines(labels), file);
+            case LABELME -> OutlineFormat.labelme(classNames, photo).write(outlines(labels), file);
+            case YOLO -> OutlineFormat.yolo(classNames).write(outlines(labels), file);
             case COCO, COCO_RLE, COCO_PANOPTIC ->
                 throw new IllegalArgumentException(format.key() + " holds all images in one file");
         }
@@ -79,10 +73,10 @@ public record LabelWriter(
      * @throws IOException if a file cannot be written
      */
     public void write(Iterable<CocoImage> images, Path file) throws IOException {
-        if (format == LabelFormat.COCO_PANOPTIC) {
+        if (format == FileKind.COCO_PANOPTIC) {
             int[] labels = things.stream().mapToInt(Integer::intValue).toArray();
             CocoPanoptic.of(classNames).withThings(labels).write(images, file, folderBeside(file));
-        } else if (format == LabelFormat.COCO_RLE) {
+        } else if (format == FileKind.COCO_RLE) {
             CocoJson.of(classNames).withCompressedRunLengths().write(images, file);
         } else {
             CocoJson.of(classNames).write(images, file);
@@ -92,11 +86,11 @@ public record LabelWriter(
     private static Path folderBeside(Path json) {
         String name = String.valueOf(json.getFileName());
         return json.resolveSibling(
-                name.endsWith(LabelFormat.COCO_PANOPTIC.extension())
+                name.endsWith(FileKind.COCO_PANOPTIC.extension())
                         ? name.substring(
                                 0,
                                 name.length()
-                                        - LabelFormat.COCO_PANOPTIC.extension().length())
+                                        - FileKind.COCO_PANOPTIC.extension().length())
                         : name + "-segments");
     }
 
@@ -104,15 +98,16 @@ public record LabelWriter(
         return IntStream.range(0, PALETTE_COLORS).map(colors).toArray();
     }
 
-    private GeoJson geoJson(String photo, Path folder) throws IOException {
-        GeoJson plain = GeoJson.of(classNames);
+    private OutlineFormat geoJson(String photo, Path folder) throws IOException {
         int dot = photo.lastIndexOf('.');
         String stem = dot > 0 ? photo.substring(0, dot) : photo;
         Optional<Path> worldFile = WORLD_FILES.stream()
                 .map(extension -> folder.resolve(stem + extension))
                 .filter(Files::isRegularFile)
                 .findFirst();
-        return worldFile.isPresent() ? plain.withTransform(WorldFile.read(worldFile.get())) : plain;
+        return worldFile.isPresent()
+                ? OutlineFormat.geoJson(classNames, OutlineFormat.readWorldFile(worldFile.get()))
+                : OutlineFormat.geoJson(classNames);
     }
 
     /** Returns the classes with these names or ids. */

@@ -5,7 +5,7 @@ import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Photos;
-import io.github.segmentation4j.codec.LabelPng;
+import io.github.segmentation4j.codec.LabelFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ public final class TruthReader {
         }
         LabelMap stored;
         try {
-            stored = LabelPng.read(file);
+            stored = LabelFormat.png().read(file);
         } catch (InvalidFileException e) {
             throw isColored(file)
                     ? new InvalidFileException(

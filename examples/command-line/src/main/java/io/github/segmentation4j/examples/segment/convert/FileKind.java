@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The formats that labels can be written in. */
-public enum LabelFormat {
+public enum FileKind {
     /** Gray PNG files. */
     PNG("png", ".png"),
     /** PNG files with a palette. */
@@ -31,7 +31,7 @@ public enum LabelFormat {
     private final String key;
     private final String extension;
 
-    LabelFormat(String key, String extension) {
+    FileKind(String key, String extension) {
         this.key = key;
         this.extension = extension;
     }
@@ -61,7 +61,7 @@ public enum LabelFormat {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static LabelFormat named(String key) {
+    public static FileKind named(String key) {
         return Arrays.stream(values())
                 .filter(format -> format.key.equals(key))
                 .findFirst()
