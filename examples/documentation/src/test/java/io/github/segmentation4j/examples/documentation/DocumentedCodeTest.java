@@ -38,7 +38,10 @@ class DocumentedCodeTest {
             import io.github.segmentation4j.codec.*;
             import io.github.segmentation4j.metrics.*;
             import io.github.segmentation4j.model.*;
+            import io.github.segmentation4j.model.file.*;
             import io.github.segmentation4j.onnx.*;
+            import io.github.segmentation4j.onnx.runtime.*;
+            import io.github.segmentation4j.parity.*;
             import io.github.segmentation4j.outline.*;
             import io.github.segmentation4j.overlay.*;
             import io.github.segmentation4j.region.*;
