@@ -20,7 +20,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,9 +46,6 @@ public abstract class SegmenterContract {
     /** As wide as no photo is: a network that keeps its ratio may have no memory for it. */
     private static final int EXTREME_LENGTH = 500_000;
 
-    /** Blocks of one color, so that also a network that looks at the surroundings of a pixel finds more than noise. */
-    private static final int BLOCK = 4;
-
     private static final int[][] SIZES = {
         {1, 1}, {1, 2}, {2, 1}, {3, 3}, {7, 5}, {5, 7}, {16, 16}, {31, 17}, {64, 48}, {1, 40}, {40, 1}, {120, 9},
         {9, 120}
@@ -63,39 +59,11 @@ public abstract class SegmenterContract {
 
     /** Returns a photo of a size, the same each time; of one of 64x48 pixels the segmenter names more than one class. */
     protected BufferedImage photo(int width, int height) {
-        return blocks(width, height, 0xFFFFFF, BufferedImage.TYPE_INT_RGB);
-    }
-
-    /** Returns an image of blocks whose colors are random, but for the bits that a mask leaves out. */
-    private static BufferedImage blocks(int width, int height, int mask, int type) {
-        BufferedImage image = new BufferedImage(width, height, type);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                long block = x / BLOCK * 31L + y / BLOCK;
-                int[] samples = new Random(block).ints(3, 0, 256).toArray();
-                int rgb = samples[0] << 16 | samples[1] << 8 | samples[2];
-                image.setRGB(x, y, 0xFF000000 | rgb & mask);
-            }
-        }
-        return image;
+        return Pictures.blocks(width, height);
     }
 
     private BufferedImage photo() {
         return photo(64, 48);
-    }
-
-    private static BufferedImage copy(BufferedImage image, int type) {
-        BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), type);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                copy.setRGB(x, y, image.getRGB(x, y));
-            }
-        }
-        return copy;
-    }
-
-    private static int[] pixels(BufferedImage image) {
-        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     /** Waits until a thread waits for something. */
@@ -185,15 +153,15 @@ public abstract class SegmenterContract {
         try (Segmenter segmenter = open()) {
             BufferedImage part = photo().getSubimage(11, 5, 37, 29);
 
-            assertEquals(segmenter.segment(copy(part, BufferedImage.TYPE_INT_RGB)), segmenter.segment(part));
+            assertEquals(segmenter.segment(Pictures.copy(part, BufferedImage.TYPE_INT_RGB)), segmenter.segment(part));
         }
     }
 
     @Test
     void everyTypeOfImageWithTheSameColorsHasTheSameLabels() {
         // Black, white and the six colors between them, which a palette of 256 colors and 15 bits hold exactly.
-        BufferedImage colors = threshold(photo());
-        BufferedImage blackAndWhite = grayed(colors);
+        BufferedImage colors = Pictures.withFullSamples(photo());
+        BufferedImage blackAndWhite = Pictures.blackAndWhite(colors);
         try (Segmenter segmenter = open()) {
             LabelMap ofColors = segmenter.segment(colors);
             LabelMap ofBlackAndWhite = segmenter.segment(blackAndWhite);
@@ -201,45 +169,24 @@ public abstract class SegmenterContract {
                 boolean gray = type == BufferedImage.TYPE_BYTE_GRAY
                         || type == BufferedImage.TYPE_USHORT_GRAY
                         || type == BufferedImage.TYPE_BYTE_BINARY;
-                assertEquals(ofBlackAndWhite, segmenter.segment(copy(blackAndWhite, type)), "gray as type " + type);
+                assertEquals(
+                        ofBlackAndWhite, segmenter.segment(Pictures.copy(blackAndWhite, type)), "gray as type " + type);
                 if (!gray) {
-                    assertEquals(ofColors, segmenter.segment(copy(colors, type)), "colors as type " + type);
+                    assertEquals(ofColors, segmenter.segment(Pictures.copy(colors, type)), "colors as type " + type);
                 }
             }
         }
     }
 
-    /** Returns a copy whose samples are 0 or 255. */
-    private static BufferedImage threshold(BufferedImage image) {
-        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                result.setRGB(x, y, 0xFF000000 | (image.getRGB(x, y) >> 7 & 0x010101) * 0xFF);
-            }
-        }
-        return result;
-    }
-
-    /** Returns a copy that is white where an image is green. */
-    private static BufferedImage grayed(BufferedImage image) {
-        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                result.setRGB(x, y, (image.getRGB(x, y) >> 8 & 0xFF) > 0 ? 0xFFFFFFFF : 0xFF000000);
-            }
-        }
-        return result;
-    }
-
     @Test
     void theImageIsNotChanged() {
         try (Segmenter segmenter = open()) {
-            BufferedImage image = copy(photo(), BufferedImage.TYPE_INT_ARGB);
-            int[] before = pixels(image);
+            BufferedImage image = Pictures.copy(photo(), BufferedImage.TYPE_INT_ARGB);
+            int[] before = Pictures.pixels(image);
             segmenter.segment(image);
             segmenter.segmentWithConfidence(image);
 
-            assertArrayEquals(before, pixels(image));
+            assertArrayEquals(before, Pictures.pixels(image));
         }
     }
 
@@ -385,7 +332,8 @@ public abstract class SegmenterContract {
     @RepeatedTest(3)
     void closingUnderLoadLetsEachCallEndOrSaysSo() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try (Segmenter segmenter = open()) {
+        Segmenter segmenter = open();
+        try {
             BufferedImage photo = photo();
             LabelMap expected = segmenter.segment(photo);
             Callable<Boolean> calling = () -> {

@@ -95,7 +95,7 @@ final class FixedShape {
     private static void write(ByteArrayOutputStream message, long varint) {
         long rest = varint;
         while ((rest & ~0x7FL) != 0) {
-            message.write((int) (rest & 0x7F | 0x80));
+            message.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         message.write((int) rest);

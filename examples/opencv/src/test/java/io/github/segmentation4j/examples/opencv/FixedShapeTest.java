@@ -29,7 +29,7 @@ class FixedShapeTest {
 
     /** Returns a field that holds a message of less than 128 bytes. */
     private static byte[] field(int number, byte[] content) {
-        return message(number << 3 | 2, content.length, content);
+        return message((number << 3) | 2, content.length, content);
     }
 
     /** Returns a model whose graph has two inputs with these axes. */
@@ -37,9 +37,9 @@ class FixedShapeTest {
         byte[] shape = message((Object[]) axes);
         byte[] image = message(field(1, message("image")), field(2, field(1, message(1 << 3, 1, field(2, shape)))));
         byte[] other = message(
-                field(1, message("other")), field(2, field(1, field(2, field(1, message(2 << 3 | 2, 1, "n"))))));
-        byte[] fixed64 = message(9 << 3 | 1, "8 bytes.");
-        byte[] fixed32 = message(10 << 3 | 5, "four");
+                field(1, message("other")), field(2, field(1, field(2, field(1, message((2 << 3) | 2, 1, "n"))))));
+        byte[] fixed64 = message((9 << 3) | 1, "8 bytes.");
+        byte[] fixed32 = message((10 << 3) | 5, "four");
         byte[] negative = message(5 << 3, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01);
         return message(1 << 3, 8, negative, fixed64, fixed32, field(7, message(field(11, image), field(11, other))));
     }
@@ -62,7 +62,7 @@ class FixedShapeTest {
         byte[] open = model(named("batch"), length(3), field(1, new byte[0]), length(0));
 
         assertArrayEquals(
-                model(length(1), length(3), length(7), length(0x80 | 300 & 0x7F, 300 >> 7)),
+                model(length(1), length(3), length(7), length(0x80 | (300 & 0x7F), 300 >> 7)),
                 FixedShape.of(open, 1, 4, 7, 300));
     }
 
