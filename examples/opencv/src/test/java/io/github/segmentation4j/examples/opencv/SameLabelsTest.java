@@ -34,7 +34,7 @@ class SameLabelsTest {
         }
     }
 
-    /** A graph that OpenCV refuses if its sizes are open, with scores up to 200 and many thin borders. */
+    /** A graph that OpenCV refuses if its sizes are open, with scores up to 64 and many thin borders. */
     @ParameterizedTest
     @ValueSource(strings = {"astronaut.png", "camera.png", "chelsea.png"})
     void ofTorchvisionsGraph(String name) {
@@ -44,7 +44,7 @@ class SameLabelsTest {
                 .build();
         try (Segmenter openCv = OpenCvSegmenter.load(Demonstration.TORCHVISION_MODEL, spec);
                 OnnxSegmenter onnxRuntime = OnnxSegmenter.builder().spec(spec).load(Demonstration.TORCHVISION_MODEL)) {
-            differAtTiesAlone(openCv, onnxRuntime, Demonstration.photo(name), 2e-2);
+            differAtTiesAlone(openCv, onnxRuntime, Demonstration.photo(name), 5e-3);
         }
     }
 
