@@ -16,6 +16,7 @@ import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A segmenter of a network that any runtime runs: pre-processing, buffers, decoding and the waiting of calls for each other
@@ -75,7 +76,7 @@ public final class NetworkSegmenter implements Segmenter {
     }
 
     private static Preprocessing steps(NetworkInput input, ModelSpec spec) {
-        Preprocessing steps = known(spec)
+        Preprocessing steps = fitting(spec::preprocessing)
                 .orElseThrow(() -> new InvalidModelException("The description of the network gives size "
                         + said(spec.size()) + ", mean " + said(spec.mean()) + " and std " + said(spec.std())
                         + ", but all three are needed: set them with ModelSpec.Builder.size, mean and std"));
@@ -94,14 +95,16 @@ public final class NetworkSegmenter implements Segmenter {
                     + " and element type " + said(spec.elementType()) + ", but its input is " + input.layout() + " of "
                     + input.type() + ": leave both out of the description");
         }
-        return steps.withLayout(input.layout()).withElementType(input.type());
+        return fitting(() -> steps.withLayout(input.layout()).withElementType(input.type()));
     }
 
-    private static Optional<Preprocessing> known(ModelSpec spec) {
+    /** Makes steps that may contradict each other. */
+    private static <T> T fitting(Supplier<T> steps) {
         try {
-            return spec.preprocessing();
+            return steps.get();
         } catch (IllegalArgumentException e) {
-            throw new InvalidModelException("The description of the network contradicts itself: " + e.getMessage(), e);
+            throw new InvalidModelException(
+                    "The description of the network and its input do not fit together: " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.Network;
+import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.engine.NetworkOutput;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ElementType;
@@ -70,13 +71,20 @@ class NetworkSegmenterRefusalsTest {
     void otherChannelsThanTheInputHasAreRefused() {
         refused(network, complete().mean(0, 0, 0, 0).std(1, 1, 1, 1), "for 4 channels, but its input has 3");
         refused(network, complete().channelOrder(ChannelOrder.GRAY).mean(0).std(1), "for 1 channels");
-        refused(network, complete().channelOrder(ChannelOrder.GRAY).mean(0, 1, 2), "contradicts itself", "3 channels");
+        refused(network, complete().channelOrder(ChannelOrder.GRAY).mean(0, 1, 2), "do not fit together", "3 channels");
     }
 
     @Test
     void aContradictingLayoutOrTypeIsRefused() {
         refused(network, complete().layout(TensorLayout.NHWC), "layout NHWC", "its input is NCHW");
         refused(network, complete().elementType(ElementType.UINT8), "element type uint8", "float32");
+    }
+
+    @Test
+    void anInputThatNoImageFillsIsRefused() {
+        NetworkInput wide = NetworkInput.of(TensorLayout.NCHW, ElementType.FLOAT64, 3);
+
+        refused(new PointwiseNetwork(wide, TensorLayout.NCHW, new float[3][3]), complete(), "float64");
     }
 
     @Test

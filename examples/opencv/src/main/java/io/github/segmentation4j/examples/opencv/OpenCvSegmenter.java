@@ -9,8 +9,7 @@ import io.github.segmentation4j.engine.segmenter.NetworkSegmenter;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Preprocessing;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
@@ -34,10 +33,10 @@ public final class OpenCvSegmenter {
     public static NetworkSegmenter load(Path model) {
         return load(
                 model,
-                SideCar.find(model)
-                        .or(() -> HuggingFaceConfig.find(model))
+                ModelFiles.sideCar(model)
+                        .or(() -> ModelFiles.huggingFace(model))
                         .orElseThrow(() -> new InvalidModelException(model + " has no description beside it: write "
-                                + SideCar.beside(model).getFileName() + ", a side-car")));
+                                + ModelFiles.sideCarPath(model).getFileName() + ", a side-car")));
     }
 
     /**

@@ -4,7 +4,7 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.contract.SegmenterContract;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.awt.image.BufferedImage;
 import java.util.OptionalInt;
 
@@ -14,7 +14,7 @@ class OpenCvSegmenterContractTest extends SegmenterContract {
 
     @Override
     protected Segmenter open() {
-        ModelSpec spec = HuggingFaceConfig.find(Demonstration.MODEL).orElseThrow().toBuilder()
+        ModelSpec spec = ModelFiles.huggingFace(Demonstration.MODEL).orElseThrow().toBuilder()
                 .size(SizeRule.shortEdge(SHORT_EDGE))
                 .build();
         return OpenCvSegmenter.load(Demonstration.MODEL, spec);

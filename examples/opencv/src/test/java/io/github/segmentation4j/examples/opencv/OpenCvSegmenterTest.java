@@ -14,8 +14,7 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.ChannelOrder;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SizeRule;
-import io.github.segmentation4j.model.file.HuggingFaceConfig;
-import io.github.segmentation4j.model.file.SideCar;
+import io.github.segmentation4j.model.file.ModelFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class OpenCvSegmenterTest {
     Path folder;
 
     private static ModelSpec demonstration() {
-        return HuggingFaceConfig.find(Demonstration.MODEL).orElseThrow();
+        return ModelFiles.huggingFace(Demonstration.MODEL).orElseThrow();
     }
 
     private static void holds(SegmentationException e, String... pieces) {
@@ -65,7 +64,7 @@ class OpenCvSegmenterTest {
     @Test
     void aSideCarDescribesAModelToo() throws IOException {
         Path model = Files.copy(Demonstration.MODEL, folder.resolve("people.onnx"));
-        SideCar.write(demonstration(), SideCar.beside(model));
+        ModelFiles.writeSideCar(demonstration(), ModelFiles.sideCarPath(model));
         BufferedImage photo = Demonstration.astronaut(64, 48);
         try (Segmenter bySideCar = OpenCvSegmenter.load(model);
                 Segmenter byConfig = OpenCvSegmenter.load(Demonstration.MODEL)) {
