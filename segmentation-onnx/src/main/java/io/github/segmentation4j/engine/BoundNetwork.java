@@ -2,6 +2,7 @@ package io.github.segmentation4j.engine;
 
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidModelException;
 import java.util.List;
 
 /** A network that reads inputs of one size from one buffer. Used by one call at a time. */
@@ -13,10 +14,14 @@ public interface BoundNetwork extends AutoCloseable {
      * @return the outputs in the order of {@link Network#outputs}, each of the first image alone, valid until the next run
      * @throws InvalidImageException if there is no memory for the outputs
      * @throws InferenceFailedException if the network fails
+     * @throws InvalidModelException if what it gives cannot be an output, of an element type that there is not, say
      */
     List<TensorView> run();
 
-    /** Releases what the runtime holds for this size; the buffers are not its own. Closing twice is harmless. */
+    /**
+     * Releases what the runtime holds for this size; the buffers are not its own. Others that are bound to the same network
+     * may run meanwhile, this one does not. Closing twice is harmless.
+     */
     @Override
     void close();
 }

@@ -11,8 +11,9 @@ import java.util.List;
  * implements this and {@link BoundNetwork}; {@link io.github.segmentation4j.engine.segmenter.NetworkSegmenter} makes a
  * segmenter of it.
  *
- * <p>Bound networks are run by several threads at once, each of them by one, unless the segmenter allows one call at a time.
- * {@link #close} is never called while one of them runs.
+ * <p>Several threads {@link #bind} and run bound networks at once, each of them by one thread, unless the segmenter allows one
+ * call at a time, as for a runtime whose network two threads cannot run. {@link #close} is called when every bound network
+ * is closed.
  */
 public interface Network extends AutoCloseable {
 
@@ -27,7 +28,8 @@ public interface Network extends AutoCloseable {
      *
      * @param size the width and height of the input
      * @param input where the input will be before each run: a direct buffer in native byte order, the elements from index 0
-     *     on in row-major order, all images of the batch after each other; only the first one is filled
+     *     on in row-major order, all images of the batch after each other; only the first one is filled, and whoever
+     *     implements this may write to the others; it has the same address until the bound network is closed
      * @param outputs lends memory for what a run gives, to be asked for during runs
      * @throws InvalidImageException if there is no memory for an input of that size
      * @throws InferenceFailedException if the runtime refuses that size

@@ -225,7 +225,7 @@ public final class Decoder {
             throw new InvalidModelException("Output \"" + name + "\" is " + shape + " for one image, but "
                     + (planar ? "[1," + channels + ",h,w]" : "[1,h,w," + channels + "]")
                     + " was expected: give as many names as the output has channels with"
-                    + " OnnxSegmenter.Builder.classNames, or name another output with Builder.output");
+                    + " Builder.classNames, or name another output with Builder.output");
         }
         int height = Math.toIntExact(shape.get(planar ? 2 : 1));
         int width = Math.toIntExact(shape.get(planar ? 3 : 2));
@@ -256,7 +256,7 @@ public final class Decoder {
             throw new InvalidModelException("Output \"" + format.names().get(0) + "\" is " + shape
                     + " for one image, but the classes of queries are [1,Q," + (format.channels() + 1)
                     + "], one more than there are class names: give as many names as the model has classes with"
-                    + " OnnxSegmenter.Builder.classNames");
+                    + " Builder.classNames");
         }
         ScoreGrid queries = grid(masks, format.names().get(1), Math.toIntExact(shape.get(1)));
         ScoreGrid scaled = format.maskSize()

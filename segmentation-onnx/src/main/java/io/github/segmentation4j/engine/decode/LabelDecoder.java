@@ -130,7 +130,7 @@ final class LabelDecoder {
         if (label != value || label < 0 || label > MAX_LABEL) {
             throw new InvalidModelException("Output \"" + format.names().get(0) + "\" holds " + value
                     + " at column " + column + ", row " + row + ", but labels are whole numbers from 0 to "
-                    + MAX_LABEL + ": say what the output holds with OnnxSegmenter.Builder.outputKind");
+                    + MAX_LABEL + ": say what the output holds with Builder.outputKind");
         }
         return label;
     }
@@ -148,7 +148,7 @@ final class LabelDecoder {
         if (!fits) {
             throw new InvalidModelException("Output \"" + format.names().get(0) + "\" is " + shape
                     + " for one image, but labels are [1,h,w], [1,1,h,w] or [1,h,w,1]: name another output with"
-                    + " OnnxSegmenter.Builder.output, or say what it holds with Builder.outputKind");
+                    + " Builder.output, or say what it holds with Builder.outputKind");
         }
         return new ImageSize(Math.toIntExact(shape.get(rowAxis + 1)), Math.toIntExact(shape.get(rowAxis)));
     }

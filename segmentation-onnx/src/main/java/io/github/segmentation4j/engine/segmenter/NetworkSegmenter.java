@@ -16,6 +16,7 @@ import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A segmenter of a network that any runtime runs: pre-processing, buffers, decoding and the waiting of calls for each other
@@ -50,8 +51,11 @@ public final class NetworkSegmenter implements Segmenter {
      * Makes a segmenter of a network, which it owns from then on.
      *
      * @param network runs the graph
-     * @param spec what it expects and gives; size, mean, std, output kind and class names have to be there, layout and element
-     *     type are the network's, the rest has the defaults of {@link ModelSpec#preprocessing}
+     * @param spec what it expects and gives; size, mean, std, output kind and class names have to be there; layout and element
+     *     type are the network's; the steps before it have the defaults of {@link ModelSpec#preprocessing}; scores are
+     *     NCHW, a single channel is foreground above 0 or, of probabilities, above 0.5, labels take Pillow's nearest pixel,
+     *     and the result goes where the network has seen the image, unless it says otherwise; names of inputs and outputs
+     *     are for whoever makes the network
      * @param concurrentCalls how many calls may be in flight at once, at least 1; further ones wait
      * @throws InvalidModelException if something is missing in the description, or it does not fit the network, which is left
      *     open then
@@ -72,7 +76,7 @@ public final class NetworkSegmenter implements Segmenter {
     }
 
     private static Preprocessing steps(NetworkInput input, ModelSpec spec) {
-        Preprocessing steps = spec.preprocessing()
+        Preprocessing steps = fitting(spec::preprocessing)
                 .orElseThrow(() -> new InvalidModelException("The description of the network gives size "
                         + said(spec.size()) + ", mean " + said(spec.mean()) + " and std " + said(spec.std())
                         + ", but all three are needed: set them with ModelSpec.Builder.size, mean and std"));
@@ -91,7 +95,17 @@ public final class NetworkSegmenter implements Segmenter {
                     + " and element type " + said(spec.elementType()) + ", but its input is " + input.layout() + " of "
                     + input.type() + ": leave both out of the description");
         }
-        return steps.withLayout(input.layout()).withElementType(input.type());
+        return fitting(() -> steps.withLayout(input.layout()).withElementType(input.type()));
+    }
+
+    /** Makes steps that may contradict each other. */
+    private static <T> T fitting(Supplier<T> steps) {
+        try {
+            return steps.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException(
+                    "The description of the network and its input do not fit together: " + e.getMessage(), e);
+        }
     }
 
     private static String said(Optional<?> part) {

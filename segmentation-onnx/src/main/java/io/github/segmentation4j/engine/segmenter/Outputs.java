@@ -43,6 +43,11 @@ record Outputs(OutputFormat format, ClassNames classNames) {
                     + " class names, but " + outputs.get(0) + " has scores of " + classes
                     + " classes: give as many names with ModelSpec.Builder.classNames");
         }
+        if (spec.threshold().isPresent() && (kind == OutputKind.LABELS || channels != 1)) {
+            throw new InvalidModelException("The description of the network gives a threshold of "
+                    + spec.threshold().get() + ", which is for a single channel, but " + outputs.get(0) + " are " + kind
+                    + " whose highest score or own label counts: leave the threshold out");
+        }
         OutputFormat format = new OutputFormat(
                 outputs.stream().map(NetworkOutput::name).toList(),
                 kind,
