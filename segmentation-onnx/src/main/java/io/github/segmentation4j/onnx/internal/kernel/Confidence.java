@@ -152,6 +152,9 @@ final class Confidence {
             // Infinity less infinity is not a number.
             return 0;
         }
+        if (classes == 1) {
+            return 1;
+        }
         double sum = exponentials.sums[i];
         double rounding = classes * ROUNDING_PER_CLASS;
         double error = ((sum - 1) * ExponentialSums.RELATIVE_ERROR + rounding * sum + LEFT_OUT) * SECOND_ORDER;
