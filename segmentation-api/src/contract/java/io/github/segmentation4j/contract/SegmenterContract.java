@@ -212,7 +212,7 @@ public abstract class SegmenterContract {
                 assertArrayEquals(size, new int[] {confidence.width(), confidence.height()});
                 for (int y = 0; y < size[1]; y++) {
                     for (int x = 0; x < size[0]; x++) {
-                        float value = confidence.at(x, y);
+                        float value = confidence.confidenceAt(x, y);
                         assertTrue(value >= 0 && value <= 1, value + " at " + x + "," + y);
                     }
                 }

@@ -35,6 +35,7 @@ public final class Argmax {
 
     private final @Nullable CellArgmax[] byCell;
     private final @Nullable StripArgmax[] byStrip;
+    private final @Nullable StripConfidence[] confidences;
     private final @Nullable PlainArgmax[] plain;
 
     /**
@@ -55,6 +56,7 @@ public final class Argmax {
         this.threads = threads;
         this.byCell = new CellArgmax[threads];
         this.byStrip = new StripArgmax[threads];
+        this.confidences = new StripConfidence[threads];
         this.plain = new PlainArgmax[threads];
     }
 
@@ -68,10 +70,15 @@ public final class Argmax {
     public void run(ScoreGrid grid, LabelSink labels, float @Nullable [] confidence) {
         if (columns.isIdentity() && rows.isIdentity()) {
             plain(grid, labels, confidence);
-        } else if (confidence == null && labels instanceof LabelSink.Bytes bytes && hasShortcut()) {
+            return;
+        }
+        if (labels instanceof LabelSink.Bytes bytes && hasShortcut()) {
             byCell(grid, bytes);
         } else {
-            byStrip(grid, labels, confidence);
+            byStrip(grid, labels);
+        }
+        if (confidence != null) {
+            measure(grid, labels, confidence);
         }
     }
 
@@ -96,14 +103,25 @@ public final class Argmax {
         });
     }
 
-    private void byStrip(ScoreGrid grid, LabelSink labels, float @Nullable [] confidence) {
+    private void byStrip(ScoreGrid grid, LabelSink labels) {
         Bands.run(rows.length(), threads(pixels() * classes), (worker, from, to) -> {
             StripArgmax kernel = byStrip[worker];
             if (kernel == null) {
                 kernel = new StripArgmax(classes, rule, columns, rows);
                 byStrip[worker] = kernel;
             }
-            kernel.run(grid, 0, columns.length(), from, to, labels, confidence);
+            kernel.run(grid, 0, columns.length(), from, to, labels);
+        });
+    }
+
+    private void measure(ScoreGrid grid, LabelSink labels, float[] confidence) {
+        Bands.run(rows.length(), threads(pixels() * classes), (worker, from, to) -> {
+            StripConfidence kernel = confidences[worker];
+            if (kernel == null) {
+                kernel = new StripConfidence(classes, rule, columns, rows);
+                confidences[worker] = kernel;
+            }
+            kernel.run(grid, from, to, labels, confidence);
         });
     }
 

@@ -110,7 +110,7 @@ final class CellArgmax {
     /** Computes every pixel of the rows of cells from {@code fromCell} up to and without {@code toCell}. */
     private void everyClass(ScoreGrid grid, int fromCell, int toCell, LabelSink.Bytes labels) {
         if (fromCell < toCell) {
-            everyClass.run(grid, 0, columns.length(), rowCells.start[fromCell], rowCells.start[toCell], labels, null);
+            everyClass.run(grid, 0, columns.length(), rowCells.start[fromCell], rowCells.start[toCell], labels);
         }
     }
 
@@ -170,7 +170,7 @@ final class CellArgmax {
         int y = rowCells.start[row];
         int afterY = rowCells.start[row + 1];
         if (!isFinite(column, row, firstRow)) {
-            everyClass.run(grid, x, x + count, y, afterY, labels, null);
+            everyClass.run(grid, x, x + count, y, afterY, labels);
             return;
         }
         int top = fromY * grid.width() + fromX;
@@ -212,7 +212,7 @@ final class CellArgmax {
                 || candidates.find(grid, ranking, rankedFrom);
         cost += candidates.cost();
         if (!found) {
-            everyClass.run(grid, x, x + count, fromLine, afterY, labels, null);
+            everyClass.run(grid, x, x + count, fromLine, afterY, labels);
             cost += (long) count * (afterY - fromLine) * classes;
         } else if (candidates.count() == 1) {
             for (int line = fromLine; line < afterY; line++) {

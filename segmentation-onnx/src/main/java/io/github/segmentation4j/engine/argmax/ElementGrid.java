@@ -49,6 +49,11 @@ public final class ElementGrid extends ScoreGrid {
     }
 
     @Override
+    boolean isPlanar() {
+        return sampleStep == 1;
+    }
+
+    @Override
     float score(int label, int sample) {
         return (float) scores.at(label * classStep + sample * sampleStep);
     }

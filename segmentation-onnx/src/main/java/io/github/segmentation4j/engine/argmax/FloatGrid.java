@@ -100,6 +100,11 @@ public final class FloatGrid extends ScoreGrid {
     }
 
     @Override
+    boolean isPlanar() {
+        return sampleStep == 1;
+    }
+
+    @Override
     float score(int label, int sample) {
         return scores.get(label * classStep + sample * sampleStep);
     }

@@ -22,9 +22,6 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
     void rankThree(
             int[] bits, int[] high, int[] middle, int[] low, int[] tooLow, int count, int code, int mask, int lowest);
 
-    /** The same for the two highest. */
-    void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest);
-
     /**
      * Finds the highest of {@code classes} scores {@code fma(above, topWeight, below * bottomWeight)} and its class, by
      * the order of {@link RunningArgmax}.
@@ -48,17 +45,6 @@ sealed interface Kernels permits ScalarKernels, VectorKernels {
     @Nullable
     PlanesInPlace inPlace(ByteBuffer scores);
 
-    /** True if {@link #highest} is quicker than {@link #rankTwo}. */
+    /** True if {@link #highestOfPairs} compares with SIMD instructions. */
     boolean comparesQuickly();
-
-    /**
-     * Lets further classes win the samples at which their score is higher than all before, by the order of
-     * {@link RunningArgmax}.
-     *
-     * @param scores of {@code classes} classes, {@code count} samples each
-     * @param label the class of the first of them; class 0 wins every sample
-     * @param best the highest scores so far
-     * @param found their classes
-     */
-    void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found);
 }

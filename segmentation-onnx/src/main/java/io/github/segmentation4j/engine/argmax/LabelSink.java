@@ -25,6 +25,9 @@ public abstract sealed class LabelSink {
     /** Stores the first {@code count} of these labels at a pixel and the ones that follow it in its row. */
     abstract void put(int pixel, int[] labels, int count);
 
+    /** Reads {@code count} labels from a pixel on that were put before. */
+    abstract void get(int pixel, int[] labels, int count);
+
     /** Returns the map of all labels put so far; the sink must not be used afterwards. */
     public abstract LabelMap toLabelMap();
 
@@ -51,6 +54,14 @@ public abstract sealed class LabelSink {
         }
 
         @Override
+        void get(int pixel, int[] labels, int count) {
+            byte[] bytes = target;
+            for (int i = 0; i < count; i++) {
+                labels[i] = Byte.toUnsignedInt(bytes[pixel + i]);
+            }
+        }
+
+        @Override
         public LabelMap toLabelMap() {
             return Maps.labelMap(width, height, target);
         }
@@ -72,6 +83,14 @@ public abstract sealed class LabelSink {
             short[] shorts = target;
             for (int i = 0; i < count; i++) {
                 shorts[pixel + i] = (short) labels[i];
+            }
+        }
+
+        @Override
+        void get(int pixel, int[] labels, int count) {
+            short[] shorts = target;
+            for (int i = 0; i < count; i++) {
+                labels[i] = Short.toUnsignedInt(shorts[pixel + i]);
             }
         }
 

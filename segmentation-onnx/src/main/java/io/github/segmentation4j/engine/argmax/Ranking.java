@@ -37,7 +37,7 @@ final class Ranking {
     private static final int LOWEST = -(1 << 30);
 
     /** Samples ranked at once: five arrays of this length take 20 kB, so that they stay in the first-level cache. */
-    static final int BLOCK = 1024;
+    private static final int BLOCK = 1024;
 
     /** Of every sample: the winning class, {@link #CLOSE} or {@link #NOT_FINITE}. */
     int[] state = {};
@@ -66,30 +66,6 @@ final class Ranking {
     /** True if scores of this many classes can be ranked. */
     static boolean covers(int classes) {
         return classes > 1 && classes <= MOST_CLASSES;
-    }
-
-    /**
-     * Finds the {@link #state} of up to {@link #BLOCK} samples from sample {@code start} of a grid on, and nothing else.
-     *
-     * @return how many of them have no winner, because their highest scores are close or not finite
-     */
-    int winners(ScoreGrid grid, int start, int count) {
-        if (state.length < count) {
-            state = new int[BLOCK];
-        }
-        Arrays.fill(high, 0, count, LOWEST);
-        Arrays.fill(middle, 0, count, LOWEST);
-        Arrays.fill(tooLow, 0, count, 0);
-        for (int label = 0; label < grid.classes(); label++) {
-            grid.readBits(label, start, bits, count);
-            KernelChoice.BEST.rankTwo(bits, high, middle, tooLow, count, classMask - label, ~classMask, -(LARGE >> 1));
-        }
-        int without = 0;
-        for (int i = 0; i < count; i++) {
-            state[i] = state(high[i], middle[i], tooLow[i]);
-            without -= state[i] >> SIGN_BIT;
-        }
-        return without;
     }
 
     /** Ranks {@code count} samples from sample {@code start} of a grid on; they are numbered from 0 here. */

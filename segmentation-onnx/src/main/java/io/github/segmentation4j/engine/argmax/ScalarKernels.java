@@ -43,23 +43,6 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    @Override
-    public void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
-        for (int i = 0; i < count; i++) {
-            int score = bits[i];
-            int a = high[i];
-            int b = middle[i];
-            int flag = tooLow[i];
-            int key = (((score ^ ((score >> SIGN_BIT) & ALL_BUT_SIGN)) >> 1) & mask) | code;
-            int changeA = (a ^ key) & ((a - key) >> SIGN_BIT);
-            int rest = key ^ changeA;
-            int changeB = (b ^ rest) & ((b - rest) >> SIGN_BIT);
-            high[i] = a ^ changeA;
-            middle[i] = b ^ changeB;
-            tooLow[i] = flag | (key - lowest);
-        }
-    }
-
     /**
      * Two passes over the classes: one for the highest score, one for the lowest class that has it. Neither has a branch,
      * so that the compilers make SIMD code of both. The difference to the highest score is zero for that score alone
@@ -164,23 +147,5 @@ final class ScalarKernels implements Kernels {
     @Override
     public boolean comparesQuickly() {
         return false;
-    }
-
-    @Override
-    public void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found) {
-        for (int k = 0; k < classes; k++) {
-            float[] score = scores[k];
-            if (label + k == 0) {
-                System.arraycopy(score, 0, best, 0, count);
-                Arrays.fill(found, 0, count, 0);
-                continue;
-            }
-            for (int i = 0; i < count; i++) {
-                if (RunningArgmax.wins(score[i], best[i])) {
-                    best[i] = score[i];
-                    found[i] = label + k;
-                }
-            }
-        }
     }
 }

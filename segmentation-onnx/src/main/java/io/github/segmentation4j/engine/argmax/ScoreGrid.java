@@ -47,6 +47,9 @@ public abstract class ScoreGrid {
     /** Returns one score of a class. */
     abstract float score(int label, int sample);
 
+    /** True if the scores of a class lie side by side, so that it is quick to read many of one class at once. */
+    abstract boolean isPlanar();
+
     /**
      * Finds the highest scores of some samples and their classes where they are, by the order of {@link RunningArgmax}.
      *

@@ -1,7 +1,6 @@
 package io.github.segmentation4j.engine.argmax;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -63,18 +62,6 @@ final class VectorKernels implements Kernels {
             a.max(key).intoArray(high, i);
             b.max(rest).intoArray(middle, i);
             c.max(last).intoArray(low, i);
-            IntVector.fromArray(INTS, tooLow, i).or(key.sub(lowest)).intoArray(tooLow, i);
-        }
-    }
-
-    @Override
-    public void rankTwo(int[] bits, int[] high, int[] middle, int[] tooLow, int count, int code, int mask, int lowest) {
-        for (int i = 0; i < count; i += LANES) {
-            IntVector key = key(bits, i, mask, code);
-            IntVector a = IntVector.fromArray(INTS, high, i);
-            IntVector b = IntVector.fromArray(INTS, middle, i);
-            a.max(key).intoArray(high, i);
-            b.max(a.min(key)).intoArray(middle, i);
             IntVector.fromArray(INTS, tooLow, i).or(key.sub(lowest)).intoArray(tooLow, i);
         }
     }
@@ -204,29 +191,5 @@ final class VectorKernels implements Kernels {
     @Override
     public boolean comparesQuickly() {
         return true;
-    }
-
-    @Override
-    public void highest(float[][] scores, int label, int classes, int count, float[] best, float[] found) {
-        // Arrays are blocks of a length that is a multiple of any vector's, so that the last lanes may go beyond count.
-        int k = 0;
-        if (label == 0) {
-            System.arraycopy(scores[0], 0, best, 0, count);
-            Arrays.fill(found, 0, count, 0);
-            k = 1;
-        }
-        for (; k < classes; k++) {
-            one(scores[k], label + k, count, best, found);
-        }
-    }
-
-    private static void one(float[] scores, int label, int count, float[] best, float[] found) {
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector score = FloatVector.fromArray(FLOATS, scores, i);
-            FloatVector highest = FloatVector.fromArray(FLOATS, best, i);
-            VectorMask<Float> wins = wins(score, highest);
-            highest.blend(score, wins).intoArray(best, i);
-            FloatVector.fromArray(FLOATS, found, i).blend((float) label, wins).intoArray(found, i);
-        }
     }
 }

@@ -84,6 +84,11 @@ public final class WindowGrid extends ScoreGrid {
     }
 
     @Override
+    boolean isPlanar() {
+        return false;
+    }
+
+    @Override
     float score(int label, int sample) {
         float[] value = new float[1];
         read(label, sample, value, 0, 1);

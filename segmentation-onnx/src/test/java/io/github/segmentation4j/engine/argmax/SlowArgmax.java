@@ -1,5 +1,7 @@
 package io.github.segmentation4j.engine.argmax;
 
+import io.github.segmentation4j.ConfidenceMeasure;
+
 /**
  * The slow, obvious twin of the argmax kernels: pixel by pixel, straight from the formulas of PyTorch's
  * {@code interpolate(mode="bilinear", align_corners=False)} and {@code argmax}. It shares no code with them.
@@ -77,5 +79,29 @@ public final class SlowArgmax {
             sum += Math.exp((double) (value - values[label]));
         }
         return Double.isFinite(sum) ? 1 / sum : 0;
+    }
+
+    /** A measure of the softmax of one pixel's scores by its definition, class after class in float64, and 0 if undefined. */
+    public static float confidence(float[] scores, int winner, ConfidenceMeasure measure) {
+        double sum = 0;
+        double entropy = 0;
+        double second = 0;
+        for (int label = 0; label < scores.length; label++) {
+            double difference = scores[label] - scores[winner];
+            double part = Math.exp(difference);
+            sum += part;
+            entropy += part > 0 ? part * difference : 0;
+            second = label == winner ? second : Math.max(second, part);
+        }
+        if (!Double.isFinite(sum)) {
+            return 0;
+        }
+        double confidence = switch (measure) {
+            case PROBABILITY -> 1 / sum;
+            case MARGIN -> (1 - second) / sum;
+            case ENTROPY ->
+                scores.length == 1 ? 1 : 1 - (Math.log(sum) - entropy / sum) / Math.log(scores.length);
+        };
+        return (float) Math.min(1, Math.max(0, confidence));
     }
 }
