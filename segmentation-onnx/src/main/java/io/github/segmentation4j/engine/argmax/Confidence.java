@@ -138,7 +138,8 @@ final class Confidence {
      */
     void finish(Scores scores, float[] target, int offset) {
         for (int i = 0; i < count; i++) {
-            target[offset + i] = areLogits() ? ofLogits(scores, i) : rounded(rule.isForeground() ? ofTwo(i) : ofMany(i));
+            target[offset + i] =
+                    areLogits() ? ofLogits(scores, i) : rounded(rule.isForeground() ? ofTwo(i) : ofMany(i));
         }
     }
 
@@ -175,8 +176,9 @@ final class Confidence {
                     * ((1 - mean) * error / sum + meanError + (1 + logarithm) * ROUNDING_PER_CLASS)
                     / logarithmOfClasses;
         }
-        float low = rounded(value - bound);
-        return low == rounded(value + bound) ? low : rounded(exact(scores, i));
+        float low = (float) (value - bound);
+        float high = (float) (value + bound);
+        return low == high && low >= 0 && high <= 1 ? low : rounded(exact(scores, i));
     }
 
     /** Returns the confidence by its definition, term after term. */

@@ -55,7 +55,6 @@ final class ExponentialSums {
     /** For the margin the greatest {@code d} of all classes but the best. */
     final float[] second;
 
-    private final float[] difference;
     private final float[] rounded;
     private final float[] rest;
 
@@ -64,7 +63,6 @@ final class ExponentialSums {
         this.sums = new double[capacity];
         this.weighted = new double[measure == ConfidenceMeasure.ENTROPY ? capacity : 0];
         this.second = new float[measure == ConfidenceMeasure.MARGIN ? capacity : 0];
-        this.difference = new float[capacity];
         this.rounded = new float[capacity];
         this.rest = new float[capacity];
     }
@@ -90,9 +88,9 @@ final class ExponentialSums {
      * @param labels their classes
      */
     void add(int label, float[] scores, float[] best, int[] labels, int from, int to) {
-        split(scores, best, difference, rounded, rest, from, to);
+        split(scores, best, rounded, rest, from, to);
         if (measure == ConfidenceMeasure.ENTROPY) {
-            addWeighted(rounded, rest, difference, sums, weighted, from, to);
+            addWeighted(rounded, rest, scores, best, sums, weighted, from, to);
             return;
         }
         add(rounded, rest, sums, from, to);
@@ -103,15 +101,12 @@ final class ExponentialSums {
         }
     }
 
-    /** Makes of each score its {@code d}, {@code k} (plus {@link #ROUNDER}) and {@code g}; without a branch, for SIMD. */
-    private static void split(
-            float[] scores, float[] best, float[] difference, float[] rounded, float[] rest, int from, int to) {
+    /** Makes of each score its {@code k} (plus {@link #ROUNDER}) and its {@code g}; without a branch, for SIMD. */
+    private static void split(float[] scores, float[] best, float[] rounded, float[] rest, int from, int to) {
         for (int i = from; i < to; i++) {
-            float d = Math.max(scores[i] - best[i], FARTHEST);
-            float steps = d * PER_UNIT;
+            float steps = Math.max(scores[i] - best[i], FARTHEST) * PER_UNIT;
             float k = steps + ROUNDER;
             float f = steps - (k - ROUNDER);
-            difference[i] = d;
             rounded[i] = k;
             rest[i] = f * (LINEAR + f * (SQUARE + f * CUBE));
         }
@@ -125,12 +120,19 @@ final class ExponentialSums {
     }
 
     private static void addWeighted(
-            float[] rounded, float[] rest, float[] difference, double[] sums, double[] weighted, int from, int to) {
+            float[] rounded,
+            float[] rest,
+            float[] scores,
+            float[] best,
+            double[] sums,
+            double[] weighted,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             double step = TABLE[(ROUNDER_BITS - Float.floatToRawIntBits(rounded[i])) & TABLE_MASK];
             double part = step + step * rest[i];
             sums[i] += part;
-            weighted[i] += part * difference[i];
+            weighted[i] += part * Math.max(scores[i] - best[i], FARTHEST);
         }
     }
 }

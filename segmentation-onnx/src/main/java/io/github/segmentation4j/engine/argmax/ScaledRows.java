@@ -144,9 +144,23 @@ final class ScaledRows {
     /** Sums the source rows of a loaded row of the image from the {@code first}th on, the last one first, for a class. */
     void sum(int label, int y, int first, int from, int to, float[] target) {
         int k = rows.count[y] - 1;
-        multiply(row(y, k)[label], rows.weight(y, k), from, to, target);
+        float[] last = row(y, k)[label];
+        float weight = rows.weight(y, k);
+        if (k == first) {
+            multiply(last, weight, from, to, target);
+            return;
+        }
+        k--;
+        pair(row(y, k)[label], rows.weight(y, k), last, weight, from, to, target);
         while (--k >= first) {
             add(row(y, k)[label], rows.weight(y, k), from, to, target);
+        }
+    }
+
+    private static void pair(
+            float[] above, float topWeight, float[] below, float bottomWeight, int from, int to, float[] target) {
+        for (int i = from; i < to; i++) {
+            target[i] = Math.fma(above[i], topWeight, below[i] * bottomWeight);
         }
     }
 
@@ -162,13 +176,19 @@ final class ScaledRows {
         }
     }
 
-    /** Returns the highest sample behind a group of columns in a loaded row of the image; NaN if there is one. */
-    float most(int label, int y, int group) {
-        float highest = most[rows.first[y] % scaled.length][label][group];
-        for (int k = 1; k < rows.count[y]; k++) {
-            highest = Math.max(highest, most[rows.sample(y, k) % scaled.length][label][group]);
+    /**
+     * Finds for a class the highest source sample behind each group of columns in a loaded row of the image; NaN if there is
+     * one among them.
+     */
+    void findMost(int label, int y, float[] target) {
+        float[] last = most[rows.last(y) % scaled.length][label];
+        System.arraycopy(last, 0, target, 0, (count + GROUP - 1) / GROUP);
+        for (int k = 0; k < rows.count[y] - 1; k++) {
+            float[] other = most[rows.sample(y, k) % scaled.length][label];
+            for (int group = 0; group * GROUP < count; group++) {
+                target[group] = Math.max(target[group], other[group]);
+            }
         }
-        return highest;
     }
 
     /** Returns the score of a class at one column of the strip, counted from its first, in a loaded row of the image. */

@@ -30,8 +30,19 @@ final class StripConfidence {
     private final RunningArgmax winners;
     private final Confidence sure;
 
+    /** The row that is measured, and its scores; one object for all rows. */
+    private int measured;
+
+    private final Confidence.Scores scores;
+
     /** The least best score of each group of columns in the current row. */
     private final float[] least;
+
+    /** For each class, what its scores in each group of columns do not exceed while the source rows are the same. */
+    private final float[][] limit;
+
+    private int firstOfLimit;
+    private int lastOfLimit;
 
     StripConfidence(int classes, ScoreRule rule, Taps columns, Taps rows) {
         int strip = Math.min(STRIP, columns.length());
@@ -41,11 +52,13 @@ final class StripConfidence {
         this.columns = columns;
         this.rows = rows;
         this.scaled = new ScaledRows(classes, columns, rows, strip);
+        this.scores = (label, i) -> scaled.score(label, measured, i);
         this.score = new float[strip];
         this.winners = new RunningArgmax(strip);
         this.sure = new Confidence(rule, classes, winners);
         this.farBelow = (float) sure.farBelow() + 1;
         this.least = new float[(strip + GROUP - 1) / GROUP];
+        this.limit = new float[classes][least.length];
     }
 
     /**
@@ -59,6 +72,7 @@ final class StripConfidence {
         for (int x = 0; x < columns.length(); x += STRIP) {
             int count = Math.min(STRIP, columns.length() - x);
             scaled.start(x, count);
+            firstOfLimit = -1;
             for (int row = y; row < toY; row++) {
                 scaled.load(grid, row);
                 measureRow(row, row * columns.length() + x, count, labels, confidence);
@@ -72,11 +86,13 @@ final class StripConfidence {
         sure.start(count);
         if (needsAllScores) {
             findLeast(count);
+            findLimits(y);
             for (int label = 0; label < classes; label++) {
                 addNear(label, y, count);
             }
         }
-        sure.finish((label, i) -> scaled.score(label, y, i), confidence, pixel);
+        measured = y;
+        sure.finish(scores, confidence, pixel);
     }
 
     /** Finds the scores of the winners. A foreground is told by its one channel. */
@@ -93,9 +109,16 @@ final class StripConfidence {
         float[][] below = scaled.row(y, 1);
         float topWeight = rows.weights[0][y];
         float bottomWeight = rows.weights[1][y];
+        int channel = 0;
+        float[] top = above[channel];
+        float[] bottom = below[channel];
         for (int i = 0; i < count; i++) {
-            int channel = isForeground ? 0 : labels[i];
-            best[i] = Math.fma(above[channel][i], topWeight, below[channel][i] * bottomWeight);
+            if (labels[i] != channel && !isForeground) {
+                channel = labels[i];
+                top = above[channel];
+                bottom = below[channel];
+            }
+            best[i] = Math.fma(top[i], topWeight, bottom[i] * bottomWeight);
         }
     }
 
@@ -106,12 +129,28 @@ final class StripConfidence {
         }
     }
 
+    private void findLimits(int y) {
+        if (firstOfLimit == rows.first[y] && lastOfLimit == rows.last(y)) {
+            return;
+        }
+        firstOfLimit = rows.first[y];
+        lastOfLimit = rows.last(y);
+        for (int label = 0; label < classes; label++) {
+            float[] ofClass = limit[label];
+            scaled.findMost(label, y, ofClass);
+            for (int group = 0; group < ofClass.length; group++) {
+                ofClass[group] += Math.abs(ofClass[group]) * ROOM;
+            }
+        }
+    }
+
     /** Adds a class in the groups of columns where it is not far below the best, several groups at once. */
     private void addNear(int label, int y, int count) {
+        float[] most = limit[label];
         int from = 0;
         while (from < count) {
             int to = from;
-            while (to < count && !isFarBelow(label, y, to / GROUP)) {
+            while (to < count && !(most[to / GROUP] - least[to / GROUP] < -farBelow)) {
                 to = Math.min(count, to + GROUP);
             }
             if (from < to) {
@@ -120,10 +159,5 @@ final class StripConfidence {
             }
             from = to + GROUP;
         }
-    }
-
-    private boolean isFarBelow(int label, int y, int group) {
-        float most = scaled.most(label, y, group);
-        return most + Math.abs(most) * ROOM - least[group] < -farBelow;
     }
 }

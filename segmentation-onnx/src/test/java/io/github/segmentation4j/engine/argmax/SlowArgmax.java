@@ -99,8 +99,7 @@ public final class SlowArgmax {
         double confidence = switch (measure) {
             case PROBABILITY -> 1 / sum;
             case MARGIN -> (1 - second) / sum;
-            case ENTROPY ->
-                scores.length == 1 ? 1 : 1 - (Math.log(sum) - entropy / sum) / Math.log(scores.length);
+            case ENTROPY -> scores.length == 1 ? 1 : 1 - (Math.log(sum) - entropy / sum) / Math.log(scores.length);
         };
         return (float) Math.min(1, Math.max(0, confidence));
     }

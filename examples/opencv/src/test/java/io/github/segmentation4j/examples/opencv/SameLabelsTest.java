@@ -83,7 +83,11 @@ class SameLabelsTest {
             ConfidenceMap expected = onnxRuntime.segmentWithConfidence(photo).confidence();
             for (int y = 0; y < photo.getHeight(); y++) {
                 for (int x = 0; x < photo.getWidth(); x++) {
-                    assertEquals(expected.confidenceAt(x, y), result.confidence().confidenceAt(x, y), CONFIDENCE_TOLERANCE, x + "," + y);
+                    assertEquals(
+                            expected.confidenceAt(x, y),
+                            result.confidence().confidenceAt(x, y),
+                            CONFIDENCE_TOLERANCE,
+                            x + "," + y);
                 }
             }
         }
@@ -108,7 +112,8 @@ class SameLabelsTest {
         int right = Math.min(left + 1, scores.width() - 1);
         int bottom = Math.min(top + 1, scores.height() - 1);
         double upper = between(scores.scoreAt(label, left, top), scores.scoreAt(label, right, top), column - left);
-        double lower = between(scores.scoreAt(label, left, bottom), scores.scoreAt(label, right, bottom), column - left);
+        double lower =
+                between(scores.scoreAt(label, left, bottom), scores.scoreAt(label, right, bottom), column - left);
         return between(upper, lower, row - top);
     }
 
