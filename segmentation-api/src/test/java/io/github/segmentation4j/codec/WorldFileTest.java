@@ -53,7 +53,7 @@ class WorldFileTest {
         Path file = folder.resolve("b.pgw");
         Files.writeString(file, content);
         InvalidFileException error = assertThrows(InvalidFileException.class, () -> OutlineFormat.readWorldFile(file));
-        assertTrue(error.getMessage().contains("b.pgw is no world file that can be used, it "), error.getMessage());
+        assertTrue(error.getMessage().contains("b.pgw is not a world file that can be used, it "), error.getMessage());
     }
 
     @Test

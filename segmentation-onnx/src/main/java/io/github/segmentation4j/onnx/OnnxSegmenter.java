@@ -1,6 +1,7 @@
 package io.github.segmentation4j.onnx;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
@@ -141,6 +142,28 @@ public final class OnnxSegmenter implements Segmenter {
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return loaded.model().labelsWithConfidence(image);
+    }
+
+    /**
+     * Returns how probable one class is at every pixel of an image: a soft mask, for cut-outs with soft edges.
+     *
+     * <p>Of logits it is their softmax at the pixel, scores scaled to the size of the image first; of probabilities the scaled
+     * probability; of mask queries the class's share in the sum of all; of a single channel the foreground's probability for
+     * label 1 and the rest for label 0. What crop and padding did to the image is undone. Where the class has the highest score
+     * of all it equals the confidence of {@link #segmentWithConfidence}.
+     *
+     * @param image an image of any type and size; it is read and never changed
+     * @param label a class, numbered as {@link #classNames} are
+     * @return values from 0 to 1 with the width and height of the image
+     * @throws IndexOutOfBoundsException if there is no such class
+     * @throws InvalidImageException if the image is too large for the memory that the network needs
+     * @throws InvalidModelException if the network gives labels without any scores
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws SegmenterClosedException if this segmenter is closed, also while this call waits for its turn
+     */
+    public ConfidenceMap probability(BufferedImage image, int label) {
+        Objects.requireNonNull(image, "image");
+        return loaded.model().probability(image, label);
     }
 
     /**

@@ -7,10 +7,8 @@ import io.github.segmentation4j.onnx.OnnxSegmenter;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Runs the Java of the README, line by line as it stands there. */
 public final class Consumer {
@@ -26,8 +24,9 @@ public final class Consumer {
         BufferedImage image = Photos.read(Path.of("holiday.jpg"));
         try (Segmenter segmenter = OnnxSegmenter.load(Path.of("fcn-resnet50.onnx"))) {
             LabelMap labels = segmenter.segment(image);
-            BufferedImage overlay = Overlay.of(Palette.pascalVoc()).draw(image, labels);
-            ImageIO.write(overlay, "png", new File("holiday-overlay.png"));
+            BufferedImage overlay =
+                    Overlay.of(Palette.of(segmenter.classNames())).draw(image, labels);
+            Photos.write(overlay, Path.of("holiday-overlay.png"));
             for (int label : labels.presentLabels()) {
                 String name = segmenter.classNames().name(label);
                 System.out.printf("%-12s %5.1f %%%n", name, 100 * labels.share(label));

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.decode;
 
+import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
@@ -133,13 +134,22 @@ public final class Decoder {
      */
     public Segmentation labelsWithConfidence(List<TensorView> outputs, Geometry geometry) {
         if (labelsFirst) {
-            // The name of the scores before the ArgMax is the graph's own affair: nobody has seen it as an output.
-            throw new InvalidModelException(
-                    "The graph ends in an ArgMax and gives labels, so that there is no confidence:"
-                            + " ask for the labels alone, or load the model with OnnxSegmenter.Builder.fineBorders, which finds"
-                            + " labels and confidences from the scores before the ArgMax");
+            throw onlyLabels();
         }
         return scoreDecoder.labelsWithConfidence(scores(outputs), format.placed(geometry));
+    }
+
+    /**
+     * Returns the probability of one label at every pixel of an image.
+     *
+     * @param label from 0 on, below the number of classes
+     * @throws InvalidModelException if the outputs have another shape than expected, or no scores
+     */
+    public ConfidenceMap probability(List<TensorView> outputs, Geometry geometry, int label) {
+        if (labelsFirst) {
+            throw onlyLabels();
+        }
+        return scoreDecoder.probability(scores(outputs), format.placed(geometry), label);
     }
 
     /** Returns the labels of an image of this size with the confidence of each. */
@@ -206,6 +216,13 @@ public final class Decoder {
             case MASK_QUERIES -> queryScores(outputs.get(0), outputs.get(1));
             case LABELS -> throw noScores();
         };
+    }
+
+    private static InvalidModelException onlyLabels() {
+        // The name of the scores before the ArgMax is the graph's own affair: nobody has seen it as an output.
+        return new InvalidModelException("The graph ends in an ArgMax and gives labels, so that there is no confidence:"
+                + " ask for the labels alone, or load the model with OnnxSegmenter.Builder.fineBorders, which finds"
+                + " labels and confidences from the scores before the ArgMax");
     }
 
     private InvalidModelException noScores() {

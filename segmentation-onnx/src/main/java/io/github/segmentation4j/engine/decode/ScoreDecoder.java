@@ -1,9 +1,11 @@
 package io.github.segmentation4j.engine.decode;
 
+import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.Argmax;
 import io.github.segmentation4j.engine.argmax.GraphResize;
+import io.github.segmentation4j.engine.argmax.LabelProbability;
 import io.github.segmentation4j.engine.argmax.LabelSink;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.argmax.ScoreRule;
@@ -49,6 +51,9 @@ final class ScoreDecoder {
         ScoreGrid of(ScoreGrid scores);
     }
 
+    /** A resize, and the grid to use in place of the scores where these need a step before. */
+    private record Scaling(Axes axes, Optional<GridStep> before) {}
+
     ScoreDecoder(ScoreRule rule, Optional<GraphResize> graphResize, int threads) {
         this.rule = rule;
         this.graphResize = graphResize;
@@ -83,6 +88,18 @@ final class ScoreDecoder {
         return new Segmentation(labels.toLabelMap(), Maps.confidenceMap(image.width(), image.height(), confidence));
     }
 
+    /** Returns the probability of a label at every pixel of an image. */
+    ConfidenceMap probability(ScoreGrid scores, Geometry geometry, int label) {
+        ImageSize image = geometry.image();
+        Scaling scaling = scaling(new ImageSize(scores.width(), scores.height()), geometry);
+        ScoreGrid grid = scaling.before().isPresent() ? scaling.before().get().of(scores) : scores;
+        Axes axes = scaling.axes();
+        return Maps.confidenceMap(
+                image.width(),
+                image.height(),
+                LabelProbability.of(grid, rule, axes.columns(), axes.rows(), label, threads));
+    }
+
     private void decode(ScoreGrid scores, Geometry geometry, LabelSink labels, float @Nullable [] confidence) {
         Key key = new Key(scores.classes(), scores.width(), scores.height(), geometry);
         Plan plan = take(key);
@@ -113,8 +130,12 @@ final class ScoreDecoder {
     }
 
     private Plan plan(Key key) {
-        Geometry geometry = key.geometry();
-        ImageSize own = new ImageSize(key.width(), key.height());
+        Scaling scaling = scaling(new ImageSize(key.width(), key.height()), key.geometry());
+        return new Plan(key, argmax(key, scaling.axes()), scaling.before());
+    }
+
+    /** Returns how scores of some size are brought to that of an image. */
+    private Scaling scaling(ImageSize own, Geometry geometry) {
         ImageSize given = given(own, geometry.network());
         Axes graph = graphResize
                 .filter(resize -> !given.equals(own))
@@ -127,12 +148,11 @@ final class ScoreDecoder {
         Optional<Axes> last = image.after(network, geometry.offsetX(), geometry.offsetY());
         Optional<Axes> all = last.flatMap(axes -> axes.after(graph, 0, 0));
         if (all.isPresent()) {
-            return new Plan(key, argmax(key, all.get()), Optional.empty());
+            return new Scaling(all.get(), Optional.empty());
         }
         // The graph's step shrinks so much that a pixel depends on scores far apart: one step after the other.
-        return new Plan(
-                key,
-                argmax(key, image),
+        return new Scaling(
+                image,
                 Optional.of(scores -> new WindowGrid(
                         new WindowGrid(scores, graph.columns(), graph.rows(), 0, 0, given.width(), given.height()),
                         network.columns(),

@@ -1,11 +1,13 @@
 package io.github.segmentation4j.engine.pipeline;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
 import java.util.function.Function;
@@ -46,6 +48,16 @@ public final class Model implements AutoCloseable {
     /** Returns the labels of an image, at its size, with the confidence of each. */
     public Segmentation labelsWithConfidence(BufferedImage image) {
         return pipeline.run(image, decoder::labelsWithConfidence);
+    }
+
+    /**
+     * Returns the probability of one label at every pixel of an image, at its size.
+     *
+     * @throws IndexOutOfBoundsException if there is no such label
+     */
+    public ConfidenceMap probability(BufferedImage image, int label) {
+        Checks.label(label, classNames.size());
+        return pipeline.run(image, (outputs, geometry) -> decoder.probability(outputs, geometry, label));
     }
 
     /** Returns the labels at the size at which the network gives its scores. */
