@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.input.Preprocessor;
-import io.github.segmentation4j.engine.npy.NpyArray;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;
@@ -71,7 +71,7 @@ class ParityInputTest {
                 ? List.of(1L, 3L, (long) height, (long) width)
                 : List.of(1L, (long) height, (long) width, 3L);
         Path file = folder.resolve("in.npy");
-        NpyFile.write(file, new NpyArray(steps.elementType(), shape, data));
+        NpyFile.write(file, new TensorView(steps.elementType(), shape, data));
         return file;
     }
 
@@ -187,7 +187,7 @@ class ParityInputTest {
     @Test
     void roundingIsNoDifference() throws IOException {
         Path file = input(PHOTO, OURS);
-        NpyArray array = NpyFile.read(file);
+        TensorView array = NpyFile.read(file);
         FloatBuffer values = array.data().asFloatBuffer();
         for (int i = 0; i < values.limit(); i += 7) {
             values.put(i, Math.nextUp(values.get(i)));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.argmax.SlowArgmax;
-import io.github.segmentation4j.engine.npy.NpyArray;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.engine.tensor.HalfFloats;
 import io.github.segmentation4j.model.ChannelOrder;
@@ -107,7 +107,7 @@ class ParityOutputTest {
         data.asFloatBuffer().put(values);
         NpyFile.write(
                 out,
-                new NpyArray(ElementType.FLOAT32, Arrays.stream(shape).boxed().toList(), data));
+                new TensorView(ElementType.FLOAT32, Arrays.stream(shape).boxed().toList(), data));
     }
 
     private static void write(Path file, LabelMap map) throws IOException {
@@ -362,7 +362,7 @@ class ParityOutputTest {
             data.putLong(i * Long.BYTES, own.labelAt(i % 160, i / 160));
         }
         labels = folder.resolve("labels.npy");
-        NpyFile.write(labels, new NpyArray(ElementType.INT64, List.of(120L, 160L), data));
+        NpyFile.write(labels, new TensorView(ElementType.INT64, List.of(120L, 160L), data));
         assertTrue(report().agrees());
 
         labels = folder.resolve("palette.png");

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.npy;
 
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
@@ -48,7 +49,7 @@ public final class NpyFile {
      *
      * @throws InvalidFileException if the file cannot be read, or is not an array of numbers
      */
-    public static NpyArray read(Path file) {
+    public static TensorView read(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             return read(channel);
         } catch (MalformedArrayException e) {
@@ -63,7 +64,7 @@ public final class NpyFile {
         }
     }
 
-    private static NpyArray read(SeekableByteChannel channel) throws IOException {
+    private static TensorView read(SeekableByteChannel channel) throws IOException {
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
         boolean whole = fill(channel, prefix);
         if (!whole || !Arrays.equals(Arrays.copyOf(prefix.array(), MAGIC.length), MAGIC)) {
@@ -94,7 +95,7 @@ public final class NpyFile {
                 element.copy(stored, i, data, i);
             }
         }
-        return new NpyArray(element.type(), header.shape(), data);
+        return new TensorView(element.type(), header.shape(), data);
     }
 
     private static String header(SeekableByteChannel channel, int version) throws IOException {
@@ -113,7 +114,7 @@ public final class NpyFile {
     private static int count(NpyHeader header, StoredElement element) throws MalformedArrayException {
         int widest = Math.max(element.bytes(), element.type().bytes());
         try {
-            long count = NpyArray.elements(header.shape());
+            long count = NpyHeader.elements(header.shape());
             if (count <= MAX_BYTES / widest) {
                 return (int) count;
             }
@@ -163,10 +164,10 @@ public final class NpyFile {
      * @throws IOException if the file cannot be written
      * @throws IllegalArgumentException if NumPy has no such type, or the data do not hold as many elements as the shape says
      */
-    public static void write(Path file, NpyArray array) throws IOException {
+    public static void write(Path file, TensorView array) throws IOException {
         ElementType type = array.type();
         String text = new NpyHeader(StoredElement.descriptor(type), false, array.shape()).text();
-        long bytes = Math.multiplyExact(NpyArray.elements(array.shape()), (long) type.bytes());
+        long bytes = Math.multiplyExact(NpyHeader.elements(array.shape()), (long) type.bytes());
         if (array.data().limit() != bytes) {
             throw new IllegalArgumentException("An array of shape " + array.shape() + " takes " + bytes + " bytes, but "
                     + array.data().limit() + " were given");

@@ -154,4 +154,14 @@ record NpyHeader(String descriptor, boolean fortranOrder, List<Long> shape) {
             }
         }
     }
+
+    /**
+     * Returns the number of elements of an array of this shape.
+     *
+     * @throws ArithmeticException if it is beyond the range of long
+     */
+    static long elements(List<Long> shape) {
+        // An empty axis makes the array empty, however long the others are.
+        return shape.contains(0L) ? 0 : shape.stream().reduce(1L, Math::multiplyExact);
+    }
 }

@@ -7,7 +7,6 @@ import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
-import io.github.segmentation4j.engine.npy.NpyArray;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
@@ -145,7 +144,7 @@ public final class ParityRun {
     }
 
     public void writeInput(Path npy) throws IOException {
-        NpyArray array = pipeline.input(photo, (input, geometry) -> {
+        TensorView array = pipeline.input(photo, (input, geometry) -> {
             long[] lengths = steps.layout().lengths(1, steps.channels(), geometry.network());
             List<Long> shape = Arrays.stream(lengths).boxed().toList();
             return copied(new TensorView(steps.elementType(), shape, input));
@@ -154,7 +153,7 @@ public final class ParityRun {
     }
 
     public void writeScores(Path npy) throws IOException {
-        NpyArray array = pipeline.run(
+        TensorView array = pipeline.run(
                 photo,
                 (outputs, geometry) -> copied(
                         format.kind() == OutputKind.MASK_QUERIES
@@ -164,7 +163,7 @@ public final class ParityRun {
     }
 
     /** Returns a copy in a type that NumPy has. */
-    private static NpyArray copied(TensorView tensor) {
+    private static TensorView copied(TensorView tensor) {
         ByteBuffer data = tensor.data().duplicate().order(tensor.data().order()).rewind();
         boolean unknown = tensor.type() == ElementType.BFLOAT16;
         int elements = data.limit() / tensor.type().bytes();
@@ -178,6 +177,6 @@ public final class ParityRun {
         } else {
             copy.put(data).rewind();
         }
-        return new NpyArray(unknown ? ElementType.FLOAT32 : tensor.type(), tensor.shape(), copy);
+        return new TensorView(unknown ? ElementType.FLOAT32 : tensor.type(), tensor.shape(), copy);
     }
 }

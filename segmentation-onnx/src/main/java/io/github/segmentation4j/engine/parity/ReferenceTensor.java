@@ -1,7 +1,7 @@
 package io.github.segmentation4j.engine.parity;
 
 import io.github.segmentation4j.InvalidFileException;
-import io.github.segmentation4j.engine.npy.NpyArray;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
@@ -29,7 +29,7 @@ public record ReferenceTensor(String name, ElementType type, List<Long> shape, T
      * @throws InvalidFileException if the file cannot be read, or does not hold the tensor of one image
      */
     public static ReferenceTensor read(Path file, int channels, TensorLayout expected) {
-        NpyArray array = NpyFile.read(file);
+        TensorView array = NpyFile.read(file);
         List<Long> axes = array.shape();
         if (axes.size() == RANK && axes.get(0) > 1) {
             throw new InvalidFileException(file + " holds " + array.shape() + ", the tensors of " + axes.get(0)
@@ -69,7 +69,7 @@ public record ReferenceTensor(String name, ElementType type, List<Long> shape, T
     }
 
     /** Reads planes, given the channels, rows and columns. */
-    private static ReferenceTensor of(Path file, NpyArray array, TensorLayout layout, List<Long> lengths) {
+    private static ReferenceTensor of(Path file, TensorView array, TensorLayout layout, List<Long> lengths) {
         int channels = Math.toIntExact(lengths.get(0));
         ImageSize size = new ImageSize(Math.toIntExact(lengths.get(2)), Math.toIntExact(lengths.get(1)));
         Planes planes = Planes.of(array.type(), layout, channels, size, array.data());

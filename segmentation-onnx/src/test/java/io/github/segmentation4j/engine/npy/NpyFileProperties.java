@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.npy;
 
+import io.github.segmentation4j.engine.TensorView;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,18 +43,18 @@ class NpyFileProperties {
     }
 
     @Provide
-    Arbitrary<NpyArray> arrays() {
+    Arbitrary<TensorView> arrays() {
         Arbitrary<ElementType> types = Arbitraries.of(ElementType.class).filter(type -> type != ElementType.BFLOAT16);
         Arbitrary<List<Long>> shapes = Arbitraries.longs().between(0, 5).list().ofMaxSize(5);
         return Combinators.combine(types, shapes, Arbitraries.longs()).as((type, shape, seed) -> {
-            byte[] bytes = new byte[(int) NpyArray.elements(shape) * type.bytes()];
+            byte[] bytes = new byte[(int) NpyHeader.elements(shape) * type.bytes()];
             new Random(seed).nextBytes(bytes);
-            return new NpyArray(type, shape, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+            return new TensorView(type, shape, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
         });
     }
 
     @Property(tries = 300)
-    void readingGivesWhatWasWritten(@ForAll("arrays") NpyArray array) throws IOException {
+    void readingGivesWhatWasWritten(@ForAll("arrays") TensorView array) throws IOException {
         NpyFile.write(file, array);
         assertEquals(array, NpyFile.read(file));
         assertTrue(NpyFile.isNpy(file));
@@ -61,7 +62,7 @@ class NpyFileProperties {
 
     @Property(tries = 500)
     void damageIsRefusedOrReadAndNothingElse(
-            @ForAll("arrays") NpyArray array, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int changes)
+            @ForAll("arrays") TensorView array, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int changes)
             throws IOException {
         NpyFile.write(file, array);
         byte[] content = Files.readAllBytes(file);

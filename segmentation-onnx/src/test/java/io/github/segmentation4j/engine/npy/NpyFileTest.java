@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.npy;
 
+import io.github.segmentation4j.engine.TensorView;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,7 +42,7 @@ class NpyFileTest {
     }
 
     private static void check(Path file) {
-        NpyArray array = NpyFile.read(file);
+        TensorView array = NpyFile.read(file);
         assertEquals(List.of(2L, 3L, 4L), array.shape());
         ElementReader reader = ElementReader.of(array.type(), array.data());
         boolean truth = file.getFileName().toString().startsWith("b1");
@@ -154,9 +155,9 @@ class NpyFileTest {
         Path file = folder.resolve("out.npy");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> NpyFile.write(file, new NpyArray(ElementType.BFLOAT16, List.of(1L), ByteBuffer.allocate(2))));
+                () -> NpyFile.write(file, new TensorView(ElementType.BFLOAT16, List.of(1L), ByteBuffer.allocate(2))));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> NpyFile.write(file, new NpyArray(ElementType.FLOAT32, List.of(2L), ByteBuffer.allocate(4))));
+                () -> NpyFile.write(file, new TensorView(ElementType.FLOAT32, List.of(2L), ByteBuffer.allocate(4))));
     }
 }
