@@ -196,7 +196,8 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public Scores scores(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return asInFile().scores(image, Scores::copyOf);
+        Model model = asInFile();
+        return model.scores(image, (grid, geometry) -> Scores.copyOf(grid, geometry, model));
     }
 
     @Override

@@ -1,7 +1,13 @@
 package io.github.segmentation4j.onnx;
 
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.engine.argmax.FloatGrid;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.input.Geometry;
+import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.model.ImageSize;
+import java.nio.FloatBuffer;
 
 /**
  * The raw scores of a network for one image, one grid of float32 values for each channel, at the size at which the network
@@ -18,21 +24,26 @@ public final class Scores {
     /** Layout C,H,W. */
     private final float[] values;
 
-    private Scores(int classes, int width, int height, float[] values) {
+    private final Geometry geometry;
+    private final Model model;
+
+    private Scores(int classes, int width, int height, float[] values, Geometry geometry, Model model) {
         this.classes = classes;
         this.width = width;
         this.height = height;
         this.values = values;
+        this.geometry = geometry;
+        this.model = model;
     }
 
     /** Returns a copy of a grid. */
-    static Scores copyOf(ScoreGrid grid) {
+    static Scores copyOf(ScoreGrid grid, Geometry geometry, Model model) {
         int plane = Math.multiplyExact(grid.width(), grid.height());
         float[] values = new float[Math.multiplyExact(grid.classes(), plane)];
         for (int label = 0; label < grid.classes(); label++) {
             grid.read(label, 0, values, label * plane, plane);
         }
-        return new Scores(grid.classes(), grid.width(), grid.height(), values);
+        return new Scores(grid.classes(), grid.width(), grid.height(), values, geometry, model);
     }
 
     /** Returns the number of classes. */
@@ -72,6 +83,22 @@ public final class Scores {
         int plane = width * height;
         Checks.room(offset, plane, target.length);
         System.arraycopy(values, label * plane, target, offset, plane);
+    }
+
+    /**
+     * Returns the labels of these scores at any size, what crop and padding did to the image undone: scores are scaled
+     * bilinearly (align_corners = false), then the highest wins. At the size of the image they are those of
+     * {@link OnnxSegmenter#segment}, but where the graph's last nodes are left out and two scores differ by rounding. The
+     * segmenter may be closed by then.
+     *
+     * @param labelsWidth the width of the labels in pixels, at least 1
+     * @param labelsHeight their height, at least 1
+     * @throws IllegalArgumentException if one is below 1
+     */
+    public LabelMap labels(int labelsWidth, int labelsHeight) {
+        ImageSize size = new ImageSize(labelsWidth, labelsHeight);
+        return model.labels(
+                FloatGrid.planar(FloatBuffer.wrap(values), classes, width, height), geometry.withImage(size));
     }
 
     /** Returns the sizes in one line. */

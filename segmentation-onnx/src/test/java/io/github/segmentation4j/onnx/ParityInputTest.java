@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.input.Preprocessor;
-import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ChannelOrder;

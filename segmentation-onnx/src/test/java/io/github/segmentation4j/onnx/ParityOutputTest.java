@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
-import io.github.segmentation4j.engine.argmax.SlowArgmax;
 import io.github.segmentation4j.engine.TensorView;
+import io.github.segmentation4j.engine.argmax.SlowArgmax;
 import io.github.segmentation4j.engine.npy.NpyFile;
 import io.github.segmentation4j.engine.tensor.HalfFloats;
 import io.github.segmentation4j.model.ChannelOrder;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.InvalidModelException;
+import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.model.Crop;
 import io.github.segmentation4j.model.Padding;
@@ -76,6 +77,25 @@ class ProbabilityTest {
                 }
             }
         }
+    }
+
+    @Test
+    void scoresGiveTheLabelsOfEverySize() {
+        BufferedImage image = photo();
+        OnnxSegmenter.Builder padded = builder()
+                .wholeGraph()
+                .padding(Padding.toSize(160, 96).withSide(PaddingSide.AROUND).withGray(114));
+        Scores scores;
+        LabelMap whole;
+        try (OnnxSegmenter segmenter = padded.load(MODEL)) {
+            scores = segmenter.scores(image);
+            whole = segmenter.segment(image);
+        }
+        assertEquals(whole, scores.labels(image.getWidth(), image.getHeight()));
+        LabelMap half = scores.labels(image.getWidth() / 2, image.getHeight() / 2);
+        assertEquals(image.getWidth() / 2, half.width());
+        assertEquals(image.getHeight() / 2, half.height());
+        assertThrows(IllegalArgumentException.class, () -> scores.labels(0, 5));
     }
 
     @Test

@@ -24,8 +24,7 @@ public final class Consumer {
         BufferedImage image = Photos.read(Path.of("holiday.jpg"));
         try (Segmenter segmenter = OnnxSegmenter.load(Path.of("fcn-resnet50.onnx"))) {
             LabelMap labels = segmenter.segment(image);
-            BufferedImage overlay =
-                    Overlay.of(Palette.of(segmenter.classNames())).draw(image, labels);
+            BufferedImage overlay = Overlay.of(Palette.pascalVoc()).draw(image, labels);
             Photos.write(overlay, Path.of("holiday-overlay.png"));
             for (int label : labels.presentLabels()) {
                 String name = segmenter.classNames().name(label);

@@ -139,6 +139,11 @@ public final class Decoder {
         return scoreDecoder.labelsWithConfidence(scores(outputs), format.placed(geometry));
     }
 
+    /** Returns the labels of an image by scores that were taken out of a network's outputs before. */
+    public LabelMap labels(ScoreGrid scores, Geometry seen) {
+        return scoreDecoder.labels(scores, format.placed(seen));
+    }
+
     /**
      * Returns the probability of one label at every pixel of an image.
      *

@@ -62,6 +62,11 @@ public record Geometry(
     }
 
     /** Returns how much is cut off on the left or at the top; negative where the crop is larger than the image. */
+    /** Returns where an image of another size would lie that is brought to the same size. */
+    public Geometry withImage(ImageSize other) {
+        return new Geometry(other, resized, kept, network, keptX, keptY, offsetX, offsetY);
+    }
+
     private static int cut(int surplus, ProcessorBackend processor) {
         return switch (processor) {
             case PIL -> Math.floorDiv(surplus, 2);

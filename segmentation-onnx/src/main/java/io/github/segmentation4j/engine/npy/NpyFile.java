@@ -1,7 +1,7 @@
 package io.github.segmentation4j.engine.npy;
 
-import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;

@@ -7,10 +7,11 @@ import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.decode.Decoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.model.Preprocessing;
 import java.awt.image.BufferedImage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A network with everything that makes labels of photos with it: the steps before it, the pipeline that runs it, and the
@@ -68,10 +69,15 @@ public final class Model implements AutoCloseable {
     /**
      * Hands the network's scores for an image to somebody.
      *
-     * @param use makes the result of the scores, which are valid only during its call
+     * @param use makes the result of the scores, which are valid only during its call, and of where the image lies in the input
      */
-    public <T> T scores(BufferedImage image, Function<ScoreGrid, T> use) {
-        return pipeline.run(image, (outputs, geometry) -> use.apply(decoder.scores(outputs)));
+    public <T> T scores(BufferedImage image, BiFunction<ScoreGrid, Geometry, T> use) {
+        return pipeline.run(image, (outputs, geometry) -> use.apply(decoder.scores(outputs), geometry));
+    }
+
+    /** Returns the labels of an image by scores that this model gave before. */
+    public LabelMap labels(ScoreGrid scores, Geometry geometry) {
+        return decoder.labels(scores, geometry);
     }
 
     /** Returns what runs the network. */

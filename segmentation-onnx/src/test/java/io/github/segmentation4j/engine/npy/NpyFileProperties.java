@@ -1,11 +1,11 @@
 package io.github.segmentation4j.engine.npy;
 
-import io.github.segmentation4j.engine.TensorView;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

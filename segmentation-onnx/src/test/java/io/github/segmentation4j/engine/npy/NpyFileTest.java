@@ -1,6 +1,5 @@
 package io.github.segmentation4j.engine.npy;
 
-import io.github.segmentation4j.engine.TensorView;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.engine.tensor.ElementReader;
 import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.onnx.testing.Resources;
