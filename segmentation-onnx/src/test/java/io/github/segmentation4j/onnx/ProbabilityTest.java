@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.InvalidModelException;
@@ -44,16 +45,15 @@ class ProbabilityTest {
     @TestFactory
     Stream<DynamicTest> ofAllClasses() {
         return Stream.of(
-                        builder(),
-                        builder().wholeGraph(),
-                        builder().crop(Crop.center(48, 48)),
-                        builder()
+                dynamicTest("the last nodes left out", () -> check(builder())),
+                dynamicTest("the whole graph", () -> check(builder().wholeGraph())),
+                dynamicTest("a crop", () -> check(builder().crop(Crop.center(48, 48)))),
+                dynamicTest(
+                        "padding",
+                        () -> check(builder()
                                 .padding(Padding.toSize(160, 96)
                                         .withSide(PaddingSide.AROUND)
-                                        .withGray(114)))
-                .map(settings -> DynamicTest.dynamicTest(
-                        settings.toString().isEmpty() ? "settings" : "settings " + System.identityHashCode(settings),
-                        () -> check(settings)));
+                                        .withGray(114)))));
     }
 
     private static void check(OnnxSegmenter.Builder settings) {

@@ -61,12 +61,12 @@ public record Geometry(
                 new ImageSize(width, height), resized, kept, network, keptX, keptY, keptX - cutX, keptY - cutY);
     }
 
-    /** Returns how much is cut off on the left or at the top; negative where the crop is larger than the image. */
     /** Returns where an image of another size would lie that is brought to the same size. */
     public Geometry withImage(ImageSize other) {
         return new Geometry(other, resized, kept, network, keptX, keptY, offsetX, offsetY);
     }
 
+    /** Returns how much is cut off on the left or at the top; negative where the crop is larger than the image. */
     private static int cut(int surplus, ProcessorBackend processor) {
         return switch (processor) {
             case PIL -> Math.floorDiv(surplus, 2);
