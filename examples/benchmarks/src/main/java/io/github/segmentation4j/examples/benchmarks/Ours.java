@@ -13,6 +13,7 @@ final class Ours {
     private final Argmax argmax;
     private final ScoreGrid grid;
     private final LabelSink labels;
+    private final float[] confidence;
 
     Ours(ByteBuffer scores, int classes, int width, int height, int imageWidth, int imageHeight, int threads) {
         boolean same = width == imageWidth && height == imageHeight;
@@ -21,10 +22,17 @@ final class Ours {
         argmax = new Argmax(classes, ScoreRule.of(ScoreRule.Kind.LOGITS), columns, rows, threads);
         grid = FloatGrid.planar(scores, classes, width, height);
         labels = LabelSink.of(classes, imageWidth, imageHeight);
+        confidence = new float[imageWidth * imageHeight];
     }
 
     LabelSink run() {
         argmax.run(grid, labels, null);
         return labels;
+    }
+
+    /** Finds the confidence of every pixel too. */
+    float[] runWithConfidence() {
+        argmax.run(grid, labels, confidence);
+        return confidence;
     }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.Resampling;
@@ -112,6 +113,12 @@ public class WholeCall {
     @Benchmark
     public LabelMap segment() {
         return segmenter.segment(photo);
+    }
+
+    /** The library, with the confidence of every pixel. */
+    @Benchmark
+    public Segmentation segmentWithConfidence() {
+        return segmenter.segmentWithConfidence(photo);
     }
 
     /** The library with a filter as quick as the one of Java2D: two samples to a pixel, however far it shrinks. */
