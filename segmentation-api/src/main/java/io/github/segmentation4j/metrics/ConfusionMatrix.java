@@ -185,7 +185,7 @@ public final class ConfusionMatrix {
 
     /** Returns what the counts say. */
     public SegmentationScores scores() {
-        return SegmentationScores.of(this);
+        return new SegmentationScores(this);
     }
 
     @Override
