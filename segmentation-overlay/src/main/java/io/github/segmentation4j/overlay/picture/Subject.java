@@ -2,6 +2,8 @@ package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.internal.Rgb;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Objects;
@@ -83,15 +85,27 @@ public final class Subject {
      * Returns the subject on a background of one color, which shows through soft edges.
      *
      * @param photo an image of any type and of the size of the mask or map
-     * @param rgb the color, 0xRRGGBB; higher bits are ignored
-     * @throws IllegalArgumentException if the sizes differ
+     * @param rgb the color, 0xRRGGBB
+     * @throws IllegalArgumentException if the sizes differ, or the color is not within 0x000000 to 0xFFFFFF
      */
     public BufferedImage onColor(BufferedImage photo, int rgb) {
         check(photo);
+        Rgb.check(rgb);
         Sheet sheet = Sheet.copyOf(photo);
         clearEdges(sheet, photo);
         forEachShare((x, y, share) -> sheet.blend(x, y, rgb, Sheet.OPAQUE - share));
         return sheet.image();
+    }
+
+    /**
+     * Returns the subject on a background of one color, which shows through soft edges.
+     *
+     * @param photo an image of any type and of the size of the mask or map
+     * @param color an opaque color
+     * @throws IllegalArgumentException if the sizes differ, or the color is translucent
+     */
+    public BufferedImage onColor(BufferedImage photo, Color color) {
+        return onColor(photo, Rgb.of(color));
     }
 
     /**
