@@ -29,7 +29,7 @@ public final class Subject {
     private static final double SHORTER_SIDES_PER_SIGMA = 50;
 
     /** More would blur a photo of any size to one color. */
-    private static final double MOST_SIGMA = 10_000;
+    private static final double MAX_SIGMA = 10_000;
 
     private static final int BLACK = 0x000000;
     private static final int TRANSPARENT = 0;
@@ -146,7 +146,7 @@ public final class Subject {
      */
     public BufferedImage onBlur(BufferedImage photo, double sigma) {
         check(photo);
-        if (!(sigma > 0 && sigma <= MOST_SIGMA)) {
+        if (!(sigma > 0 && sigma <= MAX_SIGMA)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "A blur of %s pixels was given; give more than 0 and at most 10000", sigma));
         }
