@@ -347,10 +347,10 @@ class ConvertCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--to, bmp, no format",
+        "--to, bmp, is not a format",
         "--things, bird, no class",
-        "--simplify, -1, no distance",
-        "--ignore, 70000, no label",
+        "--simplify, -1, is not a distance",
+        "--ignore, 70000, is not a label",
         "--photos, nowhere, There is no file"
     })
     void wrongOptionsAreRefused(String option, String value, String message) {
