@@ -60,7 +60,7 @@ final class Exif {
      * Returns the orientation of a block.
      *
      * @param block with or without the prefix of JPEG, any number of times
-     * @return empty if no entry says one; upright if it is no orientation that there is, or the block is not EXIF data
+     * @return empty if no entry says one; upright if it is not an orientation that there is, or the block is not EXIF data
      */
     static Optional<Orientation> orientation(Bytes block) {
         Bytes tiff = block;

@@ -9,7 +9,7 @@ final class GifCodes {
     /** The number of codes. */
     static final int CODES = 1 << 12;
 
-    private static final int MOST_BITS = 12;
+    private static final int MAX_BITS = 12;
 
     private final byte[] data;
     private int position;
@@ -35,7 +35,7 @@ final class GifCodes {
      * @throws DamagedPhotoException if the codes end earlier or contradict themselves
      */
     static byte[] decoded(byte[] data, int bits, int pixels) {
-        if (bits >= MOST_BITS) {
+        if (bits >= MAX_BITS) {
             throw DamagedPhotoException.damaged("it says that a pixel has " + bits + " bits");
         }
         return new GifCodes(data).decoded(bits, pixels);
@@ -73,7 +73,7 @@ final class GifCodes {
                 last[next] = first(code == next ? previous : code);
                 lengths[next] = lengths[previous] + 1;
                 next++;
-                if (next == 1 << size && size < MOST_BITS) {
+                if (next == 1 << size && size < MAX_BITS) {
                     size++;
                 }
             }

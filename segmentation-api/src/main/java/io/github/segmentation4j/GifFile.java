@@ -37,7 +37,7 @@ final class GifFile implements PhotoFile {
     private static final int[] STEPS = {8, 8, 4, 2};
 
     /** The longest string that one code stands for, of at least three bits. */
-    private static final long MOST_PIXELS_PER_BYTE = (long) GifCodes.CODES * Byte.SIZE / 3;
+    private static final long MAX_PIXELS_PER_BYTE = (long) GifCodes.CODES * Byte.SIZE / 3;
 
     private final Bytes bytes;
     private int position;
@@ -74,7 +74,7 @@ final class GifFile implements PhotoFile {
         return file;
     }
 
-    /** Goes to the first frame; what is no beginning of a block is passed over. */
+    /** Goes to the first frame; what is not the beginning of a block is passed over. */
     private void walk() {
         while (position < bytes.length() && frame == null) {
             int start = next();
@@ -192,7 +192,7 @@ final class GifFile implements PhotoFile {
             return new Flaw(Kind.DAMAGED, "is damaged, its first frame has no pixels: save or download it again");
         }
         long pixels = (long) frame.width() * frame.height();
-        return frame.codes().length * MOST_PIXELS_PER_BYTE < pixels ? Flaw.TRUNCATED : null;
+        return frame.codes().length * MAX_PIXELS_PER_BYTE < pixels ? Flaw.TRUNCATED : null;
     }
 
     @Override

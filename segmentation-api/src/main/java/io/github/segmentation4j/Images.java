@@ -174,7 +174,7 @@ public final class Images {
                 new ComponentColorModel(space, false, false, Transparency.OPAQUE, type), raster, false, null);
     }
 
-    /** Bands that are no colors, and how they are shown nevertheless. */
+    /** Bands that are not colors, and how they are shown nevertheless. */
     private static final class BandSpace extends ColorSpace {
         private static final long serialVersionUID = 1;
         private static final int COLORS = 3;

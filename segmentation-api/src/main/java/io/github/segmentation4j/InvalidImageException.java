@@ -25,7 +25,7 @@ public final class InvalidImageException extends SegmentationException {
         TRUNCATED,
         /** Its bytes contradict its format: 422. */
         DAMAGED,
-        /** It is no image, or of a format, a kind of pixels or a shape that cannot be used here: 415. */
+        /** It is not an image, or of a format, a kind of pixels or a shape that cannot be used here: 415. */
         UNSUPPORTED,
         /** It has more pixels, bytes or scans than a limit allows: 413. */
         TOO_LARGE,

@@ -73,7 +73,7 @@ final class OrientationNotes {
         return matcher.find() ? Orientation.ofTag(Integer.parseInt(matcher.group(1))) : Orientation.UPRIGHT;
     }
 
-    /** Returns the bytes of a raw profile up to what is no pair of hexadecimal digits. */
+    /** Returns the bytes of a raw profile up to what is not a pair of hexadecimal digits. */
     private static Bytes decoded(String text) {
         int start = 0;
         for (int line = 0; line < LINES_BEFORE_DIGITS; line++) {

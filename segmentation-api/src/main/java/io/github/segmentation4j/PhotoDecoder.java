@@ -107,7 +107,7 @@ final class PhotoDecoder {
                             + ForeignFormat.of(file.content())
                                     .map(ForeignFormat::advice)
                                     .orElseGet(
-                                            () -> "is no image of a format that can be read here ("
+                                            () -> "is not an image of a format that can be read here ("
                                                     + PhotoReaders.formats()
                                                     + "): convert it to one of them, or put a reader for its format on the class path"));
         }

@@ -43,7 +43,7 @@ final class PngChunks {
     private static final int[] SAMPLES = {1, 0, 3, 1, 2, 0, 4};
 
     /** No stream of deflate gives more bytes for one: a match of 258 bytes takes 2 bits at least (zlib's page on it). */
-    private static final int MOST_BYTES_PER_BYTE = 1032;
+    private static final int MAX_BYTES_PER_BYTE = 1032;
 
     private static final int BYTES_BESIDE_ROW = 2;
 
@@ -169,7 +169,7 @@ final class PngChunks {
         for (Bytes part : data) {
             compressed += part.length();
         }
-        return compressed * MOST_BYTES_PER_BYTE >= bits() / Byte.SIZE;
+        return compressed * MAX_BYTES_PER_BYTE >= bits() / Byte.SIZE;
     }
 
     /**

@@ -22,7 +22,7 @@ final class PngText {
      * The most bytes of all notes together that are unpacked, as in Pillow ({@code MAX_TEXT_MEMORY}, 12.3). Pillow counts
      * other notes too, and refuses a file with more; here the notes after that are passed over.
      */
-    private static final long MOST = 64L * LONGEST;
+    private static final long MAX = 64L * LONGEST;
 
     private final OrientationNotes notes;
     private long unpacked;
@@ -81,7 +81,7 @@ final class PngText {
     }
 
     private @Nullable Bytes inflated(Bytes packed) {
-        if (unpacked >= MOST) {
+        if (unpacked >= MAX) {
             return null;
         }
         Inflater inflater = new Inflater();

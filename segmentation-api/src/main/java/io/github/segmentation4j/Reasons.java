@@ -18,7 +18,7 @@ final class Reasons {
             Pattern.compile("unsupported|not (?:yet )?(?:supported|implemented)", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST = 200;
-    private static final int MOST_CAUSES = 20;
+    private static final int MAX_CAUSES = 20;
 
     private Reasons() {}
 
@@ -37,7 +37,7 @@ final class Reasons {
         return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 
-    /** True where a decoder says that it does not know a kind, which is no damage. */
+    /** True where a decoder says that it does not know a kind, which is not damage. */
     static boolean isOfKind(Throwable thrown) {
         String message = thrown.getMessage();
         return message != null && UNKNOWN_KIND.matcher(message).find();
@@ -46,7 +46,7 @@ final class Reasons {
     /** True where memory was missing, also if a decoder caught that and threw something else because of it. */
     static boolean isForWantOfMemory(Throwable thrown) {
         Throwable each = thrown;
-        for (int i = 0; each != null && i < MOST_CAUSES; i++) {
+        for (int i = 0; each != null && i < MAX_CAUSES; i++) {
             String message = each.getMessage();
             if (each instanceof OutOfMemoryError
                     || (message != null && message.toLowerCase(Locale.ROOT).contains(NATIVE_SIGN))) {

@@ -100,6 +100,7 @@ class PhotoFailuresTest {
     @Test
     void limitsBelowOneAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new PhotoLimits(0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> PhotoLimits.DEFAULT.withMaxPixels(0));
         assertThrows(IllegalArgumentException.class, () -> PhotoLimits.DEFAULT.withMaxBytes(0));
         assertThrows(IllegalArgumentException.class, () -> PhotoLimits.DEFAULT.withMaxScans(-1));
     }

@@ -1,6 +1,7 @@
 package io.github.segmentation4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files that would cost much are refused by their headers, which is seen by the message that tells the cost. */
 class PhotoLimitsTest {
+    @Test
+    void equalByEachLimit() {
+        PhotoLimits limits =
+                PhotoLimits.DEFAULT.withMaxPixels(3).withMaxBytes(4).withMaxScans(5);
+        assertEquals("at most 3 pixels, 4 bytes, 5 scans", limits.toString());
+        assertEquals(limits, new PhotoLimits(3, 4, 5));
+        assertEquals(limits.hashCode(), new PhotoLimits(3, 4, 5).hashCode());
+        assertNotEquals(limits, limits.withMaxPixels(9));
+        assertNotEquals(limits, limits.withMaxBytes(9));
+        assertNotEquals(limits, limits.withMaxScans(9));
+    }
+
     /** A PNG file of one short chunk of pixels, whatever its header says. */
     private static byte[] png(int width, int height, int depth, int color) {
         ByteBuffer file = ByteBuffer.allocate(8 + 25 + 20 + 12);

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * first region. Images are numbered from 1. Pixels of the names' ignored label belong to no segment.
  */
 public final class CocoPanoptic {
-    private static final int MOST_SEGMENTS = 0xFFFFFF;
+    private static final int MAX_SEGMENTS = 0xFFFFFF;
 
     /** Stands for a slash in the name of a PNG file. */
     private static final String FOLDER_SEPARATOR = "-";
@@ -128,9 +128,9 @@ public final class CocoPanoptic {
             if (runs.area() > 0) {
                 int label = outline.label();
                 int id = things.get(label) ? outline.id() : stuff.computeIfAbsent(label, first -> outline.id());
-                if (id > MOST_SEGMENTS) {
+                if (id > MAX_SEGMENTS) {
                     throw new IllegalArgumentException("Region " + id + " was given, but a panoptic PNG has room for "
-                            + MOST_SEGMENTS + ": remove small regions first");
+                            + MAX_SEGMENTS + ": remove small regions first");
                 }
                 runs.fill(pixels, id);
                 segments.merge(id, new Segment(label, runs.area(), runs.bounds()), Segment::and);

@@ -18,7 +18,7 @@ final class CompressedCounts {
     private static final char LAST_CHARACTER = (char) (FIRST_CHARACTER + MORE + GROUP_MASK);
 
     /** Seven groups hold the 33 bits of any difference of two counts. */
-    private static final int MOST_GROUPS = 7;
+    private static final int MAX_GROUPS = 7;
 
     private CompressedCounts() {}
 
@@ -44,10 +44,10 @@ final class CompressedCounts {
         int groups = 0;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            if (character < FIRST_CHARACTER || character > LAST_CHARACTER || groups == MOST_GROUPS) {
+            if (character < FIRST_CHARACTER || character > LAST_CHARACTER || groups == MAX_GROUPS) {
                 throw new IllegalArgumentException("Compressed run lengths have character "
                         + Integer.toString(character) + " at index " + at + ", but characters " + (int) FIRST_CHARACTER
-                        + " to " + (int) LAST_CHARACTER + " make them up, " + MOST_GROUPS + " at most for one count");
+                        + " to " + (int) LAST_CHARACTER + " make them up, " + MAX_GROUPS + " at most for one count");
             }
             int group = character - FIRST_CHARACTER;
             number |= (long) (group & GROUP_MASK) << (GROUP_BITS * groups++);

@@ -20,7 +20,7 @@ final class JsonWriter {
     private static final MathContext DIGITS = new MathContext(15);
 
     /** Doubles below are written without a fraction where they have none. */
-    private static final double LARGEST_WHOLE = 1e15;
+    private static final double MAX_WHOLE = 1e15;
 
     private static final char OBJECT = '{';
     private static final char ARRAY = '[';
@@ -103,7 +103,7 @@ final class JsonWriter {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("JSON has no form for " + number);
         }
-        if (Math.abs(number) < LARGEST_WHOLE && number == Math.rint(number)) {
+        if (Math.abs(number) < MAX_WHOLE && number == Math.rint(number)) {
             return value((long) number);
         }
         beforeValue();

@@ -2,6 +2,8 @@ package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Rgb;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +26,21 @@ public sealed interface LabelFormat permits LabelPng, LabelNpy, LabelRuns {
     /**
      * Returns PNG with a palette, where the index of a pixel is its label; it reads what {@link #png} reads.
      *
-     * @param rgb the color of each label from 0 as 0xRRGGBB; higher bits are ignored
-     * @throws IllegalArgumentException if there are none or more than 256
+     * @param rgb the color of each label from 0 as 0xRRGGBB
+     * @throws IllegalArgumentException if there are none or more than 256, or one is not within 0x000000 to 0xFFFFFF
      */
     static LabelFormat palettePng(int... rgb) {
         return LabelPng.indexed(rgb);
+    }
+
+    /**
+     * Returns PNG with a palette, where the index of a pixel is its label; it reads what {@link #png} reads.
+     *
+     * @param colors the opaque color of each label from 0
+     * @throws IllegalArgumentException if there are none or more than 256, or one is translucent
+     */
+    static LabelFormat palettePng(Color... colors) {
+        return LabelPng.indexed(Rgb.of(colors));
     }
 
     /**

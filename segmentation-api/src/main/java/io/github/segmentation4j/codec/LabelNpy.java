@@ -89,7 +89,7 @@ final class LabelNpy implements LabelFormat {
     private static LabelMap read(String name, InputStream in) throws IOException {
         byte[] start = bytes(name, in, MAGIC.length + 2);
         if (!Arrays.equals(Arrays.copyOf(start, MAGIC.length), MAGIC)) {
-            throw new InvalidFileException(name + " is no .npy file: write one with numpy.save");
+            throw new InvalidFileException(name + " is not an .npy file: write one with numpy.save");
         }
         int version = start[MAGIC.length];
         if (version < 1 || version > NEWEST_VERSION) {

@@ -2,6 +2,7 @@ package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Rgb;
 import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.internal.map.Maps;
 import java.awt.image.BufferedImage;
@@ -43,8 +44,8 @@ final class LabelPng implements LabelFormat {
     /**
      * Returns the format with a palette.
      *
-     * @param rgb the color of each label from 0 as 0xRRGGBB; higher bits are ignored
-     * @throws IllegalArgumentException if there are none or more than 256
+     * @param rgb the color of each label from 0 as 0xRRGGBB
+     * @throws IllegalArgumentException if there are none or more than 256, or one is not within 0x000000 to 0xFFFFFF
      */
     static LabelPng indexed(int... rgb) {
         if (rgb.length < 1 || rgb.length > MAX_COLORS) {
@@ -53,6 +54,7 @@ final class LabelPng implements LabelFormat {
         }
         byte[] palette = new byte[3 * rgb.length];
         for (int i = 0; i < rgb.length; i++) {
+            Rgb.check(rgb[i], i);
             palette[3 * i] = (byte) (rgb[i] >> 16);
             palette[3 * i + 1] = (byte) (rgb[i] >> 8);
             palette[3 * i + 2] = (byte) rgb[i];

@@ -25,7 +25,7 @@ final class NamedOutlines {
     static void checkName(int label, ClassNames names) {
         if (label >= names.size()) {
             throw new IllegalArgumentException("Label " + label + " has no name among the " + names.size()
-                    + " that were given: give one for each label, or let ClassNames.ignoring leave this one out");
+                    + " that were given: give one for each label, or leave this one out with Outlines.ignoring");
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * A format of files that hold the outlines of one image's regions. Immutable.
  *
- * <p>Regions of the names' ignored label are left out; a region of any other label needs a name.
+ * <p>Regions of the names' ignored label are left out, as are those that {@link Outlines#ignoring} left out before; a region of
+ * any other label needs a name.
  */
 public sealed interface OutlineFormat permits GeoJson, LabelmeJson, Svg, YoloText {
 

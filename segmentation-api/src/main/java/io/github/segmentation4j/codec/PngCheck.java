@@ -40,7 +40,7 @@ final class PngCheck {
      * Checks a file.
      *
      * @param name what messages call it
-     * @throws InvalidFileException if it is no whole PNG file of gray or indexed pixels
+     * @throws InvalidFileException if it is not a whole PNG file of gray or indexed pixels
      */
     static void check(String name, byte[] content) {
         new PngCheck(name, content).check();
@@ -50,7 +50,7 @@ final class PngCheck {
         byte[] signature = PngWriter.SIGNATURE;
         if (content.length < signature.length || !Arrays.equals(Arrays.copyOf(content, signature.length), signature)) {
             throw new InvalidFileException(
-                    name + " is no PNG file: give one, since formats such as JPEG do not keep labels exactly");
+                    name + " is not a PNG file: give one, since formats such as JPEG do not keep labels exactly");
         }
         checkChunks();
         ByteBuffer header = ByteBuffer.wrap(content, signature.length + 8, HEADER_BYTES);

@@ -21,7 +21,7 @@ public final class RunLengths {
     private static final int FEWEST_COORDINATES = 6;
 
     /** Farther from the image than any corner is that was meant; the work grows with it. */
-    private static final double MOST_COORDINATE = 1e6;
+    private static final double MAX_COORDINATE = 1e6;
 
     private final int width;
     private final int height;
@@ -84,7 +84,7 @@ public final class RunLengths {
      * @param corners x and y of each corner in turn, in pixels from the top left corner of the image; the last is joined to
      *     the first. They may lie outside the image.
      * @throws IllegalArgumentException if a side is below 1, there are fewer than three corners or half a corner, or a
-     *     coordinate is no finite number or beyond a million
+     *     coordinate is not a finite number or beyond a million
      */
     public static RunLengths ofPolygon(int width, int height, double... corners) {
         checkSize(width, height);
@@ -93,9 +93,9 @@ public final class RunLengths {
                     "A polygon of " + corners.length + " coordinates was given: give x and y of three corners or more");
         }
         for (double coordinate : corners) {
-            if (!(Math.abs(coordinate) <= MOST_COORDINATE)) {
+            if (!(Math.abs(coordinate) <= MAX_COORDINATE)) {
                 throw new IllegalArgumentException("A polygon has a corner at " + coordinate
-                        + ": give coordinates in pixels, at most " + (long) MOST_COORDINATE + " from the image");
+                        + ": give coordinates in pixels, at most " + (long) MAX_COORDINATE + " from the image");
             }
         }
         return new RunLengths(width, height, PolygonRuns.counts(width, height, corners));

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
  */
 public final class OneLine {
     /** A message that is longer has listed too much; its end says what to do. */
-    private static final int MOST_CHARACTERS = 4_000;
+    private static final int MAX_CHARACTERS = 4_000;
 
     private static final int KEPT_AT_THE_END = 1_000;
 
     /** Names that a list shows before it counts the rest. */
-    private static final int MOST_NAMES = 20;
+    private static final int MAX_NAMES = 20;
 
     private OneLine() {}
 
@@ -32,22 +32,22 @@ public final class OneLine {
 
     /** Returns a message in one line, without its middle if it is absurdly long. */
     public static String message(String text) {
-        if (text.length() <= MOST_CHARACTERS) {
+        if (text.length() <= MAX_CHARACTERS) {
             return of(text);
         }
-        return of(text.substring(0, MOST_CHARACTERS - KEPT_AT_THE_END) + " ... "
+        return of(text.substring(0, MAX_CHARACTERS - KEPT_AT_THE_END) + " ... "
                 + text.substring(text.length() - KEPT_AT_THE_END));
     }
 
     /** Returns names in one line with commas between them, the first twenty and how many there are besides. */
     public static String list(Collection<?> names) {
-        String shown = names.stream().limit(MOST_NAMES).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = names.size() - MOST_NAMES;
+        String shown = names.stream().limit(MAX_NAMES).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = names.size() - MAX_NAMES;
         return of(more > 0 ? shown + " and " + more + " more" : shown);
     }
 
     private static String escaped(String text, int from) {
-        StringBuilder line = new StringBuilder(text.length() + MOST_NAMES).append(text, 0, from);
+        StringBuilder line = new StringBuilder(text.length() + MAX_NAMES).append(text, 0, from);
         for (int i = from; i < text.length(); i++) {
             char next = text.charAt(i);
             switch (next) {

@@ -82,7 +82,7 @@ public final class BoundaryScores {
     }
 
     /**
-     * Returns these scores and those of one image; labels that are no class have none.
+     * Returns these scores and those of one image; labels that are not a class have none.
      *
      * @throws IllegalArgumentException if the sizes differ
      */

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 public final class ConfusionMatrix {
     /** The most classes: their table takes 128 MB. */
-    private static final int MOST_CLASSES = 4095;
+    private static final int MAX_CLASSES = 4095;
 
     private static final int NONE = -1;
 
@@ -44,9 +44,9 @@ public final class ConfusionMatrix {
      * @throws IllegalArgumentException if the number is not within 1 to 4095
      */
     public static ConfusionMatrix of(int classes) {
-        if (classes < 1 || classes > MOST_CLASSES) {
+        if (classes < 1 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException(
-                    "A confusion matrix of " + classes + " classes was asked for; give 1 to " + MOST_CLASSES);
+                    "A confusion matrix of " + classes + " classes was asked for; give 1 to " + MAX_CLASSES);
         }
         return new ConfusionMatrix(classes, NONE, new long[classes * (classes + 1)]);
     }
@@ -185,7 +185,7 @@ public final class ConfusionMatrix {
 
     /** Returns what the counts say. */
     public SegmentationScores scores() {
-        return SegmentationScores.of(this);
+        return new SegmentationScores(this);
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>Pixels whose true label is ignored count in no intersection and no union, and a predicted segment that lies on them by
- * more than half is no error, as in section 4.1 of the paper. Immutable: {@link #with} and {@link #plus} return another
+ * more than half is not an error, as in section 4.1 of the paper. Immutable: {@link #with} and {@link #plus} return another
  * one.
  */
 public final class PanopticQuality {
@@ -93,7 +93,7 @@ public final class PanopticQuality {
     private record Pair(Segment truth, Segment prediction) {}
 
     /**
-     * Returns this quality and that of one image; labels that are no class make no segments.
+     * Returns this quality and that of one image; labels that are not a class make no segments.
      *
      * @param truth the true labels, and the instances within them: 0 for all of a class that has none
      * @throws IllegalArgumentException if the sizes differ

@@ -27,7 +27,7 @@ public final class SegmentationScores {
     private final long[] predicted;
     private final long pixels;
 
-    private SegmentationScores(ConfusionMatrix matrix) {
+    SegmentationScores(ConfusionMatrix matrix) {
         classes = matrix.classes();
         hits = new long[classes];
         truth = new long[classes];
@@ -42,11 +42,6 @@ public final class SegmentationScores {
             }
         }
         pixels = matrix.pixelCount();
-    }
-
-    /** Returns the scores of a matrix. */
-    public static SegmentationScores of(ConfusionMatrix matrix) {
-        return new SegmentationScores(matrix);
     }
 
     /** Returns the number of classes. */

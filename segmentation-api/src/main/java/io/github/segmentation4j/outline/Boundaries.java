@@ -6,33 +6,11 @@ import io.github.segmentation4j.internal.map.Maps;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/**
- * The pixels near to where labels change.
- *
- * <p>The border of the image is no boundary.
- */
-public final class Boundaries {
+/** The pixels near to where labels change, see {@link Outlines#boundaryMask(LabelMap, double)}. */
+final class Boundaries {
     private Boundaries() {}
 
-    /**
-     * Returns the pixels that have a neighbour of another label to the left, to the right, above or below.
-     *
-     * <p>Along a border between two labels they are a band of two pixels, one on either side.
-     */
-    public static Mask mask(LabelMap labels) {
-        return mask(labels, 1);
-    }
-
-    /**
-     * Returns the pixels that have a pixel of another label within a distance.
-     *
-     * <p>The distance is the Euclidean one between the centres of pixels. Along a straight border the pixels are a band of
-     * {@code distance} pixels on either side; at 1 they are those of {@link #mask(LabelMap)}, below 1 there are none.
-     *
-     * @param distance in pixels, 0 or more
-     * @throws IllegalArgumentException if the distance is negative or not a number
-     */
-    public static Mask mask(LabelMap labels, double distance) {
+    static Mask mask(LabelMap labels, double distance) {
         if (!(distance >= 0)) {
             throw new IllegalArgumentException(
                     "A distance of " + distance + " pixels from the boundary was given; it must be 0 or more");

@@ -2,6 +2,7 @@ package io.github.segmentation4j.outline;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.internal.map.IgnoredLabels;
 import io.github.segmentation4j.internal.map.Maps;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * each has the same line, in opposite directions, and so it stays when the outlines are {@linkplain #simplify simplified}.
  *
  * <p>Regions are numbered from 1 in the order in which a reader meets their first pixel row by row; the holes of a region
- * stand in the order of their own first pixels. A ring begins at its topmost corner, of several the leftmost. Equality is by
- * the size of the image and the outlines.
+ * stand in the order of their own first pixels. A ring begins at its topmost corner, of several the leftmost. Immutable;
+ * equality is by the size of the image, the outlines and the ignored labels.
  */
 public final class Outlines {
+    private static final int OUTSIDE = 0;
     private static final int INSIDE = 1;
 
     private final int width;
@@ -30,28 +32,30 @@ public final class Outlines {
     /** The outlines of all regions, which cover the image. */
     private final List<Outline> all;
 
-    /** The outlines that were asked for: all, or those of the pixels in a mask. */
-    private final List<Outline> listed;
+    /** The labels whose outlines are left out of the list; the lines of their regions are there for their neighbours. */
+    private final BitSet ignored;
 
-    /** True if only what is in a mask was asked for. */
-    private final boolean ofMask;
+    /** The outlines of all labels but the ignored ones. */
+    private final List<Outline> listed;
 
     /** What simplified outlines are made of; null for exact ones. */
     private final @Nullable Arcs arcs;
 
-    private Outlines(int width, int height, List<Outline> all, boolean ofMask, @Nullable Arcs arcs) {
+    private Outlines(int width, int height, List<Outline> all, BitSet ignored, @Nullable Arcs arcs) {
         this.width = width;
         this.height = height;
         this.all = List.copyOf(all);
-        this.listed = ofMask ? inside(all) : this.all;
-        this.ofMask = ofMask;
+        this.ignored = ignored;
+        this.listed = this.all.stream()
+                .filter(outline -> !ignored.get(outline.label()))
+                .toList();
         this.arcs = arcs;
     }
 
     /** Returns the exact outlines of all regions of all labels. Their areas add up to the number of pixels. */
     public static Outlines of(LabelMap labels) {
         List<Outline> all = RingTracer.outlines(RowRuns.of(labels));
-        return new Outlines(labels.width(), labels.height(), all, false, null);
+        return new Outlines(labels.width(), labels.height(), all, new BitSet(), null);
     }
 
     /**
@@ -66,18 +70,43 @@ public final class Outlines {
             labels[pixel] = INSIDE;
         }
         List<Outline> all = RingTracer.outlines(RowRuns.of(Maps.labelMap(mask.width(), mask.height(), labels)));
-        return new Outlines(mask.width(), mask.height(), all, true, null);
+        BitSet outside = IgnoredLabels.union(new BitSet(), OUTSIDE);
+        return new Outlines(mask.width(), mask.height(), numberedInside(all), outside, null);
     }
 
-    /** Picks the regions of a mask and numbers them anew. */
-    private static List<Outline> inside(List<Outline> all) {
-        List<Outline> inside = new ArrayList<>();
+    /** Numbers the regions inside a mask from 1, as if there were no others. */
+    private static List<Outline> numberedInside(List<Outline> all) {
+        List<Outline> numbered = new ArrayList<>(all.size());
+        int id = 0;
         for (Outline outline : all) {
-            if (outline.label() == INSIDE) {
-                inside.add(new Outline(inside.size() + 1, INSIDE, outline.outer(), outline.holes()));
-            }
+            boolean inside = outline.label() == INSIDE;
+            id += inside ? 1 : 0;
+            numbered.add(inside ? new Outline(id, INSIDE, outline.outer(), outline.holes()) : outline);
         }
-        return List.copyOf(inside);
+        return numbered;
+    }
+
+    /**
+     * Returns the pixels of a map that have a neighbour of another label to the left, to the right, above or below.
+     *
+     * <p>Along a border between two labels they are a band of two pixels, one on either side. The border of the image is not
+     * a boundary.
+     */
+    public static Mask boundaryMask(LabelMap labels) {
+        return Boundaries.mask(labels, 1);
+    }
+
+    /**
+     * Returns the pixels of a map that have a pixel of another label within a distance.
+     *
+     * <p>The distance is the Euclidean one between the centers of pixels. Along a straight border the pixels are a band of
+     * {@code distance} pixels on either side; at 1 they are those of {@link #boundaryMask(LabelMap)}, below 1 there are none.
+     *
+     * @param distance in pixels, 0 or more
+     * @throws IllegalArgumentException if the distance is negative or not a number
+     */
+    public static Mask boundaryMask(LabelMap labels, double distance) {
+        return Boundaries.mask(labels, distance);
     }
 
     /** Returns the width of the image in pixels. */
@@ -90,7 +119,20 @@ public final class Outlines {
         return height;
     }
 
-    /** Returns the outlines, the one with id 1 first. */
+    /**
+     * Returns the outlines of all labels but these, such as the background's, besides those ignored before.
+     *
+     * <p>Outlines keep their ids, so that there may be gaps between them, and {@link #toLabelMap} gives every pixel its label
+     * still.
+     *
+     * @param labels from 0 to 65,535
+     * @throws IllegalArgumentException if a label is outside that range
+     */
+    public Outlines ignoring(int... labels) {
+        return new Outlines(width, height, all, IgnoredLabels.union(ignored, labels), arcs);
+    }
+
+    /** Returns the outlines by rising id. */
     public List<Outline> list() {
         return listed;
     }
@@ -135,7 +177,7 @@ public final class Outlines {
         Objects.requireNonNull(simplification, "simplification");
         Arcs lines = arcs != null ? arcs : ArcCutter.cut(toLabelMap(), all);
         Arcs simplified = Simplifier.simplified(lines, simplification);
-        return new Outlines(width, height, simplified.outlines(all), ofMask, simplified);
+        return new Outlines(width, height, simplified.outlines(all), ignored, simplified);
     }
 
     @Override
@@ -143,7 +185,7 @@ public final class Outlines {
         return other instanceof Outlines that
                 && width == that.width
                 && height == that.height
-                && ofMask == that.ofMask
+                && ignored.equals(that.ignored)
                 && all.equals(that.all);
     }
 

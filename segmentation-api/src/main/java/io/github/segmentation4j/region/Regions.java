@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connected regions of a label map: sets of pixels of one label that are neighbours of neighbours. Two camels of one
- * class that do not touch are two regions.
+ * The regions of a label map, which are its connected components: sets of pixels of one label that are neighbours of
+ * neighbours. Two camels of one class that do not touch are two regions.
  *
- * <p>What supervision and OpenCV call connected components ({@code connectedComponentsWithStats}) and scikit-image
- * {@code regionprops}, for all classes at once. Every pixel belongs to one region. One pass over the rows finds them.
+ * <p>OpenCV finds and measures them with {@code connectedComponentsWithStats}, scikit-image with {@code regionprops}; here all
+ * classes are done at once. Every pixel belongs to one region. One pass over the rows finds them.
  *
  * <p>Immutable; may be shared between threads.
  */

@@ -146,7 +146,7 @@ class LabelNpyTest {
 
     @Test
     void whatHoldsNoLabelsIsRefused() {
-        assertMessage("is no .npy file", "PK and more of a zip".getBytes(StandardCharsets.US_ASCII));
+        assertMessage("is not an .npy file", "PK and more of a zip".getBytes(StandardCharsets.US_ASCII));
         assertMessage("is of version 9", file(9, "|u1", false, "1, 1", (byte) 0));
         assertMessage("holds elements of type f4", file(1, "<f4", false, "1, 1", new byte[4]));
         assertMessage("holds an array of shape (1, 1, 1)", file(1, "|u1", false, "1, 1, 1", (byte) 0));

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
@@ -99,6 +101,14 @@ class LabelPngTest {
     void equalColorsStayDifferentLabels() throws IOException {
         LabelMap labels = LabelMap.copyOf(3, 1, new int[] {0, 1, 2});
         assertEquals(labels, read(written(LabelFormat.palettePng(0x123456, 0x123456, 0x123456), labels)));
+    }
+
+    @Test
+    void colorsAreGivenAsNumbersOrAsColors() throws IOException {
+        LabelMap labels = LabelMap.copyOf(2, 1, new int[] {1, 0});
+        assertArrayEquals(
+                written(LabelFormat.palettePng(0x000000, 0xFF8000), labels),
+                written(LabelFormat.palettePng(Color.BLACK, new Color(255, 128, 0)), labels));
     }
 
     /** PASCAL VOC's palette begins with black, and few files use all of it. */
@@ -213,8 +223,10 @@ class LabelPngTest {
                         + " give one for each label up to the highest, or write gray",
                 error.getMessage());
         assertTrue(Files.notExists(file));
-        assertThrows(IllegalArgumentException.class, LabelFormat::palettePng);
+        assertThrows(IllegalArgumentException.class, () -> LabelFormat.palettePng(new int[0]));
         assertThrows(IllegalArgumentException.class, () -> LabelFormat.palettePng(new int[257]));
+        assertThrows(IllegalArgumentException.class, () -> LabelFormat.palettePng(0, 0x1000000));
+        assertThrows(IllegalArgumentException.class, () -> LabelFormat.palettePng(new Color(1, 2, 3, 4)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.outline.Ring;
+import io.github.segmentation4j.outline.SampleOutlines;
 import io.github.segmentation4j.region.Box;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -74,7 +75,7 @@ class OutlineRunsTest {
         List<Ring> rings =
                 IntStream.rangeClosed(0, holes).mapToObj(i -> ring(random)).toList();
         Path2D path = Painted.path(rings.stream().map(OutlineRunsTest::points).toArray(double[][]::new));
-        Outline outline = new Outline(1, 1, rings.get(0), rings.subList(1, rings.size()));
+        Outline outline = SampleOutlines.of(rings.get(0), rings.subList(1, rings.size()));
         boolean[] runs = pixels(OutlineRuns.of(outline, WIDTH, HEIGHT).counts());
         assertMeasures(runs, OutlineRuns.of(outline, WIDTH, HEIGHT));
         Path2D single = Painted.path(SingleRing.of(outline));
@@ -105,11 +106,11 @@ class OutlineRunsTest {
 
     @Test
     void theWholeImageAndNothing() {
-        Outline whole = new Outline(1, 1, Ring.of(0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT), List.of());
+        Outline whole = SampleOutlines.of(Ring.of(0, 0, WIDTH, 0, WIDTH, HEIGHT, 0, HEIGHT), List.of());
         assertArrayEquals(
                 new int[] {0, WIDTH * HEIGHT},
                 OutlineRuns.of(whole, WIDTH, HEIGHT).counts());
-        Outline nothing = new Outline(1, 1, Ring.of(3, 3, 8, 3, 5, 3), List.of());
+        Outline nothing = SampleOutlines.of(Ring.of(3, 3, 8, 3, 5, 3), List.of());
         assertArrayEquals(
                 new int[] {WIDTH * HEIGHT},
                 OutlineRuns.of(nothing, WIDTH, HEIGHT).counts());
@@ -123,7 +124,7 @@ class OutlineRunsTest {
                 .mapToObj(i -> Ring.of(2 * i + 1, 1, 2 * i + 1, 2, 2 * i + 2, 2, 2 * i + 2, 1))
                 .toList();
         int width = 2 * count + 1;
-        Outline outline = new Outline(1, 1, Ring.of(0, 0, width, 0, width, 3, 0, 3), holes);
+        Outline outline = SampleOutlines.of(Ring.of(0, 0, width, 0, width, 3, 0, 3), holes);
         double[] points = SingleRing.of(outline);
         double twice = 0;
         for (int i = 0; i < points.length; i += 2) {

@@ -35,7 +35,7 @@ class BoundariesTest {
                 ..###
                 .####
                 .##..
-                """, text(Boundaries.mask(map)));
+                """, text(Outlines.boundaryMask(map)));
     }
 
     @Test
@@ -47,29 +47,29 @@ class BoundariesTest {
                 ..###..
                 .#####.
                 ..###..
-                """, text(Boundaries.mask(map, 2)));
+                """, text(Outlines.boundaryMask(map, 2)));
     }
 
     @Test
     void theBorderOfTheImageIsNone() {
-        assertTrue(Boundaries.mask(SampleMaps.drawn("aaa", "aaa"), 100).isEmpty());
-        assertTrue(Boundaries.mask(SampleMaps.drawn("a")).isEmpty());
+        assertTrue(Outlines.boundaryMask(SampleMaps.drawn("aaa", "aaa"), 100).isEmpty());
+        assertTrue(Outlines.boundaryMask(SampleMaps.drawn("a")).isEmpty());
     }
 
     @Test
     void everythingIsWithinAnInfiniteDistance() {
         assertEquals(
                 6,
-                Boundaries.mask(SampleMaps.drawn("aaaaab"), Double.POSITIVE_INFINITY)
+                Outlines.boundaryMask(SampleMaps.drawn("aaaaab"), Double.POSITIVE_INFINITY)
                         .area());
-        assertEquals(0, Boundaries.mask(SampleMaps.drawn("aaaaab"), 0.99).area());
+        assertEquals(0, Outlines.boundaryMask(SampleMaps.drawn("aaaaab"), 0.99).area());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.NEGATIVE_INFINITY})
     void distancesAreNotNegative(double distance) {
         LabelMap map = SampleMaps.drawn("ab");
-        assertThrows(IllegalArgumentException.class, () -> Boundaries.mask(map, distance));
+        assertThrows(IllegalArgumentException.class, () -> Outlines.boundaryMask(map, distance));
     }
 
     private static Mask slowMask(LabelMap map, double distance) {
@@ -95,10 +95,10 @@ class BoundariesTest {
             @ForAll @DoubleRange(max = 12) double distance,
             @ForAll long seed) {
         LabelMap shapes = SampleMaps.shapes(width, height, classes, seed);
-        assertEquals(slowMask(shapes, distance), Boundaries.mask(shapes, distance));
-        assertEquals(slowMask(shapes, 1), Boundaries.mask(shapes));
+        assertEquals(slowMask(shapes, distance), Outlines.boundaryMask(shapes, distance));
+        assertEquals(slowMask(shapes, 1), Outlines.boundaryMask(shapes));
         LabelMap noise = SampleMaps.noise(width, height, classes, seed);
-        assertEquals(slowMask(noise, 1), Boundaries.mask(noise));
+        assertEquals(slowMask(noise, 1), Outlines.boundaryMask(noise));
     }
 
     @Property(tries = 100)
@@ -108,6 +108,6 @@ class BoundariesTest {
             @ForAll @IntRange(max = 8) int distance,
             @ForAll long seed) {
         LabelMap map = SampleMaps.shapes(width, height, 3, seed);
-        assertEquals(slowMask(map, distance), Boundaries.mask(map, distance));
+        assertEquals(slowMask(map, distance), Outlines.boundaryMask(map, distance));
     }
 }

@@ -116,6 +116,49 @@ class OutlinesTest {
     }
 
     @Test
+    void ignoredLabelsHaveNoOutline() {
+        LabelMap map = SampleMaps.drawn("aba", "bbb", "aca");
+        Outlines outlines = Outlines.of(map).ignoring(0);
+        assertEquals(List.of(2, 5), outlines.list().stream().map(Outline::id).toList());
+        assertEquals(List.of(), outlines.ofLabel(0));
+        assertEquals(map, outlines.toLabelMap());
+        assertEquals(
+                List.of(2),
+                outlines.ignoring(2).list().stream().map(Outline::id).toList());
+        assertEquals(Outlines.of(map).ignoring(2, 0), outlines.ignoring(2));
+        assertNotEquals(Outlines.of(map), outlines);
+        assertThrows(IllegalArgumentException.class, () -> outlines.ignoring(65_536));
+    }
+
+    @Test
+    void ignoredLabelsStayIgnoredInSimplifiedOutlines() {
+        LabelMap map = SampleMaps.shapes(40, 30, 4, 7);
+        Simplification simplification = Simplification.visvalingam(2);
+        List<Outline> all = Outlines.of(map).simplify(simplification).list();
+        List<Outline> expected =
+                all.stream().filter(outline -> outline.label() != 0).toList();
+        assertTrue(expected.size() < all.size());
+        assertEquals(
+                expected, Outlines.of(map).ignoring(0).simplify(simplification).list());
+        assertEquals(
+                expected, Outlines.of(map).simplify(simplification).ignoring(0).list());
+    }
+
+    @Test
+    void anOutlineIsEqualByAllItsParts() {
+        LabelMap map = SampleMaps.drawn("aaa", "aba", "aaa");
+        Outline outline = Outlines.of(map).list().get(0);
+        assertEquals(outline, Outlines.of(map).list().get(0));
+        assertEquals(outline.hashCode(), Outlines.of(map).list().get(0).hashCode());
+        List<Ring> holes = outline.holes();
+        assertNotEquals(outline, new Outline(2, 0, outline.outer(), holes));
+        assertNotEquals(outline, new Outline(1, 1, outline.outer(), holes));
+        assertNotEquals(outline, new Outline(1, 0, holes.get(0), holes));
+        assertNotEquals(outline, new Outline(1, 0, outline.outer(), List.of()));
+        assertEquals("Outline 1 of label 0: 4 corners, 1 hole", outline.toString());
+    }
+
+    @Test
     void anEmptyMaskHasNone() {
         Outlines outlines = Outlines.of(Mask.copyOf(2, 2, new boolean[4]));
         assertTrue(outlines.list().isEmpty());

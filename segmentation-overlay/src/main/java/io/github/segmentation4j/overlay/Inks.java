@@ -34,11 +34,11 @@ final class Inks {
     /**
      * Prepares the inks of a palette.
      *
-     * @param hidden the labels that leave the photo as it is; they need no color
+     * @param ignored the labels that leave the photo as it is; they need no color
      * @param opacity from 0 to {@value #OPAQUE}
      */
-    Inks(Palette palette, BitSet hidden, int opacity) {
-        ofLabels = new int[Math.max(palette.largestLabel() + 1, hidden.length())];
+    Inks(Palette palette, BitSet ignored, int opacity) {
+        ofLabels = new int[Math.max(palette.largestLabel() + 1, ignored.length())];
         Arrays.fill(ofLabels, NO_COLOR);
         int count = 1 + palette.size() + 1;
         colors = new int[count];
@@ -47,7 +47,7 @@ final class Inks {
         prepare(NO_INK, 0, 0);
         int ink = NO_INK;
         for (int label = 0; label < ofLabels.length; label++) {
-            if (hidden.get(label)) {
+            if (ignored.get(label)) {
                 ofLabels[label] = NO_INK;
             } else if (palette.hasColor(label)) {
                 ofLabels[label] = ++ink;

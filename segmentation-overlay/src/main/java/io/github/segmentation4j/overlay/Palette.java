@@ -2,10 +2,10 @@ package io.github.segmentation4j.overlay;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Rgb;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  * <p>Colors are sRGB, written as integers 0xRRGGBB.
  */
 public final class Palette {
-    private static final int MAX_RGB = 0xFFFFFF;
     private static final int NO_LABEL = -1;
 
     /** The label of void pixels in the ground truth of Cityscapes, and of ADE20K after its ids were shifted. */
@@ -154,11 +153,7 @@ public final class Palette {
      * @throws IllegalArgumentException if there is no color or too many, or if one is not within 0x000000 to 0xFFFFFF
      */
     public static Palette of(int... rgb) {
-        int[] colors = rgb.clone();
-        for (int label = 0; label < colors.length; label++) {
-            checkRgb(label, colors[label]);
-        }
-        return owning(colors);
+        return owning(Rgb.check(rgb));
     }
 
     /**
@@ -167,12 +162,8 @@ public final class Palette {
      * @param colors one opaque color or more, at most 65,536
      * @throws IllegalArgumentException if there is no color or too many, or if one is translucent
      */
-    public static Palette of(List<Color> colors) {
-        int[] rgb = new int[colors.size()];
-        for (int label = 0; label < rgb.length; label++) {
-            rgb[label] = opaqueRgb(label, colors.get(label));
-        }
-        return owning(rgb);
+    public static Palette of(Color... colors) {
+        return owning(Rgb.of(colors));
     }
 
     private static Palette owning(int[] colors) {
@@ -224,7 +215,7 @@ public final class Palette {
      * @throws IllegalArgumentException if the color is not within 0x000000 to 0xFFFFFF
      */
     public Palette withColor(int label, int rgb) {
-        checkRgb(label, rgb);
+        Rgb.check(rgb, label);
         if (!hasColor(label)) {
             throw noColor(label);
         }
@@ -234,6 +225,18 @@ public final class Palette {
         int[] changed = colors.clone();
         changed[label] = rgb;
         return new Palette(changed, ignoredLabel, ignoredColor);
+    }
+
+    /**
+     * Returns this palette with another color for one label.
+     *
+     * @param label from 0 to {@code size() - 1}, or the ignored label
+     * @param color an opaque color
+     * @throws IndexOutOfBoundsException if the label has no color yet
+     * @throws IllegalArgumentException if the color is translucent
+     */
+    public Palette withColor(int label, Color color) {
+        return withColor(label, Rgb.of(color, label));
     }
 
     /**
@@ -250,8 +253,19 @@ public final class Palette {
                     + colors.length + " colors; give one from " + colors.length + " to " + LabelMap.MAX_LABEL
                     + ", or change the color of a class with withColor");
         }
-        checkRgb(label, rgb);
-        return new Palette(colors, label, rgb);
+        return new Palette(colors, label, Rgb.check(rgb, label));
+    }
+
+    /**
+     * Returns this palette with a color for the label of pixels without a class, in place of an earlier one.
+     *
+     * @param label the ignored label, beyond the classes: from {@code size()} to 65,535
+     * @param color an opaque color
+     * @throws IllegalArgumentException if the label belongs to a class or is larger than 65,535, or if the color is
+     *     translucent
+     */
+    public Palette withIgnored(int label, Color color) {
+        return withIgnored(label, Rgb.of(color, label));
     }
 
     /** Tells whether a label has a color. */
@@ -267,24 +281,6 @@ public final class Palette {
     /** Returns the largest label that has a color. */
     int largestLabel() {
         return Math.max(colors.length - 1, ignoredLabel);
-    }
-
-    private static void checkRgb(int label, int rgb) {
-        if (rgb < 0 || rgb > MAX_RGB) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "The color 0x%08X of label %d is not within 0x000000 to 0xFFFFFF; give 0xRRGGBB without alpha",
-                    rgb,
-                    label));
-        }
-    }
-
-    private static int opaqueRgb(int label, Color color) {
-        if (color.getAlpha() != 255) {
-            throw new IllegalArgumentException("The color of label " + label + " has alpha " + color.getAlpha()
-                    + ", but a palette is opaque; set the opacity of the whole with Overlay.withAlpha");
-        }
-        return color.getRGB() & MAX_RGB;
     }
 
     @Override

@@ -95,7 +95,7 @@ class PaletteTest {
     @Test
     void colorsAreGivenAsNumbersOrAsColors() {
         Palette numbers = Palette.of(0x000000, 0xFF8000);
-        assertEquals(numbers, Palette.of(List.of(Color.BLACK, new Color(255, 128, 0))));
+        assertEquals(numbers, Palette.of(Color.BLACK, new Color(255, 128, 0)));
         assertEquals(2, numbers.size());
         assertEquals(0xFF8000, numbers.rgb(1));
         assertEquals(new Color(255, 128, 0), numbers.color(1));
@@ -113,6 +113,7 @@ class PaletteTest {
     void oneColorChangesInACopy() {
         Palette palette = Palette.of(1, 2, 3);
         assertEquals(Palette.of(1, 9, 3), palette.withColor(1, 9));
+        assertEquals(Palette.of(1, 0xFF0000, 3), palette.withColor(1, Color.RED));
         assertEquals(Palette.of(1, 2, 3), palette);
         assertEquals(
                 Palette.of(1).withIgnored(7, 9), Palette.of(1).withIgnored(7, 5).withColor(7, 9));
@@ -125,6 +126,7 @@ class PaletteTest {
         Palette palette = Palette.of(1, 2).withIgnored(255, 7).withIgnored(65_535, 8);
         assertEquals(2, palette.size());
         assertEquals(8, palette.rgb(65_535));
+        assertEquals(0xFF0000, palette.withIgnored(2, Color.RED).rgb(2));
         assertThrows(IndexOutOfBoundsException.class, () -> palette.rgb(255));
         assertThrows(IllegalArgumentException.class, () -> palette.withIgnored(1, 0));
         assertThrows(IllegalArgumentException.class, () -> palette.withIgnored(65_536, 0));
@@ -152,13 +154,19 @@ class PaletteTest {
         Palette palette = Palette.of(0);
         assertThrows(IllegalArgumentException.class, () -> palette.withColor(0, -1));
         assertThrows(IllegalArgumentException.class, () -> palette.withIgnored(9, 0x1000000));
-        assertThrows(IllegalArgumentException.class, () -> Palette.of(List.of(new Color(1, 2, 3, 254))));
+        Color translucent = new Color(1, 2, 3, 254);
+        assertEquals(
+                "The color of label 1 has alpha 254, but must be opaque; give one of alpha 255",
+                assertThrows(IllegalArgumentException.class, () -> Palette.of(Color.RED, translucent))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> palette.withColor(0, translucent));
+        assertThrows(IllegalArgumentException.class, () -> palette.withIgnored(9, translucent));
     }
 
     @Test
     void aPaletteHasOneTo65536Colors() {
-        assertThrows(IllegalArgumentException.class, Palette::of);
-        assertThrows(IllegalArgumentException.class, () -> Palette.of(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Palette.of(new int[0]));
+        assertThrows(IllegalArgumentException.class, () -> Palette.of(new Color[0]));
         assertThrows(IllegalArgumentException.class, () -> Palette.of(new int[65_537]));
         assertEquals(65_536, Palette.of(new int[65_536]).size());
         assertThrows(IllegalArgumentException.class, () -> Palette.generated(0));

@@ -29,7 +29,7 @@ final class DeadFolders {
     private static final System.Logger LOG = System.getLogger(DeadFolders.class.getName());
 
     /** Parents to remember. Who writes into more folders than that looks into some of them again. */
-    private static final int MOST_PARENTS = 1024;
+    private static final int MAX_PARENTS = 1024;
 
     private static final Set<Path> SEEN = Collections.synchronizedSet(Collections.newSetFromMap(new LatestParents()));
 
@@ -106,7 +106,7 @@ final class DeadFolders {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Path, Boolean> eldest) {
-            return size() > MOST_PARENTS;
+            return size() > MAX_PARENTS;
         }
     }
 }

@@ -38,7 +38,7 @@ public final class BandRows {
     public static BandRows of(BufferedImage image) {
         Raster raster = image.getRaster();
         if (image.getColorModel() instanceof IndexColorModel) {
-            throw refused("a palette, whose indices are no samples");
+            throw refused("a palette, whose indices are not samples");
         }
         int[] bits = raster.getSampleModel().getSampleSize();
         int type = raster.getSampleModel().getDataType();

@@ -18,7 +18,7 @@ final class JpegRows implements PartRows {
     private static final int BYTES_OF_COEFFICIENT = 2;
 
     /** A block has 8 samples, and one may stand for 4 (ITU-T T.81, A.1.1). */
-    private static final int LARGEST_UNIT = 32;
+    private static final int MAX_UNIT = 32;
 
     private final Raster raster;
     private final int[] row;
@@ -67,7 +67,7 @@ final class JpegRows implements PartRows {
 
     /** Returns a length rounded up to the largest unit that a stream may be made of. */
     private static long inUnits(int length) {
-        return ((long) length + LARGEST_UNIT - 1) / LARGEST_UNIT * LARGEST_UNIT;
+        return ((long) length + MAX_UNIT - 1) / MAX_UNIT * MAX_UNIT;
     }
 
     private static Raster raster(byte[] stream, Rectangle region) throws TiffException {

@@ -11,7 +11,7 @@ package io.github.segmentation4j.internal.tiff;
 final class LabColors implements Colors {
     private static final int CHANNELS = 3;
     private static final int LEVELS = 33;
-    private static final int MOST_OF_16_BITS = 0xFFFF;
+    private static final int MAX_OF_16_BITS = 0xFFFF;
     private static final int HIGHEST_OF_A_AND_B = 255;
     private static final int CENTER = 128;
 
@@ -55,7 +55,7 @@ final class LabColors implements Colors {
     }
 
     private static double node(int level) {
-        return Math.floor(level * (double) MOST_OF_16_BITS / (LEVELS - 1) + 0.5) / MOST_OF_16_BITS;
+        return Math.floor(level * (double) MAX_OF_16_BITS / (LEVELS - 1) + 0.5) / MAX_OF_16_BITS;
     }
 
     /** The inverse of CIE 1976's cube root with its linear foot. */
@@ -67,7 +67,7 @@ final class LabColors implements Colors {
     private static int level(double linear) {
         double knee = Math.pow((0.04045 + 0.055) / 1.055, 2.4);
         double encoded = linear >= knee ? 1.055 * Math.pow(linear, 1 / 2.4) - 0.055 : linear * 12.92;
-        return (int) Math.max(0, Math.min(MOST_OF_16_BITS, Math.floor(encoded * MOST_OF_16_BITS + 0.5)));
+        return (int) Math.max(0, Math.min(MAX_OF_16_BITS, Math.floor(encoded * MAX_OF_16_BITS + 0.5)));
     }
 
     @Override
@@ -87,10 +87,10 @@ final class LabColors implements Colors {
 
     /** Finds the node below a sample, and how far the sample is on its way to the next, in 1/65536. */
     private static void place(int axis, int sample, int[] base, int[] rest) {
-        int scaled = sample * (MOST_OF_16_BITS / HIGHEST) * (LEVELS - 1);
-        int fixed = scaled + (scaled + MOST_OF_16_BITS / 2) / MOST_OF_16_BITS;
+        int scaled = sample * (MAX_OF_16_BITS / HIGHEST) * (LEVELS - 1);
+        int fixed = scaled + (scaled + MAX_OF_16_BITS / 2) / MAX_OF_16_BITS;
         base[axis] = (fixed >> Short.SIZE) * STEPS[axis];
-        rest[axis] = fixed & MOST_OF_16_BITS;
+        rest[axis] = fixed & MAX_OF_16_BITS;
     }
 
     /** Orders the axes by how far the sample is along them, the farthest first: this is the way through the tetrahedron. */

@@ -17,7 +17,7 @@ final class Parts {
      * How often, on average, each byte of a file may belong to a part. Programs let equal tiles share their data; more than
      * this is known of none, and each part costs what a file of its own would.
      */
-    private static final int MOST_PARTS_OF_BYTE = 4;
+    private static final int MAX_PARTS_OF_BYTE = 4;
 
     /** What all parts together may have in any case: small files of blank tiles share the most. */
     private static final long ALWAYS_ENOUGH = 1L << 24;
@@ -100,7 +100,7 @@ final class Parts {
         for (int length : lengths) {
             all += length;
         }
-        long most = Math.max(ALWAYS_ENOUGH, (long) MOST_PARTS_OF_BYTE * content.length);
+        long most = Math.max(ALWAYS_ENOUGH, (long) MAX_PARTS_OF_BYTE * content.length);
         if (all > most) {
             throw TiffException.tooLarge("strips or tiles that share their data, of " + all
                     + " bytes together in a file of " + content.length + ", more than the limit of " + most);

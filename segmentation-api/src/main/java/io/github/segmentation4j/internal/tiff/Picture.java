@@ -15,7 +15,7 @@ import java.awt.image.WritableRaster;
 
 /** The picture that is filled row by row, and part by part. */
 final class Picture {
-    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
     private static final byte[] BLACK_AND_WHITE = {0, (byte) 0xFF};
 
     private final PixelKind kind;
@@ -30,7 +30,7 @@ final class Picture {
      * @param colors the palette, looked at for {@link PixelKind#INDEXED} only
      */
     Picture(PixelKind kind, int width, int height, byte[][] colors) throws TiffException {
-        if (kind.bytes(width, height) * Byte.SIZE / kind.bits() > MOST_ELEMENTS) {
+        if (kind.bytes(width, height) * Byte.SIZE / kind.bits() > MAX_ELEMENTS) {
             throw TiffException.tooLarge(width + "x" + height + " pixels, more than an array can hold");
         }
         this.kind = kind;

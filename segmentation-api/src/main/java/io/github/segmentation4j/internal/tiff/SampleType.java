@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param perPixel the samples of a pixel, extra samples included
  */
 record SampleType(int bits, Format format, int perPixel) {
-    private static final int MOST_BITS = 32;
+    private static final int MAX_BITS = 32;
     private static final int DOUBLE_BITS = 64;
     private static final int HALF_BITS = 16;
 
@@ -45,8 +45,8 @@ record SampleType(int bits, Format format, int perPixel) {
 
     private static int bits(long bits, Format format) throws TiffException {
         boolean readable = format == Format.FLOAT
-                ? bits == HALF_BITS || bits == MOST_BITS || bits == DOUBLE_BITS
-                : bits >= 1 && bits <= MOST_BITS;
+                ? bits == HALF_BITS || bits == MAX_BITS || bits == DOUBLE_BITS
+                : bits >= 1 && bits <= MAX_BITS;
         if (!readable) {
             throw TiffException.unsupported(
                     "samples of " + bits + " bits" + (format == Format.FLOAT ? " in floating point" : ""));

@@ -8,7 +8,7 @@ package io.github.segmentation4j.internal.tiff;
  */
 record Subsampling(int horizontal, int vertical) {
     private static final int BY_DEFAULT = 2;
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     /** Returns that of a layout; of YCbCr that does not say, what the length of uncompressed data tells, or 2 and 2. */
     static Subsampling of(TiffLayout layout) throws TiffException {
@@ -33,7 +33,7 @@ record Subsampling(int horizontal, int vertical) {
     }
 
     private static boolean possible(long side) {
-        return side == 1 || side == 2 || side == MOST;
+        return side == 1 || side == 2 || side == MAX;
     }
 
     boolean isNone() {

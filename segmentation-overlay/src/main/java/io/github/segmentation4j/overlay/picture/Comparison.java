@@ -39,7 +39,7 @@ public final class Comparison {
      * Returns a new image of the three, with captions, the last of which tells the share of pixels that differ.
      *
      * @param photo an image of any type and of the size of the maps
-     * @throws IllegalArgumentException if the sizes differ, or if a label has no color and is not hidden
+     * @throws IllegalArgumentException if the sizes differ, or if a label has no color and is not ignored
      */
     public BufferedImage draw(BufferedImage photo, LabelMap truth, LabelMap prediction) {
         BufferedImage differences = disagreement.draw(photo, truth, prediction);

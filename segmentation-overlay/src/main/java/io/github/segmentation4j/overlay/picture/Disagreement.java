@@ -1,7 +1,9 @@
 package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.internal.Rgb;
 import io.github.segmentation4j.internal.map.IgnoredLabels;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 
@@ -14,8 +16,6 @@ import java.util.BitSet;
 public final class Disagreement {
     /** The vermilion of Okabe and Ito, "Color Universal Design", 2008: it stands out for every kind of vision. */
     private static final int VERMILION = 0xD55E00;
-
-    private static final int MAX_RGB = 0xFFFFFF;
 
     /** How much of the photo's contrast is left. */
     private static final double CONTRAST = 0.55;
@@ -40,11 +40,17 @@ public final class Disagreement {
      * @throws IllegalArgumentException if it is not within 0x000000 to 0xFFFFFF
      */
     public Disagreement withColor(int rgb) {
-        if (rgb < 0 || rgb > MAX_RGB) {
-            throw new IllegalArgumentException("The color 0x" + Integer.toHexString(rgb)
-                    + " was given, but 0x000000 to 0xFFFFFF is needed; give 0xRRGGBB without alpha");
-        }
-        return new Disagreement(rgb, ignored);
+        return new Disagreement(Rgb.check(rgb), ignored);
+    }
+
+    /**
+     * Returns this picture with another signal color.
+     *
+     * @param color an opaque color
+     * @throws IllegalArgumentException if it is translucent
+     */
+    public Disagreement withColor(Color color) {
+        return withColor(Rgb.of(color));
     }
 
     /**

@@ -15,22 +15,13 @@ import java.util.Objects;
  * out, and where there are more than fit, the smallest are summed up in a last line.
  */
 public final class Legend {
-    /** Where a legend stands. */
-    private enum Side {
+    /** Where a legend stands: beside or below the picture, or inside it in a corner. */
+    private enum Place {
         BESIDE,
         BELOW,
-        INSIDE
-    }
-
-    /** A corner of a picture. */
-    public enum Corner {
-        /** Where x and y are least. */
         TOP_LEFT,
-        /** Where x is greatest and y least. */
         TOP_RIGHT,
-        /** Where x is least and y greatest. */
         BOTTOM_LEFT,
-        /** Where x and y are greatest. */
         BOTTOM_RIGHT;
 
         boolean isLeft() {
@@ -52,40 +43,57 @@ public final class Legend {
     private static final int FEWEST_LINES_BESIDE = 6;
 
     private final ClassNames names;
-    private final Side side;
-    private final Corner corner;
+    private final Place place;
     private final boolean shares;
 
-    private Legend(ClassNames names, Side side, Corner corner, boolean shares) {
+    private Legend(ClassNames names, Place place, boolean shares) {
         this.names = names;
-        this.side = side;
-        this.corner = corner;
+        this.place = place;
         this.shares = shares;
     }
 
     /** Returns a legend with these names that stands beside the picture, on its right, and tells shares. */
     public static Legend of(ClassNames names) {
-        return new Legend(Objects.requireNonNull(names, "names"), Side.BESIDE, Corner.TOP_RIGHT, true);
+        return new Legend(Objects.requireNonNull(names, "names"), Place.BESIDE, true);
     }
 
     /** Returns this legend standing beside the picture, on its right. */
     public Legend beside() {
-        return new Legend(names, Side.BESIDE, corner, shares);
+        return at(Place.BESIDE);
     }
 
     /** Returns this legend standing below the picture, in as many columns as fit. */
     public Legend below() {
-        return new Legend(names, Side.BELOW, corner, shares);
+        return at(Place.BELOW);
     }
 
-    /** Returns this legend standing in a corner of the picture, over the photo. */
-    public Legend inside(Corner corner) {
-        return new Legend(names, Side.INSIDE, Objects.requireNonNull(corner, "corner"), shares);
+    /** Returns this legend standing inside the picture, over the photo, in the corner where x and y are least. */
+    public Legend insideTopLeft() {
+        return at(Place.TOP_LEFT);
+    }
+
+    /** Returns this legend standing inside the picture, over the photo, in the corner where x is greatest and y least. */
+    public Legend insideTopRight() {
+        return at(Place.TOP_RIGHT);
+    }
+
+    /** Returns this legend standing inside the picture, over the photo, in the corner where x is least and y greatest. */
+    public Legend insideBottomLeft() {
+        return at(Place.BOTTOM_LEFT);
+    }
+
+    /** Returns this legend standing inside the picture, over the photo, in the corner where x and y are greatest. */
+    public Legend insideBottomRight() {
+        return at(Place.BOTTOM_RIGHT);
+    }
+
+    private Legend at(Place changed) {
+        return new Legend(names, changed, shares);
     }
 
     /** Returns this legend without shares. */
     public Legend withoutShares() {
-        return new Legend(names, side, corner, false);
+        return new Legend(names, place, false);
     }
 
     /**
@@ -121,10 +129,10 @@ public final class Legend {
         if (panel.entries().isEmpty()) {
             return Sheet.copyOf(picture).image();
         }
-        return switch (side) {
+        return switch (place) {
             case BESIDE -> beside(picture, palette, panel);
             case BELOW -> below(picture, palette, panel);
-            case INSIDE -> inside(picture, palette, panel);
+            case TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT, BOTTOM_RIGHT -> inside(picture, palette, panel);
         };
     }
 
@@ -164,8 +172,8 @@ public final class Legend {
             return sheet.image();
         }
         LegendPanel panel = whole.limitedTo(lines);
-        int left = corner.isLeft() ? gap : picture.getWidth() - gap - panel.width();
-        int top = corner.isTop() ? gap : picture.getHeight() - gap - panel.height();
+        int left = place.isLeft() ? gap : picture.getWidth() - gap - panel.width();
+        int top = place.isTop() ? gap : picture.getHeight() - gap - panel.height();
         sheet.fill(left, top, panel.width(), panel.height(), Style.PAPER, Sheet.coverage(INSIDE_OPACITY));
         panel.draw(sheet, left, top, palette);
         return sheet.image();
@@ -174,6 +182,6 @@ public final class Legend {
     /** Returns where it stands and the names, on one line. */
     @Override
     public String toString() {
-        return "legend " + side + ", names " + names;
+        return "legend " + place + ", names " + names;
     }
 }

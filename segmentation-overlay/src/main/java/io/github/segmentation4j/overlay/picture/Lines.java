@@ -9,7 +9,7 @@ import java.util.List;
  * Draws the borders between labels as lines with smooth edges.
  *
  * <p>A line lies with its middle on the edges between pixels. On each side it has the color of the label there, or that
- * of the other side where a side is hidden; so neighbours never hide each other's lines. Around it there may be a rim.
+ * of the other side where a side is ignored; so neighbours never hide each other's lines. Around it there may be a rim.
  */
 final class Lines {
     /** The rim on each side of a line, for the width of the line. */

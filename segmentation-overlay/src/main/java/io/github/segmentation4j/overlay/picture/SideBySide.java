@@ -1,5 +1,7 @@
 package io.github.segmentation4j.overlay.picture;
 
+import io.github.segmentation4j.internal.Rgb;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +13,6 @@ import java.util.List;
  * height; below one that is lower than another the paper shows.
  */
 public final class SideBySide {
-    private static final int MAX_RGB = 0xFFFFFF;
-
     /** Stands for a divider whose width follows the size of the images. */
     private static final int FITTING = -1;
 
@@ -43,11 +43,22 @@ public final class SideBySide {
      * @throws IllegalArgumentException if the width is negative or the color is not within 0x000000 to 0xFFFFFF
      */
     public SideBySide withDivider(int width, int rgb) {
-        if (width < 0 || rgb < 0 || rgb > MAX_RGB) {
-            throw new IllegalArgumentException("A divider of " + width + " pixels in the color 0x"
-                    + Integer.toHexString(rgb) + " was given; the width must be 0 or more and the color 0xRRGGBB");
+        if (width < 0) {
+            throw new IllegalArgumentException(
+                    "A divider of " + width + " pixels was given; give 0 for none or a width in pixels");
         }
-        return new SideBySide(captions, width, rgb);
+        return new SideBySide(captions, width, Rgb.check(rgb));
+    }
+
+    /**
+     * Returns this arrangement with another divider.
+     *
+     * @param width in pixels, 0 for none
+     * @param color an opaque color
+     * @throws IllegalArgumentException if the width is negative or the color is translucent
+     */
+    public SideBySide withDivider(int width, Color color) {
+        return withDivider(width, Rgb.of(color));
     }
 
     /**

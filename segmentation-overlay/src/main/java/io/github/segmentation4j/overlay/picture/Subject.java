@@ -2,6 +2,8 @@ package io.github.segmentation4j.overlay.picture;
 
 import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.Mask;
+import io.github.segmentation4j.internal.Rgb;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +29,7 @@ public final class Subject {
     private static final double SHORTER_SIDES_PER_SIGMA = 50;
 
     /** More would blur a photo of any size to one color. */
-    private static final double MOST_SIGMA = 10_000;
+    private static final double MAX_SIGMA = 10_000;
 
     private static final int BLACK = 0x000000;
     private static final int TRANSPARENT = 0;
@@ -83,15 +85,27 @@ public final class Subject {
      * Returns the subject on a background of one color, which shows through soft edges.
      *
      * @param photo an image of any type and of the size of the mask or map
-     * @param rgb the color, 0xRRGGBB; higher bits are ignored
-     * @throws IllegalArgumentException if the sizes differ
+     * @param rgb the color, 0xRRGGBB
+     * @throws IllegalArgumentException if the sizes differ, or the color is not within 0x000000 to 0xFFFFFF
      */
     public BufferedImage onColor(BufferedImage photo, int rgb) {
         check(photo);
+        Rgb.check(rgb);
         Sheet sheet = Sheet.copyOf(photo);
         clearEdges(sheet, photo);
         forEachShare((x, y, share) -> sheet.blend(x, y, rgb, Sheet.OPAQUE - share));
         return sheet.image();
+    }
+
+    /**
+     * Returns the subject on a background of one color, which shows through soft edges.
+     *
+     * @param photo an image of any type and of the size of the mask or map
+     * @param color an opaque color
+     * @throws IllegalArgumentException if the sizes differ, or the color is translucent
+     */
+    public BufferedImage onColor(BufferedImage photo, Color color) {
+        return onColor(photo, Rgb.of(color));
     }
 
     /**
@@ -132,7 +146,7 @@ public final class Subject {
      */
     public BufferedImage onBlur(BufferedImage photo, double sigma) {
         check(photo);
-        if (!(sigma > 0 && sigma <= MOST_SIGMA)) {
+        if (!(sigma > 0 && sigma <= MAX_SIGMA)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "A blur of %s pixels was given; give more than 0 and at most 10000", sigma));
         }

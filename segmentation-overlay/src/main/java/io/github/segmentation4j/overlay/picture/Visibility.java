@@ -9,10 +9,10 @@ final class Visibility {
     /** Everything is drawn. */
     static final Visibility ALL = new Visibility(new BitSet());
 
-    private final BitSet hidden;
+    private final BitSet ignored;
 
-    private Visibility(BitSet hidden) {
-        this.hidden = hidden;
+    private Visibility(BitSet ignored) {
+        this.ignored = ignored;
     }
 
     /** Returns the visibility of these labels and no others. */
@@ -27,19 +27,19 @@ final class Visibility {
 
     /** Returns this visibility without some labels. */
     Visibility ignoring(int... labels) {
-        return new Visibility(IgnoredLabels.union(hidden, labels));
+        return new Visibility(IgnoredLabels.union(ignored, labels));
     }
 
     boolean shows(int label) {
-        return !hidden.get(label);
+        return !ignored.get(label);
     }
 
     /**
-     * Returns a map in which all hidden labels are one, the lowest of them, so that no borders run between them.
+     * Returns a map in which all ignored labels are one, the lowest of them, so that no borders run between them.
      */
     LabelMap merge(LabelMap labels) {
-        int representative = hidden.nextSetBit(0);
-        return representative < 0 ? labels : labels.remap(label -> hidden.get(label) ? representative : label);
+        int representative = ignored.nextSetBit(0);
+        return representative < 0 ? labels : labels.remap(label -> ignored.get(label) ? representative : label);
     }
 
     /**

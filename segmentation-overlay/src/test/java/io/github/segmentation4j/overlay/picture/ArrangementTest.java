@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.overlay.Palette;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Random;
@@ -33,6 +34,9 @@ class ArrangementTest {
         assertArrayEquals(Samples.argb(right), Samples.argb(both, width + divider, 0, width + 3, height));
         int[] between = Samples.argb(both, width, 0, divider, height);
         assertTrue(Arrays.stream(between).allMatch(rgb -> rgb == 0xFF123456));
+        BufferedImage same =
+                SideBySide.of().withDivider(divider, new Color(0x123456)).draw(left, right);
+        assertArrayEquals(Samples.argb(both), Samples.argb(same));
     }
 
     @Test
@@ -53,6 +57,7 @@ class ArrangementTest {
         assertThrows(IllegalArgumentException.class, () -> SideBySide.of("one").draw(photo, photo));
         assertThrows(IllegalArgumentException.class, () -> SideBySide.of().withDivider(-1, 0));
         assertThrows(IllegalArgumentException.class, () -> SideBySide.of().withDivider(1, 0x1000000));
+        assertThrows(IllegalArgumentException.class, () -> SideBySide.of().withDivider(1, new Color(0, 0, 0, 9)));
         assertThrows(NullPointerException.class, () -> SideBySide.of("one", null));
     }
 

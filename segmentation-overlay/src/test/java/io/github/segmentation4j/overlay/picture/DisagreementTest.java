@@ -1,10 +1,12 @@
 package io.github.segmentation4j.overlay.picture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,6 +29,9 @@ class DisagreementTest {
         Disagreement disagreement =
                 Disagreement.create().withColor(SIGNAL & 0xFFFFFF).ignoring(2);
         BufferedImage picture = disagreement.draw(photo, first, second);
+        BufferedImage same =
+                disagreement.withColor(0).withColor(new Color(SIGNAL)).draw(photo, first, second);
+        assertArrayEquals(Samples.argb(picture), Samples.argb(same));
         int differing = 0;
         int counted = 0;
         for (int y = 0; y < height; y++) {
@@ -65,6 +70,7 @@ class DisagreementTest {
     @Test
     void wrongArgumentsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Disagreement.create().withColor(-1));
+        assertThrows(IllegalArgumentException.class, () -> Disagreement.create().withColor(new Color(1, 1, 1, 1)));
         assertThrows(IllegalArgumentException.class, () -> Disagreement.create().ignoring(65_536));
         BufferedImage photo = Samples.photo(2, 1, new Random(1));
         LabelMap fits = LabelMap.copyOf(2, 1, new int[2]);

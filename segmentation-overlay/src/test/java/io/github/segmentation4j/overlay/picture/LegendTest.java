@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.overlay.Palette;
-import io.github.segmentation4j.overlay.picture.Legend.Corner;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -90,16 +90,33 @@ class LegendTest {
         assertTrue(Legend.of(NAMES).below().drawOn(photo, PALETTE, labels).getHeight() > 60);
     }
 
+    private enum Corner {
+        TOP_LEFT(10, 10, Legend::insideTopLeft),
+        TOP_RIGHT(389, 10, Legend::insideTopRight),
+        BOTTOM_LEFT(10, 289, Legend::insideBottomLeft),
+        BOTTOM_RIGHT(389, 289, Legend::insideBottomRight);
+
+        /** A pixel of a picture of 400x300. */
+        final int x;
+
+        final int y;
+        final UnaryOperator<Legend> placing;
+
+        Corner(int x, int y, UnaryOperator<Legend> placing) {
+            this.x = x;
+            this.y = y;
+            this.placing = placing;
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Corner.class)
     void aLegendInsideStandsInItsCorner(Corner corner) {
         BufferedImage photo = new BufferedImage(400, 300, BufferedImage.TYPE_3BYTE_BGR);
         LabelMap labels = Samples.manyClasses(400, 300, 3);
-        BufferedImage picture = Legend.of(NAMES).inside(corner).drawOn(photo, PALETTE, labels);
+        BufferedImage picture = corner.placing.apply(Legend.of(NAMES)).drawOn(photo, PALETTE, labels);
         for (Corner other : Corner.values()) {
-            int x = other.isLeft() ? 10 : 389;
-            int y = other.isTop() ? 10 : 289;
-            assertEquals(other == corner, (picture.getRGB(x, y) & 0xFF) > 0x80, other.toString());
+            assertEquals(other == corner, (picture.getRGB(other.x, other.y) & 0xFF) > 0x80, other.toString());
         }
     }
 
@@ -123,7 +140,7 @@ class LegendTest {
         BufferedImage photo = Samples.photo(40, 30, new Random(1));
         LabelMap labels = Samples.labels(40, 30, 3, new Random(2));
         for (Legend legend : List.of(
-                Legend.of(NAMES), Legend.of(NAMES).below(), Legend.of(NAMES).inside(Corner.TOP_LEFT))) {
+                Legend.of(NAMES), Legend.of(NAMES).below(), Legend.of(NAMES).insideTopLeft())) {
             Picture picture = Picture.of(PALETTE).showing().withLegend(legend);
             assertArrayEquals(Samples.argb(photo), Samples.argb(picture.draw(photo, labels)));
         }
@@ -138,6 +155,5 @@ class LegendTest {
         LabelMap beyond = LabelMap.copyOf(2, 1, new int[] {0, 9});
         assertThrows(IndexOutOfBoundsException.class, () -> legend.drawOn(photo, PALETTE, beyond));
         assertThrows(NullPointerException.class, () -> Legend.of(null));
-        assertThrows(NullPointerException.class, () -> legend.inside(null));
     }
 }

@@ -10,9 +10,9 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.overlay.Overlay;
 import io.github.segmentation4j.overlay.Palette;
-import io.github.segmentation4j.overlay.picture.Legend.Corner;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -86,8 +86,13 @@ class PictureTest {
     void tinyPhotosAreDrawn(int side) {
         BufferedImage photo = Samples.photo(side, side, new Random(side));
         LabelMap labels = Samples.labels(side, side, 3, new Random(side));
-        for (Corner corner : Corner.values()) {
-            BufferedImage picture = everything(Legend.of(NAMES).inside(corner)).draw(photo, labels);
+        Legend legend = Legend.of(NAMES);
+        for (Legend inside : List.of(
+                legend.insideTopLeft(),
+                legend.insideTopRight(),
+                legend.insideBottomLeft(),
+                legend.insideBottomRight())) {
+            BufferedImage picture = everything(inside).draw(photo, labels);
             assertEquals(side, picture.getWidth());
             assertEquals(side, picture.getHeight());
         }
@@ -116,7 +121,7 @@ class PictureTest {
                 .withHalo()
                 .withNames(names);
         for (Legend legend : new Legend[] {
-            Legend.of(names), Legend.of(names).below(), Legend.of(names).inside(Corner.BOTTOM_LEFT)
+            Legend.of(names), Legend.of(names).below(), Legend.of(names).insideBottomLeft()
         }) {
             BufferedImage drawn = picture.withLegend(legend).draw(photo, labels);
             assertTrue(drawn.getWidth() <= 120 + 300 && drawn.getHeight() <= 250, legend.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.segmentation4j.Mask;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -40,6 +41,7 @@ class SubjectTest {
         Mask mask = Samples.mask(width, 7, random);
         Subject subject = Subject.of(mask);
         BufferedImage yellow = subject.onColor(photo, 0xFFEE00);
+        assertArrayEquals(Samples.argb(yellow), Samples.argb(subject.onColor(photo, new Color(0xFFEE00))));
         BufferedImage gray = subject.onGray(photo);
         BufferedImage blurred = subject.onBlur(photo, 2);
         for (int y = 0; y < 7; y++) {
@@ -146,6 +148,8 @@ class SubjectTest {
         assertThrows(IllegalArgumentException.class, () -> subject.onGray(photo));
         assertThrows(IllegalArgumentException.class, () -> subject.onColor(photo, 0));
         BufferedImage fitting = Samples.photo(2, 1, new Random(1));
+        assertThrows(IllegalArgumentException.class, () -> subject.onColor(fitting, 0x1000000));
+        assertThrows(IllegalArgumentException.class, () -> subject.onColor(fitting, new Color(0, 0, 0, 0)));
         assertThrows(IllegalArgumentException.class, () -> subject.onBlur(fitting, 0));
         assertThrows(IllegalArgumentException.class, () -> subject.onBlur(fitting, Double.NaN));
         assertThrows(NullPointerException.class, () -> Subject.of((Mask) null));

@@ -180,7 +180,7 @@ final class ConvertCommand extends SubCommand {
 
     private static ClassNames ignoring(ClassNames names, int label) {
         if (label < 0 || label > LabelMap.MAX_LABEL) {
-            throw CommandException.usage("--ignore " + label + " is no label: give 0 to " + LabelMap.MAX_LABEL);
+            throw CommandException.usage("--ignore " + label + " is not a label: give 0 to " + LabelMap.MAX_LABEL);
         }
         return names.ignoring(label);
     }
@@ -191,7 +191,8 @@ final class ConvertCommand extends SubCommand {
         OptionalDouble pixels =
                 tolerance.stream().mapToDouble(Double::doubleValue).findFirst();
         if (pixels.isPresent() && !(pixels.getAsDouble() >= 0 && Double.isFinite(pixels.getAsDouble()))) {
-            throw CommandException.usage("--simplify " + pixels.getAsDouble() + " is no distance: give pixels from 0");
+            throw CommandException.usage(
+                    "--simplify " + pixels.getAsDouble() + " is not a distance: give pixels from 0");
         }
         try {
             return new LabelWriter(format, names, rgb, LabelWriter.labels(names, things), pixels);

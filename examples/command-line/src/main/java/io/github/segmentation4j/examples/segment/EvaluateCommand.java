@@ -219,7 +219,8 @@ final class EvaluateCommand extends SubCommand {
         }
         OptionalInt left = ignored.isPresent() ? OptionalInt.of(ignored.get()) : names.ignoredLabel();
         if (ignored.isPresent() && (ignored.get() < 0 || ignored.get() > LabelMap.MAX_LABEL)) {
-            throw CommandException.usage("--ignore " + ignored.get() + " is no label: give 0 to " + LabelMap.MAX_LABEL);
+            throw CommandException.usage(
+                    "--ignore " + ignored.get() + " is not a label: give 0 to " + LabelMap.MAX_LABEL);
         }
         TruthKind kind = truth.orElse(TruthKind.IDS);
         try {

@@ -48,7 +48,7 @@ final class OptionTypes {
         }
 
         private static TypeConversionException wrong(String value) {
-            return new TypeConversionException("\"" + value + "\" is no size: give a short edge in pixels (520),"
+            return new TypeConversionException("\"" + value + "\" is not a size: give a short edge in pixels (520),"
                     + " a width and height (640x480), or none for the photo as it is");
         }
     }
@@ -65,7 +65,7 @@ final class OptionTypes {
             }
             if (!(alpha >= 0 && alpha <= 1)) {
                 throw new TypeConversionException("\"" + value
-                        + "\" is no opacity: give a number from 0 (the photo) to 1" + " (the colors alone)");
+                        + "\" is not an opacity: give a number from 0 (the photo) to 1" + " (the colors alone)");
             }
             return alpha;
         }
@@ -104,7 +104,7 @@ final class OptionTypes {
                 case "torchvision" -> ProcessorBackend.TORCHVISION;
                 default ->
                     throw new TypeConversionException(
-                            "\"" + value + "\" is no backend of image processors: choose pil or torchvision");
+                            "\"" + value + "\" is not a backend of image processors: choose pil or torchvision");
             };
         }
     }
@@ -206,7 +206,7 @@ final class OptionTypes {
             try {
                 return Path.of(value);
             } catch (InvalidPathException e) {
-                throw new TypeConversionException("\"" + value + "\" is no path: " + e.getReason());
+                throw new TypeConversionException("\"" + value + "\" is not a path: " + e.getReason());
             }
         }
     }

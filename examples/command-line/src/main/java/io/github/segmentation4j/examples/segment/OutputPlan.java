@@ -79,7 +79,7 @@ final class OutputPlan {
     private static void checkFileName(Path file, String option) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) {
             throw CommandException.usage(option + " " + file
-                    + " is no folder that exists and no name of a PNG file: end the name in " + EXTENSION);
+                    + " is neither a folder that exists nor the name of a PNG file: end the name in " + EXTENSION);
         }
     }
 

@@ -90,7 +90,7 @@ final class OverlayStyle {
                 return label;
             }
         }
-        throw CommandException.usage("--show " + nameOrId + " is no class of the model: choose from "
+        throw CommandException.usage("--show " + nameOrId + " is not a class of the model: choose from "
                 + String.join(", ", classNames.names()) + ", or ids from 0 to " + (classNames.size() - 1));
     }
 }

@@ -48,7 +48,7 @@ final class PageOptions {
         String name = page.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".html") && !name.endsWith(".htm")) {
             throw CommandException.usage(
-                    OPTION + " " + page + " is no name of an HTML file: end the name in .html or .htm");
+                    OPTION + " " + page + " is not the name of an HTML file: end the name in .html or .htm");
         }
         for (Photo photo : photos.photos()) {
             if (isSame(page, photo.path())) {

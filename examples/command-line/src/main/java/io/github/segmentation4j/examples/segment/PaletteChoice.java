@@ -27,7 +27,7 @@ enum PaletteChoice {
         return Arrays.stream(values())
                 .filter(choice -> choice.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no palette: choose one of "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is not a palette: choose one of "
                         + Arrays.stream(values()).map(choice -> choice.key).collect(Collectors.joining(", "))));
     }
 

@@ -72,7 +72,7 @@ record PhotoList(List<Photo> photos, List<String> problems, boolean single) {
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw CommandException.usage("\"" + argument + "\" is no path: " + e.getReason());
+            throw CommandException.usage("\"" + argument + "\" is not a path: " + e.getReason());
         }
     }
 

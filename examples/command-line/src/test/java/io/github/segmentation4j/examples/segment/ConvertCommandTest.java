@@ -74,7 +74,7 @@ class ConvertCommandTest {
     void everyPixelMayHaveACategory() throws IOException {
         Path json = folder.resolve("set.json");
         assertConverts("convert", labels, "--to", "coco", "-o", json, "--classes", NAMES);
-        // A category 0 is told, which is no failure.
+        // A category 0 is told, which is not a failure.
         assertEquals(0, run("convert", json, "--to", "runs", "-o", folder).exitCode());
         assertEquals(maps.get("b"), LabelFormat.runs().read(folder.resolve("b.runs")));
     }
@@ -313,7 +313,7 @@ class ConvertCommandTest {
             value = {
                 "[]                                             | holds no JSON object",
                 "{\"images\": 3, \"categories\": []}            | it has no array \"images\"",
-                "{\"images\": [4], \"categories\": []}          | holds something that is no object",
+                "{\"images\": [4], \"categories\": []}          | holds something that is not an object",
                 "{\"categories\": [{\"id\": 1.5}]}              | a whole number from 0 is expected",
                 "{\"categories\": [{\"id\": 99999, \"name\": \"a\"}]} | beyond the labels",
                 "{\"images\": [{\"id\": 1, \"width\": 0, \"height\": 2, \"file_name\": \"a\"}], \"categories\": [],"
@@ -331,7 +331,7 @@ class ConvertCommandTest {
                 "{\"shapes\": [{\"label\": \"cat\", \"points\": [[1, 2]], \"shape_type\": \"point\"}], \"imageWidth\": 2,"
                         + " \"imageHeight\": 2} | of the type \"point\", which covers no pixels",
                 "{\"shapes\": [{\"label\": \"cat\", \"points\": [[0, 0], [1, 1]], \"shape_type\": \"mask\","
-                        + " \"mask\": \"AAAA\"}], \"imageWidth\": 2, \"imageHeight\": 2} | a mask is no picture that can be read",
+                        + " \"mask\": \"AAAA\"}], \"imageWidth\": 2, \"imageHeight\": 2} | a mask is not a picture that can be read",
                 "{\"images\": [{\"id\": 1, \"width\": 2, \"height\": 2, \"file_name\": \"a\"}],"
                         + " \"categories\": [{\"id\": 1, \"name\": \"a\"}, {\"id\": 3, \"name\": \"b\"}], \"annotations\":"
                         + " [{\"id\": 9, \"image_id\": 1, \"category_id\": 2, \"segmentation\": [[0, 0, 2, 0, 2, 2]]}]} | has"
@@ -347,10 +347,10 @@ class ConvertCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--to, bmp, no format",
+        "--to, bmp, is not a format",
         "--things, bird, no class",
-        "--simplify, -1, no distance",
-        "--ignore, 70000, no label",
+        "--simplify, -1, is not a distance",
+        "--ignore, 70000, is not a label",
         "--photos, nowhere, There is no file"
     })
     void wrongOptionsAreRefused(String option, String value, String message) {

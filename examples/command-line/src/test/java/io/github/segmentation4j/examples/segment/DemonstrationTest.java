@@ -111,7 +111,7 @@ class DemonstrationTest {
     void saysWhatIsWrongWithAModel() throws IOException {
         Path missing = folder.resolve("gone.onnx");
         Path empty = Files.createFile(folder.resolve("empty.onnx"));
-        Path text = Files.writeString(folder.resolve("text.onnx"), "This is no model.\n");
+        Path text = Files.writeString(folder.resolve("text.onnx"), "This is not a model.\n");
         Path whole = copyDemonstration();
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(folder.resolve("half.onnx"), Arrays.copyOf(bytes, bytes.length / 2));

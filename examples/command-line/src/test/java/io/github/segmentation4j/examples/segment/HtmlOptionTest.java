@@ -177,7 +177,7 @@ class HtmlOptionTest {
         assertEquals("segment: --confidence is for the page, but --html names none: add it", alone.error());
         assertEquals(
                 "segment: --html " + folder.resolve("page.png")
-                        + " is no name of an HTML file: end the name in .html or .htm",
+                        + " is not the name of an HTML file: end the name in .html or .htm",
                 named.error());
         assertTrue(overwriting.error().contains(" would overwrite the photo " + disguised), overwriting.error());
         for (Outcome outcome : List.of(alone, named, overwriting)) {

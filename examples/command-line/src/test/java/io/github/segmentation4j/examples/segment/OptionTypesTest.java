@@ -34,7 +34,7 @@ class OptionTypesTest {
         assertEquals(ProcessorBackend.TORCHVISION, processor.convert("torchvision"));
         String message = assertThrows(TypeConversionException.class, () -> processor.convert("pillow"))
                 .getMessage();
-        assertEquals("\"pillow\" is no backend of image processors: choose pil or torchvision", message);
+        assertEquals("\"pillow\" is not a backend of image processors: choose pil or torchvision", message);
     }
 
     @Test

@@ -70,7 +70,7 @@ class OutputFilesTest {
         assertEquals(2, outcome.exitCode());
         assertEquals(
                 "segment: -o " + folder.resolve("a.jpg")
-                        + " is no folder that exists and no name of a PNG file: end the name in .png",
+                        + " is neither a folder that exists nor the name of a PNG file: end the name in .png",
                 outcome.error());
     }
 

@@ -115,7 +115,7 @@ class ScriptTest {
         assertEquals(
                 List.of("segment: building, which may take a minute or two", "noise of the build"),
                 first.err(),
-                "what Maven prints is no result");
+                "what Maven prints is not a result");
         assertEquals(
                 List.of(
                         "<io.github.segmentation4j.examples.segment.Main>",

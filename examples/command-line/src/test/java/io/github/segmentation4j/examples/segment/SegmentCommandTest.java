@@ -136,7 +136,7 @@ class SegmentCommandTest {
         assertEquals(2, outcome.exitCode());
         assertTrue(
                 outcome.error()
-                        .endsWith(" is no class of the model: choose from background, cat, dog, or ids from 0 to 2"),
+                        .endsWith(" is not a class of the model: choose from background, cat, dog, or ids from 0 to 2"),
                 outcome.error());
         assertFalse(Files.exists(folder.resolve("pets-overlay.png")));
     }
@@ -213,7 +213,7 @@ class SegmentCommandTest {
                         "",
                         "Overlays: beside the photos"),
                 outcome.out());
-        assertEquals(List.of(), outcome.err(), "no progress bar, since standard error is no terminal");
+        assertEquals(List.of(), outcome.err(), "no progress bar, since standard error is not a terminal");
         assertEquals(1, models.opened.size(), "the model is opened once");
     }
 
@@ -327,13 +327,13 @@ class SegmentCommandTest {
             delimiter = '|',
             value = {
                 "--colour              | Unknown option: '--colour'",
-                "--alpha=2             | \"2\" is no opacity: give a number from 0",
-                "--alpha=NaN           | \"NaN\" is no opacity",
-                "--alpha=half          | \"half\" is no opacity",
-                "--size=0              | \"0\" is no size: give a short edge in pixels (520)",
-                "--size=99999999999    | \"99999999999\" is no size",
-                "--size=640x           | \"640x\" is no size",
-                "--size=big            | \"big\" is no size",
+                "--alpha=2             | \"2\" is not an opacity: give a number from 0",
+                "--alpha=NaN           | \"NaN\" is not an opacity",
+                "--alpha=half          | \"half\" is not an opacity",
+                "--size=0              | \"0\" is not a size: give a short edge in pixels (520)",
+                "--size=99999999999    | \"99999999999\" is not a size",
+                "--size=640x           | \"640x\" is not a size",
+                "--size=big            | \"big\" is not a size",
                 "--palette=gray        | choose one of pascal_voc, cityscapes, ade20k, generated, color-blind-safe",
                 "--preset=resnet18     | choose one of fcn_resnet50, fcn_resnet101, deeplabv3_resnet50",
                 "--preset=fcn_resnet50 | --preset says how a model is run: name its file with --model",

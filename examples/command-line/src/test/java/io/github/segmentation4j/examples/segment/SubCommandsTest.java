@@ -91,7 +91,7 @@ class SubCommandsTest {
         int end = outcome.out().lastIndexOf("}");
         String draft = String.join("\n", outcome.out().subList(saved + 1, end + 1));
         assertTrue(outcome.out().get(end + 2).endsWith("--probe PHOTO... tries the common ones"));
-        assertThrows(InvalidModelException.class, () -> read(draft), "blanks are no values");
+        assertThrows(InvalidModelException.class, () -> read(draft), "blanks are not values");
 
         String filled = draft.replace("\"PIXELS\"", "64").replace("imagenet, plus_minus_one, unit or none", "unit");
         assertEquals(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TruthOptionTest {
     private static final int ADE20K_CLASSES = 150;
 
-    /** Ids and train ids of cityscapesScripts' labels.py, in its order; 255 is no class. */
+    /** Ids and train ids of cityscapesScripts' labels.py, in its order; 255 is not a class. */
     private static final int[][] CITYSCAPES = {
         {0, 255}, {1, 255}, {2, 255}, {3, 255}, {4, 255}, {5, 255}, {6, 255}, {7, 0}, {8, 1}, {9, 255}, {10, 255},
         {11, 2}, {12, 3}, {13, 4}, {14, 255}, {15, 255}, {16, 255}, {17, 5}, {18, 255}, {19, 6}, {20, 7}, {21, 8},
@@ -267,7 +267,7 @@ class TruthOptionTest {
     void rulesAreReadStrictly() {
         assertMisused(evaluate("--remap", "7>0"), "\"7>0\" replaces no label");
         assertMisused(evaluate("--remap", "7=0,7=1"), "Label 7 is replaced twice");
-        assertMisused(evaluate("--remap", "70000=1"), "70000 is no label");
+        assertMisused(evaluate("--remap", "70000=1"), "70000 is not a label");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.github.segmentation4j.overlay.picture.Comparison;
 import io.github.segmentation4j.overlay.picture.Disagreement;
 import io.github.segmentation4j.overlay.picture.HeatMap;
 import io.github.segmentation4j.overlay.picture.Legend;
-import io.github.segmentation4j.overlay.picture.Legend.Corner;
 import io.github.segmentation4j.overlay.picture.Picture;
 import io.github.segmentation4j.overlay.picture.SideBySide;
 import io.github.segmentation4j.overlay.picture.Subject;
@@ -62,7 +61,7 @@ final class Gallery {
         add("outlines-and-fill", picture.withFill(0.35).withOutlines().withHalo());
         add("names", picture.withFill(0.35).withOutlines().withHalo().withNames(names));
         Picture plain = Picture.of(palette).withFill(0.5);
-        add("legend-inside", picture.withFill(0.5).withLegend(legend.inside(Corner.TOP_RIGHT)));
+        add("legend-inside", picture.withFill(0.5).withLegend(legend.insideTopRight()));
         add("legend-beside", plain.withLegend(legend));
         add("legend-below", plain.withLegend(legend.below()));
         pictures.put("legend-alone", legend.draw(palette, labels));

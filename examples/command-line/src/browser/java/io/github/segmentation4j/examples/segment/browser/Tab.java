@@ -20,7 +20,7 @@ final class Tab {
     private static final int SHIFT = 8;
     private static final int JPEG_QUALITY = 88;
 
-    /** The virtual key codes of Windows, by which the protocol tells keys that are no characters. */
+    /** The virtual key codes of Windows, by which the protocol tells keys that are not characters. */
     private static final Map<String, Integer> KEY_CODES = Map.of(
             "Tab", 9, "Enter", 13, "Escape", 27, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40);
 

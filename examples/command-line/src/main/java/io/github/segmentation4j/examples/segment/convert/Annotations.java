@@ -63,7 +63,7 @@ final class Annotations {
         List<JsonObject> objects = new ArrayList<>();
         for (Object each : array(parent.get(name), "\"" + name + "\"")) {
             if (!(each instanceof JsonObject object)) {
-                throw wrong("\"" + name + "\" holds something that is no object");
+                throw wrong("\"" + name + "\" holds something that is not an object");
             }
             objects.add(object);
         }

@@ -65,7 +65,7 @@ public enum FileKind {
         return Arrays.stream(values())
                 .filter(format -> format.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no format: choose one of "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is not a format: choose one of "
                         + Arrays.stream(values()).map(format -> format.key).collect(Collectors.joining(", "))));
     }
 }

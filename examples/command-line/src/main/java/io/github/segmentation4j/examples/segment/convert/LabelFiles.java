@@ -61,7 +61,7 @@ final class LabelFiles implements LabelSource {
         if (name.endsWith(FileKind.RUNS.extension())) {
             return LabelFormat.runs().read(file);
         }
-        throw new InvalidFileException(file + " is no file of labels that can be read: give .png, .npy, "
+        throw new InvalidFileException(file + " is not a file of labels that can be read: give .png, .npy, "
                 + FileKind.RUNS.extension() + ", or the .json of COCO or Labelme");
     }
 }

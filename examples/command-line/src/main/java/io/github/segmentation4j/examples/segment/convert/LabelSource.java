@@ -10,7 +10,7 @@ public interface LabelSource {
     /** Returns the names of the classes; their ignored label is that of pixels that nothing is said about. */
     ClassNames classNames();
 
-    /** Returns whether the names are no more than numbers, since nobody gave any. */
+    /** Returns whether the names are mere numbers, since nobody gave any. */
     default boolean isNumbered() {
         return false;
     }

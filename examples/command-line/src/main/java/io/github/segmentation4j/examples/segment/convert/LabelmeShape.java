@@ -128,12 +128,12 @@ final class LabelmeShape {
         try {
             png = Base64.getDecoder().decode(file.text(shape, "mask"));
         } catch (IllegalArgumentException e) {
-            throw file.wrong("a mask is no picture in Base64: " + e.getMessage());
+            throw file.wrong("a mask is not a picture in Base64: " + e.getMessage());
         }
         try {
             return Photos.read(new ByteArrayInputStream(png)).getRaster();
         } catch (InvalidImageException e) {
-            throw file.wrong("a mask is no picture that can be read: " + e.getMessage());
+            throw file.wrong("a mask is not a picture that can be read: " + e.getMessage());
         }
     }
 

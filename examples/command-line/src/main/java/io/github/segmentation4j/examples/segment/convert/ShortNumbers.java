@@ -10,7 +10,7 @@ import java.io.InputStream;
  */
 final class ShortNumbers extends FilterInputStream {
     /** A double has at most some 1,100 digits, and nobody writes them. */
-    private static final int MOST_DIGITS = 2_000;
+    private static final int MAX_DIGITS = 2_000;
 
     private int digits;
 
@@ -41,8 +41,8 @@ final class ShortNumbers extends FilterInputStream {
             // UTF-16 and UTF-32 have zeros between the digits.
             digits = 0;
         }
-        if (digits > MOST_DIGITS) {
-            throw new IOException("a number of more than " + MOST_DIGITS + " digits");
+        if (digits > MAX_DIGITS) {
+            throw new IOException("a number of more than " + MAX_DIGITS + " digits");
         }
     }
 }

@@ -33,7 +33,7 @@ public record Remap(Map<Integer, Integer> targets) {
     /**
      * Reads rules such as {@code 7=0} or {@code 0=ignore}; empty ones, and those that begin with a #, are passed over.
      *
-     * @throws IllegalArgumentException if one is no rule, or a label is replaced twice
+     * @throws IllegalArgumentException if one is not a rule, or a label is replaced twice
      */
     public static Remap of(List<String> rules) {
         Map<Integer, Integer> targets = new HashMap<>();
@@ -59,7 +59,7 @@ public record Remap(Map<Integer, Integer> targets) {
     private static int label(String digits) {
         int label = Integer.parseInt(digits);
         if (label > LabelMap.MAX_LABEL) {
-            throw new IllegalArgumentException(digits + " is no label: give 0 to " + LabelMap.MAX_LABEL);
+            throw new IllegalArgumentException(digits + " is not a label: give 0 to " + LabelMap.MAX_LABEL);
         }
         return label;
     }

@@ -34,7 +34,7 @@ public enum TruthKind {
         return this == CITYSCAPES_IDS || this == CITYSCAPES_TRAIN_IDS;
     }
 
-    /** Returns whether the files have pixels that are no class. */
+    /** Returns whether the files have pixels that are not a class. */
     boolean leavesOut() {
         return this != IDS && this != BINARY;
     }
@@ -48,7 +48,7 @@ public enum TruthKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no kind of truth: choose one of "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is not a kind of truth: choose one of "
                         + Arrays.stream(values()).map(TruthKind::key).collect(Collectors.joining(", "))));
     }
 }

@@ -103,7 +103,7 @@ public final class TruthReader {
      * Reads a file.
      *
      * @throws InvalidFileException if it is damaged, or holds what its kind or the classes do not have
-     * @throws InvalidImageException if it is no picture with colors where one is expected
+     * @throws InvalidImageException if it is not a picture with colors where one is expected
      * @throws IOException if it cannot be read
      */
     public LabelMap read(Path file) throws IOException {

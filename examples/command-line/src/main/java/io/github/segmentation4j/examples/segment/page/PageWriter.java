@@ -68,7 +68,7 @@ public final class PageWriter implements Closeable {
      * @param labels the class of every pixel
      * @param confidence for every pixel the probability of its label, if the page should tell it
      * @throws IllegalArgumentException if the sizes differ, or there is no class for a label
-     * @throws IOException if the stream takes no bytes; what it took before is no whole page then
+     * @throws IOException if the stream takes no bytes; what it took before is not a whole page then
      */
     public void add(String name, BufferedImage photo, LabelMap labels, Optional<ConfidenceMap> confidence)
             throws IOException {

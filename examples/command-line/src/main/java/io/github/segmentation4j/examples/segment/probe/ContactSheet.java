@@ -26,7 +26,7 @@ public final class ContactSheet {
     static final int HEADING = LINE + GAP;
 
     /** Beyond these, a sheet would be too wide to be looked at; they are taken evenly from all photos. */
-    private static final int MOST_PHOTOS = 12;
+    private static final int MAX_PHOTOS = 12;
 
     private static final double OPACITY = 0.6;
 
@@ -66,7 +66,7 @@ public final class ContactSheet {
 
     /** Returns the indices of the photos on the sheet. */
     private static int[] shown(int count) {
-        int columns = Math.min(count, MOST_PHOTOS);
+        int columns = Math.min(count, MAX_PHOTOS);
         int[] shown = new int[columns];
         for (int i = 0; i < columns; i++) {
             shown[i] = i * count / columns;

@@ -33,7 +33,7 @@ final class ImageBands {
     /**
      * Returns an image whose sides are those of this one divided by the smallest whole number that brings the longer one
      * to {@value #LONGEST_SIDE} pixels or less, each sample the mean of a square; the image itself if it is small enough
-     * or its samples are no amounts, as in an image with a color table.
+     * or its samples are not amounts, as in an image with a color table.
      */
     static BufferedImage reduced(BufferedImage image) {
         int longest = Math.max(image.getWidth(), image.getHeight());

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * <p>With {@link SampledLabels} each pixel adds the product of two distributions {@code a[L] + b}, where {@code b} is the
  * probability of a class that is not the label {@code L} and {@code a} what the label has beyond that. So the sum is
- * {@code pairs[i][j] + first[i] + second[j] + rest}, and classes that are no pixel's label, however many, share one row.
+ * {@code pairs[i][j] + first[i] + second[j] + rest}, and classes that are the label of no pixel, however many, share one row.
  *
  * @param classes how many classes the network has
  * @param labels the classes that are some pixel's label, ascending
@@ -115,7 +115,7 @@ record JointLabels(int classes, int[] labels, double[] pairs, double[] first, do
         return weight <= 0 ? 0 : weight * Math.log(of);
     }
 
-    /** Returns the probability of each label in either view and, last, that of each class that is no pixel's label. */
+    /** Returns the probability of each label in either view and, last, that of each class that is the label of no pixel. */
     private double[] marginal(double total) {
         int absent = classes - labels.length;
         double[] marginal = new double[labels.length + (absent > 0 ? 1 : 0)];

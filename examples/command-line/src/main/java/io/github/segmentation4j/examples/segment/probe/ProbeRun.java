@@ -57,7 +57,7 @@ public final class ProbeRun {
         return run(ProbedModel.of(model), known, photos, progress);
     }
 
-    /** As {@link #run(Path, ModelSpec, Map, Consumer)}, on a model that is no file. */
+    /** As {@link #run(Path, ModelSpec, Map, Consumer)}, on a model that is not a file. */
     static ProbeResult run(
             ProbedModel model, ModelSpec known, Map<String, BufferedImage> photos, Consumer<String> progress) {
         if (photos.isEmpty()) {
