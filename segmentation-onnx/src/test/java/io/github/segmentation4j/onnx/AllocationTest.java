@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AllocationTest {
     private static final long MAX_BYTES = 10_000;
     private static final int WARM_UP_CALLS = 100;
-    private static final int CALLS = 200;
+    private static final int CALLS = 100;
     private static final int CLASSES = 21;
     private static final String POOL = "ForkJoinPool.commonPool-worker";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -8,6 +8,7 @@ import com.grack.nanojson.JsonObject;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.onnx.testing.Archive;
+import io.github.segmentation4j.onnx.testing.LastLoaded;
 import io.github.segmentation4j.onnx.testing.Npy;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
@@ -16,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,12 +42,20 @@ class ReadyMadeTest {
      */
     private static final double MAX_OF_INEXACT = 0.05;
 
+    private static final LastLoaded LOADED = new LastLoaded();
+
     @TempDir
     static Path unpacked;
+
+    @AfterAll
+    static void close() {
+        LOADED.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> files() {
         return Resources.table(FOLDER + "TABLE.json").stream()
+                .sorted(Comparator.comparing(ReadyMadeTest::key))
                 .map(row -> dynamicTest(
                         String.join(
                                 " ",
@@ -55,29 +66,34 @@ class ReadyMadeTest {
                         () -> check(row)));
     }
 
-    private static void check(JsonObject row) throws IOException {
-        Path archive = unpacked(row.getString("archive"));
-        Path model = archive.resolve(row.getString("file"));
-        BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
+    private static String key(JsonObject row) {
+        return String.join(" ", row.getString("archive"), row.getString("file"), row.getString("backend"));
+    }
+
+    private static OnnxSegmenter loaded(JsonObject row) {
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
         if (row.getString("backend").equals("pil")) {
             builder.processor(ProcessorBackend.PIL);
         }
-        try (OnnxSegmenter segmenter = builder.load(model)) {
-            Path file = unpacked.resolve("input.npy");
-            ParityCheck.of(segmenter).writeInput(image, file);
-            Npy input = Npy.file(file);
-            assertEquals(
-                    row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
-            assertEquals(row.getString("sha256"), TransformersExportsTest.sha256(input));
-            LabelMap labels = segmenter.segment(image);
-            int[] expected = TransformersExportsTest.samples(archive.resolve(row.getString("labels")));
-            int different = TransformersExportsTest.different(expected, labels);
-            assertTrue(
-                    different <= (row.getBoolean("exact") ? 0 : MAX_OF_INEXACT * expected.length),
-                    different + " labels outside ties differ");
-            assertTrue(row.getInt("ties") <= MAX_TIES * expected.length, row.getInt("ties") + " ties");
-        }
+        return builder.load(unpacked.resolve(row.getString("archive")).resolve(row.getString("file")));
+    }
+
+    private static void check(JsonObject row) throws IOException {
+        Path archive = unpacked(row.getString("archive"));
+        BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
+        OnnxSegmenter segmenter = LOADED.of(key(row), () -> loaded(row));
+        Path file = unpacked.resolve("input.npy");
+        ParityCheck.of(segmenter).writeInput(image, file);
+        Npy input = Npy.file(file);
+        assertEquals(row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
+        assertEquals(row.getString("sha256"), TransformersExportsTest.sha256(input));
+        LabelMap labels = segmenter.segment(image);
+        int[] expected = TransformersExportsTest.samples(archive.resolve(row.getString("labels")));
+        int different = TransformersExportsTest.different(expected, labels);
+        assertTrue(
+                different <= (row.getBoolean("exact") ? 0 : MAX_OF_INEXACT * expected.length),
+                different + " labels outside ties differ");
+        assertTrue(row.getInt("ties") <= MAX_TIES * expected.length, row.getInt("ties") + " ties");
     }
 
     private static Path unpacked(String name) throws IOException {

@@ -10,12 +10,15 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.argmax.SlowArgmax;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.onnx.testing.LastLoaded;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -31,6 +34,13 @@ class TorchvisionParityTest {
     private static final int TIE = 255;
     private static final double MAX_TIES = 1e-4;
 
+    private static final LastLoaded LOADED = new LastLoaded();
+
+    @AfterAll
+    static void close() {
+        LOADED.close();
+    }
+
     @TestFactory
     List<DynamicTest> labelsEqualPythons() {
         List<JsonObject> cases = Resources.table(FOLDER + "TABLE.json");
@@ -39,34 +49,42 @@ class TorchvisionParityTest {
                 cases.stream().collect(Collectors.groupingBy(row -> row.getString("model")));
         assertEquals(4, byModel.size());
         return cases.stream()
+                .sorted(Comparator.comparing(TorchvisionParityTest::key))
                 .map(row -> dynamicTest(row.getString("labels"), () -> check(row)))
                 .toList();
     }
 
-    private static void check(JsonObject row) {
+    private static String key(JsonObject row) {
+        return row.getString("model") + " " + row.getString("size");
+    }
+
+    private static OnnxSegmenter loaded(JsonObject row) {
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
         if (row.getString("size").equals("none")) {
             builder.size(SizeRule.asIs());
         }
+        return builder.load(Resources.file("/models/" + row.getString("model")));
+    }
+
+    private static void check(JsonObject row) {
         BufferedImage image = Resources.image("/images/" + row.getString("image"));
         int[] expected = samples(row.getString("labels"));
         int[] close = samples(row.getString("close"));
-        try (OnnxSegmenter segmenter = builder.load(Resources.file("/models/" + row.getString("model")))) {
-            LabelMap labels = segmenter.segment(image);
-            assertEquals(row.getInt("width"), labels.width());
-            assertEquals(row.getInt("height"), labels.height());
-            int ties = 0;
-            for (int i = 0; i < expected.length; i++) {
-                int x = i % labels.width();
-                int y = i / labels.width();
-                ties += expected[i] == TIE ? 1 : 0;
-                if (close[i] == 0) {
-                    assertEquals(expected[i], labels.labelAt(x, y), () -> "at " + x + "," + y);
-                }
+        OnnxSegmenter segmenter = LOADED.of(key(row), () -> loaded(row));
+        LabelMap labels = segmenter.segment(image);
+        assertEquals(row.getInt("width"), labels.width());
+        assertEquals(row.getInt("height"), labels.height());
+        int ties = 0;
+        for (int i = 0; i < expected.length; i++) {
+            int x = i % labels.width();
+            int y = i / labels.width();
+            ties += expected[i] == TIE ? 1 : 0;
+            if (close[i] == 0) {
+                assertEquals(expected[i], labels.labelAt(x, y), () -> "at " + x + "," + y);
             }
-            assertTrue(ties <= MAX_TIES * expected.length, ties + " ties");
-            compareWithFormula(segmenter, image, labels);
         }
+        assertTrue(ties <= MAX_TIES * expected.length, ties + " ties");
+        compareWithFormula(segmenter, image, labels);
     }
 
     /** On this machine's own scores, the labels are the formula's on every pixel, close or not. */

@@ -9,6 +9,7 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.onnx.testing.Archive;
+import io.github.segmentation4j.onnx.testing.LastLoaded;
 import io.github.segmentation4j.onnx.testing.Npy;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
@@ -19,11 +20,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +45,22 @@ class TransformersExportsTest {
     /** Of each export one row a picture, for each backend that its processor has. */
     private static final int ROWS = 96;
 
+    private static final LastLoaded LOADED = new LastLoaded();
+
     @TempDir
     static Path unpacked;
+
+    @AfterAll
+    static void close() {
+        LOADED.close();
+    }
 
     @TestFactory
     Stream<DynamicTest> folders() {
         List<JsonObject> rows = Resources.table(FOLDER + "TABLE.json");
         assertEquals(ROWS, rows.size());
         return rows.stream()
+                .sorted(Comparator.comparing(TransformersExportsTest::key))
                 .map(row -> dynamicTest(
                         String.join(
                                 " ",
@@ -61,31 +72,40 @@ class TransformersExportsTest {
                         () -> check(row)));
     }
 
-    private static void check(JsonObject row) throws IOException {
-        Path archive = unpacked(row.getString("network"));
-        ProcessorBackend backend =
-                ProcessorBackend.valueOf(row.getString("backend").toUpperCase(Locale.ROOT));
-        BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
+    private static String key(JsonObject row) {
+        return String.join(
+                " ",
+                row.getString("network"),
+                row.getString("exporter"),
+                row.getString("backend"),
+                row.getString("placement", ""));
+    }
+
+    private static OnnxSegmenter loaded(JsonObject row) {
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder();
         if (row.has("placement")) {
             // The processor crops or pads, and transformers stretches the result over the photo all the same.
             builder.placement(Placement.valueOf(row.getString("placement").toUpperCase(Locale.ROOT)));
         }
-        if (backend == ProcessorBackend.PIL) {
-            builder.processor(backend);
+        if (ProcessorBackend.valueOf(row.getString("backend").toUpperCase(Locale.ROOT)) == ProcessorBackend.PIL) {
+            builder.processor(ProcessorBackend.PIL);
         }
-        try (OnnxSegmenter segmenter = builder.load(archive.resolve(row.getString("exporter")))) {
-            Path file = unpacked.resolve("input.npy");
-            ParityCheck.of(segmenter).writeInput(image, file);
-            Npy input = Npy.file(file);
-            assertEquals(
-                    row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
-            assertEquals(row.getString("sha256"), sha256(input));
-            int[] expected = samples(archive.resolve(row.getString("labels")));
-            LabelMap labels = segmenter.segment(image);
-            assertEquals(0, different(expected, labels), "labels outside ties that differ");
-            assertTrue(row.getInt("ties") <= MAX_TIES * expected.length);
-        }
+        return builder.load(unpacked.resolve(row.getString("network")).resolve(row.getString("exporter")));
+    }
+
+    private static void check(JsonObject row) throws IOException {
+        Path archive = unpacked(row.getString("network"));
+        BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
+        OnnxSegmenter segmenter = LOADED.of(key(row), () -> loaded(row));
+        Path file = unpacked.resolve("input.npy");
+        ParityCheck.of(segmenter).writeInput(image, file);
+        Npy input = Npy.file(file);
+        assertEquals(row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
+        assertEquals(row.getString("sha256"), sha256(input));
+        int[] expected = samples(archive.resolve(row.getString("labels")));
+        LabelMap labels = segmenter.segment(image);
+        assertEquals(0, different(expected, labels), "labels outside ties that differ");
+        assertTrue(row.getInt("ties") <= MAX_TIES * expected.length);
     }
 
     /** Counts the labels that differ where no tie is marked. */
