@@ -2,17 +2,31 @@ package io.github.segmentation4j.engine.argmax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.segmentation4j.internal.compute.VectorModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each of the two runs of the suites tests the kernels that it says it tests. */
+/** Each run of the suites tests the kernels that it says it tests: without SIMD, with it, with vectors of so many bits. */
 class SimdExpectedTest {
+    private static final Pattern BITS = Pattern.compile("\\d+");
+
     @Test
     void theRunHasTheKernelsThatItMeansToTest() {
-        assertEquals(System.getProperty("simd.expected"), String.valueOf(VectorModule.isPresent()));
+        String expected = System.getProperty("simd.expected");
+        if (BITS.matcher(expected).matches()) {
+            int lanes = Integer.parseInt(expected) / Float.SIZE;
+            assertTrue(VectorModule.isPresent());
+            int found = Integer.parseInt(KernelChoice.description().replaceAll("\\D", ""));
+            assumeTrue(found >= lanes, () -> "the processor has no vectors of " + expected + " bits");
+            assertEquals(lanes, found);
+        } else {
+            assertEquals(expected, String.valueOf(VectorModule.isPresent()));
+        }
     }
 
     @Test
