@@ -2,7 +2,7 @@ package io.github.segmentation4j.engine.parity;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.TensorView;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.compute.NearestTable;
@@ -53,7 +53,7 @@ final class LabelAlternatives {
 
     private static LabelMap decoded(OutputFormat format, Planes scores, Geometry geometry) {
         TensorView view = scores.tensor(TensorLayout.NCHW, ElementType.FLOAT32);
-        return new Decoder(format).labels(List.of(view), geometry);
+        return new SemanticDecoder(format).labels(List.of(view), geometry);
     }
 
     private void addIds() {

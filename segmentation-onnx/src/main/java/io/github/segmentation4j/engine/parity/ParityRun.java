@@ -4,7 +4,7 @@ import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.TensorView;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.npy.NpyFile;
@@ -34,7 +34,7 @@ public final class ParityRun {
     private final Pipeline pipeline;
     private final Preprocessing steps;
     private final OutputFormat format;
-    private final Decoder decoder;
+    private final SemanticDecoder decoder;
     private final BufferedImage photo;
 
     /** Prepares the run of a model whose outputs are those of the other program's. */
@@ -42,7 +42,7 @@ public final class ParityRun {
         this.pipeline = model.pipeline();
         this.steps = model.steps();
         this.format = model.format();
-        this.decoder = new Decoder(format);
+        this.decoder = new SemanticDecoder(format);
         this.photo = photo;
     }
 

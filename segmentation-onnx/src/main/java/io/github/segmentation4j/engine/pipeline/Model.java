@@ -5,7 +5,7 @@ import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.Checks;
@@ -21,7 +21,7 @@ public final class Model implements AutoCloseable {
     private final Pipeline pipeline;
     private final Preprocessing steps;
     private final OutputFormat format;
-    private final Decoder decoder;
+    private final SemanticDecoder decoder;
     private final ClassNames classNames;
 
     /**
@@ -33,7 +33,7 @@ public final class Model implements AutoCloseable {
      * @param decoder makes labels of outputs of that format
      * @param classNames one for each class
      */
-    public Model(Pipeline pipeline, Preprocessing steps, OutputFormat format, Decoder decoder, ClassNames classNames) {
+    public Model(Pipeline pipeline, Preprocessing steps, OutputFormat format, SemanticDecoder decoder, ClassNames classNames) {
         this.pipeline = pipeline;
         this.steps = steps;
         this.format = format;

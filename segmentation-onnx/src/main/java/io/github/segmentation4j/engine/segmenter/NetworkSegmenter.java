@@ -12,7 +12,7 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.NetworkInput;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.model.ModelSpec;
@@ -74,7 +74,7 @@ public final class NetworkSegmenter implements Segmenter {
         Preprocessing steps = steps(network.input(), spec);
         Outputs outputs = Outputs.of(network.outputs(), spec);
         int threads = Runtime.getRuntime().availableProcessors();
-        Decoder decoder = new Decoder(outputs.format(), Optional.empty(), threads, ConfidenceMeasure.PROBABILITY);
+        SemanticDecoder decoder = new SemanticDecoder(outputs.format(), Optional.empty(), threads, ConfidenceMeasure.PROBABILITY);
         Pipeline pipeline = new Pipeline(network, steps, threads, concurrentCalls, Optional.empty());
         return new NetworkSegmenter(new Model(pipeline, steps, outputs.format(), decoder, outputs.classNames()));
     }

@@ -72,7 +72,7 @@ class ConfidenceMeasureProperties {
 
     private static Segmentation found(float[] scores, int classes, int width, int height, ScoreRule rule) {
         FloatGrid grid = FloatGrid.planar(FloatBuffer.wrap(scores), classes, width, height);
-        return Decoder.labelsWithConfidence(grid, rule, new ImageSize(width, height));
+        return SemanticDecoder.labelsWithConfidence(grid, rule, new ImageSize(width, height));
     }
 
     private static double slow(double[] probabilities, ConfidenceMeasure measure) {

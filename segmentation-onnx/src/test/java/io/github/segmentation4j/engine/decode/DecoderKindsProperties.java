@@ -51,8 +51,8 @@ class DecoderKindsProperties {
         return new TensorView(type, shape, data.flip());
     }
 
-    private static Decoder decoder(OutputKind kind, TensorLayout layout, int channels, float threshold) {
-        return new Decoder(new OutputFormat(
+    private static SemanticDecoder decoder(OutputKind kind, TensorLayout layout, int channels, float threshold) {
+        return new SemanticDecoder(new OutputFormat(
                 List.of("out"), kind, layout, channels, threshold, Resampling.PILLOW_NEAREST, Optional.empty()));
     }
 
@@ -131,8 +131,8 @@ class DecoderKindsProperties {
     void aForegroundMayHaveNoAxisOfChannels(
             @ForAll @IntRange(min = 1, max = 9) int width, @ForAll @IntRange(min = 1, max = 9) int height) {
         float[] scores = noise(width * height, 13L * width + height);
-        Decoder decoder = decoder(OutputKind.PROBABILITIES, TensorLayout.NHWC, 1, 0.5f);
-        Decoder planar = decoder(OutputKind.PROBABILITIES, TensorLayout.NCHW, 1, 0.5f);
+        SemanticDecoder decoder = decoder(OutputKind.PROBABILITIES, TensorLayout.NHWC, 1, 0.5f);
+        SemanticDecoder planar = decoder(OutputKind.PROBABILITIES, TensorLayout.NCHW, 1, 0.5f);
         assertEquals(
                 planar.labels(List.of(view(ElementType.FLOAT32, planar(1, width, height), scores)), plain(11, 6)),
                 decoder.labels(
@@ -240,7 +240,7 @@ class DecoderKindsProperties {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i;
         }
-        LabelMap found = new Decoder(new OutputFormat(
+        LabelMap found = new SemanticDecoder(new OutputFormat(
                         List.of("out"),
                         OutputKind.LABELS,
                         TensorLayout.NCHW,
@@ -297,7 +297,7 @@ class DecoderKindsProperties {
             @ForAll @IntRange(min = 1, max = 9) int height) {
         float[] logits = noise(queries * (classes + 1), 17L * queries + classes);
         float[] masks = noise(queries * width * height, 5L * queries + width);
-        Decoder decoder = new Decoder(new OutputFormat(
+        SemanticDecoder decoder = new SemanticDecoder(new OutputFormat(
                 List.of("classes", "masks"),
                 OutputKind.MASK_QUERIES,
                 TensorLayout.NCHW,

@@ -64,10 +64,10 @@ class DecoderProperties {
             @ForAll("grids") Grid grid,
             @ForAll @IntRange(min = 1, max = 20) int width,
             @ForAll @IntRange(min = 1, max = 20) int height) {
-        Segmentation result = Decoder.labelsWithConfidence(
+        Segmentation result = SemanticDecoder.labelsWithConfidence(
                 grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
         assertEquals(
-                Decoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height)),
+                SemanticDecoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height)),
                 result.labels());
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -80,7 +80,7 @@ class DecoderProperties {
 
     private static void check(Grid grid, int width, int height) {
         LabelMap labels =
-                Decoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
+                SemanticDecoder.labels(grid.view(), ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
         assertEquals(width, labels.width());
         assertEquals(height, labels.height());
         SlowArgmax twin = grid.twin();

@@ -58,12 +58,12 @@ class PostProcessingTest {
         assertEquals(row.getString("sha256"), sha256(bytes));
     }
 
-    private static Decoder decoder(JsonObject row) {
+    private static SemanticDecoder decoder(JsonObject row) {
         boolean queries = row.has("masks");
         long channels = queries
                 ? shape(row, "classes").get(2) - 1
                 : shape(row, "scores").get(1);
-        return new Decoder(new OutputFormat(
+        return new SemanticDecoder(new OutputFormat(
                 queries ? List.of("classes", "masks") : List.of("scores"),
                 queries ? OutputKind.MASK_QUERIES : OutputKind.LOGITS,
                 TensorLayout.NCHW,

@@ -6,7 +6,7 @@ import io.github.segmentation4j.engine.argmax.FloatGrid;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.argmax.ScoreRule;
 import io.github.segmentation4j.engine.argmax.SlowArgmax;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.model.ImageSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,19 +72,19 @@ public class ArgmaxBenchmark {
     /** The library's argmax of scores at the size of the image. */
     @Benchmark
     public LabelMap argmax() {
-        return Decoder.labels(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
+        return SemanticDecoder.labels(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** The library's argmax with the confidence of every pixel. */
     @Benchmark
     public Segmentation argmaxWithConfidence() {
-        return Decoder.labelsWithConfidence(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
+        return SemanticDecoder.labelsWithConfidence(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** The library's scaling of small scores and argmax in one pass. */
     @Benchmark
     public LabelMap upsampleAndArgmax() {
-        return Decoder.labels(smallGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
+        return SemanticDecoder.labels(smallGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** Pixel by pixel, one absolute read a score, as examples show it. */

@@ -2,7 +2,7 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.engine.argmax.GraphResize;
-import io.github.segmentation4j.engine.decode.Decoder;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
@@ -32,10 +32,10 @@ record RunPlan(Optional<ModelSource.Part> part, OutputFormat format, Optional<Gr
     }
 
     /** Returns the decoder of the outputs. */
-    Decoder decoder(int threads, ConfidenceMeasure measure) {
+    SemanticDecoder decoder(int threads, ConfidenceMeasure measure) {
         return switch (labels) {
-            case AS_GIVEN -> new Decoder(format, resize, threads, measure);
-            case AT_GRAPH_SIZE -> Decoder.ofArgmax(format, resize, threads);
+            case AS_GIVEN -> new SemanticDecoder(format, resize, threads, measure);
+            case AT_GRAPH_SIZE -> SemanticDecoder.ofArgmax(format, resize, threads);
         };
     }
 }

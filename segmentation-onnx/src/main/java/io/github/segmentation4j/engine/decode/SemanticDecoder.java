@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Scores that already have the size of the image are not scaled at all, so that infinite scores stay what they are.
  * Safe for use by any number of threads.
  */
-public final class Decoder {
+public final class SemanticDecoder {
     private static final int RANK = 4;
     private static final int QUERY_RANK = 3;
 
@@ -52,7 +52,7 @@ public final class Decoder {
     private final boolean labelsFirst;
 
     /** Creates a decoder of outputs of this format that works with as many threads as there are processors. */
-    public Decoder(OutputFormat format) {
+    public SemanticDecoder(OutputFormat format) {
         this(format, Optional.empty(), Runtime.getRuntime().availableProcessors(), ConfidenceMeasure.PROBABILITY);
     }
 
@@ -63,11 +63,11 @@ public final class Decoder {
      * @param threads the most threads to work with, at least 1
      * @param measure what confidences are
      */
-    public Decoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, ConfidenceMeasure measure) {
+    public SemanticDecoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, ConfidenceMeasure measure) {
         this(format, graphResize, threads, measure, false);
     }
 
-    private Decoder(
+    private SemanticDecoder(
             OutputFormat format,
             Optional<GraphResize> graphResize,
             int threads,
@@ -88,8 +88,8 @@ public final class Decoder {
      * @param graphResize the graph's own step before the {@code ArgMax}, if the scores come without it
      * @param threads the most threads to work with, at least 1
      */
-    public static Decoder ofArgmax(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
-        return new Decoder(format, graphResize, threads, ConfidenceMeasure.PROBABILITY, true);
+    public static SemanticDecoder ofArgmax(OutputFormat format, Optional<GraphResize> graphResize, int threads) {
+        return new SemanticDecoder(format, graphResize, threads, ConfidenceMeasure.PROBABILITY, true);
     }
 
     private static ScoreRule rule(OutputFormat format) {
