@@ -6,7 +6,7 @@ public interface MissingSetting {
     /** Returns the thing, for example {@code the mean of its input}. */
     String subject();
 
-    /** Returns the call of {@code OnnxSegmenter.Builder} that says it, for example {@code mean}. */
+    /** Returns the method of the {@link SpecBuilder} that says it, for example {@code mean}. */
     String builderCall();
 
     /** Returns the key of a side-car that says it, for example {@code input.mean}. */

@@ -146,7 +146,7 @@ abstract class RunBuilder<B extends RunBuilder<B>> extends SpecBuilder<B> {
      * Draws the borders between labels at the size of the image where the graph ends in an ArgMax. Such a graph gives
      * labels at a size of its own, which are scaled by the nearest pixel unless this is set; with it the scores before
      * the ArgMax are scaled and then compared. Other graphs do so anyway; graphs whose ArgMax cannot be left out, and
-     * those run with {@link #wholeGraph}, keep their own borders.
+     * those run with {@code wholeGraph}, keep their own borders.
      */
     public final B fineBorders() {
         fineBorders = true;

@@ -7,7 +7,6 @@ import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 
 /** Segmenters that ONNX Runtime runs. */
@@ -26,8 +25,8 @@ class OnnxSegmenterContractTest {
         }
 
         @Override
-        protected OptionalInt concurrentCalls() {
-            return OptionalInt.of(CONCURRENT_CALLS);
+        protected int concurrentCalls() {
+            return CONCURRENT_CALLS;
         }
     }
 
@@ -45,8 +44,8 @@ class OnnxSegmenterContractTest {
         }
 
         @Override
-        protected OptionalInt concurrentCalls() {
-            return OptionalInt.of(1);
+        protected int concurrentCalls() {
+            return 1;
         }
     }
 }

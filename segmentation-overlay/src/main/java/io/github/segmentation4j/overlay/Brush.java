@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws rows of a photo with the colors of their labels on a picture. Serves one thread. */
 final class Brush {
-    /** Fewer pixels are drawn sooner by one thread than two have met: about 50 microseconds. */
+    /** Fewer pixels are drawn sooner by one thread than two have met. */
     private static final long PIXELS_PER_THREAD = 1 << 16;
 
     private static final int LABELS_PER_BYTE = 1 << Byte.SIZE;

@@ -20,7 +20,7 @@ public final class Argmax {
     /** Samples ranked before their cells are worked on: 256 kB, within a second-level cache. */
     private static final int BAND_SAMPLES = 1 << 14;
 
-    /** Scores read or pixels written, some tens of microseconds of work, for which a further thread is worth its start. */
+    /** Scores read or pixels written for which a further thread is worth its start. */
     private static final long THREAD_SCORES = 1 << 17;
 
     private static final int BANDS_PER_THREAD = 3;

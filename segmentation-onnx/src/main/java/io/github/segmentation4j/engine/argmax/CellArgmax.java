@@ -16,21 +16,6 @@ final class CellArgmax {
     /** Of a band with more samples than one in this many that are not finite, every pixel is computed. */
     private static final int FEW = 16;
 
-    /** What a line of pixels of two candidates costs, in scores that {@link StripArgmax} would compute meanwhile. */
-    private static final int COST_OF_PAIR = 32;
-
-    /** What a look at a candidate costs where there are more. */
-    private static final int COST_OF_LOOK = 12;
-
-    /** What a candidate costs on a single pixel. */
-    private static final int COST_OF_PIXEL = 2;
-
-    /** How much faster than plain Java {@link StripArgmax} is with kernels that compare quickly. */
-    private static final int GAIN_OF_QUICK_KERNELS = 4;
-
-    private static final int SIGN_BIT = 31;
-
-    private final int classes;
     private final Taps columns;
     private final Taps rows;
     private final Cells columnCells;
@@ -40,23 +25,16 @@ final class CellArgmax {
     private final Candidates candidates;
     private final CellLines lines;
     private final PairCell pair;
+    private final CandidatePixels pixels;
+    private final CellCost cost;
 
     /** The state that all corners of a column share within the current row of cells, or {@link Ranking#CLOSE}. */
     private final int[] agreed;
 
     private final int[] mixed;
 
-    /** The scores of the candidates along the rows of corners, at the columns of the current cell. */
-    private float[] along = {};
-
-    /** What the current row of cells has cost, in scores that {@link StripArgmax} would compute meanwhile. */
-    private long cost;
-
     /** Whether the last row of cells worked on was not worth the look at its corners. */
     private boolean isNoise;
-
-    /** Pixels in a row of the part of a cell that is being interpolated. */
-    private int stride;
 
     /** Columns and rows of corners of the current cell. */
     private int cornersWide;
@@ -64,7 +42,6 @@ final class CellArgmax {
     private int cornersHigh;
 
     CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
-        this.classes = classes;
         this.columns = columns;
         this.rows = rows;
         this.columnCells = columnCells;
@@ -74,6 +51,8 @@ final class CellArgmax {
         this.candidates = new Candidates(classes, columns.sourceLength());
         this.lines = new CellLines(candidates, columns, rows);
         this.pair = new PairCell(columns, rows);
+        this.pixels = new CandidatePixels(candidates, columns, rows);
+        this.cost = new CellCost(classes);
         this.agreed = new int[columns.sourceLength()];
         this.mixed = new int[columnCells.count()];
     }
@@ -97,12 +76,12 @@ final class CellArgmax {
             }
             everyClass(grid, noiseFrom, cell, labels);
             noiseFrom = cell + 1;
-            cost = 0;
+            cost.start();
             for (int i = 0; i < count; i++) {
                 mixedCell(grid, mixed[i], cell, firstRow, labels);
             }
-            long costOfAll = (long) columns.length() * (rowCells.start[cell + 1] - rowCells.start[cell]) * classes;
-            isNoise = cost * (KernelChoice.BEST.comparesQuickly() ? GAIN_OF_QUICK_KERNELS : 1) > costOfAll;
+            int lines = rowCells.start[cell + 1] - rowCells.start[cell];
+            isNoise = cost.exceedsEveryClass((long) columns.length() * lines);
         }
         everyClass(grid, noiseFrom, toCell, labels);
     }
@@ -210,10 +189,10 @@ final class CellArgmax {
         int rankedFrom = firstRow * grid.width();
         boolean found = (isWide() && candidates.findPair(grid, ranking, rankedFrom))
                 || candidates.find(grid, ranking, rankedFrom);
-        cost += candidates.cost();
+        cost.addSearch(candidates.cost());
         if (!found) {
             everyClass.run(grid, x, x + count, fromLine, afterY, labels);
-            cost += (long) count * (afterY - fromLine) * classes;
+            cost.addPixelsOfEveryClass(count * (afterY - fromLine));
         } else if (candidates.count() == 1) {
             for (int line = fromLine; line < afterY; line++) {
                 int pixel = line * columns.length() + x;
@@ -247,7 +226,11 @@ final class CellArgmax {
                 byPixels(x, count, line, line + 1, target);
             }
         }
-        cost += isPair ? (long) COST_OF_PAIR * (afterY - y) : (long) COST_OF_LOOK * lines.looks();
+        if (isPair) {
+            cost.addLinesOfPair(afterY - y);
+        } else {
+            cost.addLooks(lines.looks());
+        }
     }
 
     private void byColumns(int x, int count, int y, int afterY, byte[] target) {
@@ -257,106 +240,12 @@ final class CellArgmax {
                 byPixels(column, 1, y, afterY, target);
             }
         }
-        cost += (long) COST_OF_LOOK * lines.looks();
+        cost.addLooks(lines.looks());
     }
 
     /** Finds the labels of a part of a cell from the scores of its pixels. */
     private void byPixels(int x, int count, int y, int afterY, byte[] target) {
-        scale(x, count);
-        for (int line = y; line < afterY; line++) {
-            decode(line, line * columns.length() + x, count, target);
-        }
-        cost += (long) COST_OF_PIXEL * count * (afterY - y) * candidates.count();
-    }
-
-    /** Interpolates the candidates along the rows of corners. */
-    private void scale(int x, int count) {
-        if (along.length < Candidates.MOST * Taps.MOST_SAMPLES * count) {
-            along = new float[Candidates.MOST * Taps.MOST_SAMPLES * count];
-        }
-        stride = count;
-        for (int k = 0; k < candidates.count(); k++) {
-            for (int j = 0; j < cornersHigh; j++) {
-                scale(k, j, x, count, columns.first[x]);
-            }
-        }
-    }
-
-    /** Interpolates a candidate along one row of corners. */
-    private void scale(int candidate, int cornerRow, int x, int count, int fromX) {
-        int base = (candidate * Taps.MOST_SAMPLES + cornerRow) * stride;
-        int corner = cornerRow * cornersWide;
-        if (columns.isPairs()) {
-            float left = candidates.score(candidate, corner);
-            float right = candidates.score(candidate, corner + cornersWide - 1);
-            float[] leftWeight = columns.weights[0];
-            float[] rightWeight = columns.weights[1];
-            for (int i = 0; i < count; i++) {
-                along[base + i] = Math.fma(left, leftWeight[x + i], right * rightWeight[x + i]);
-            }
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            int k = columns.count[x + i] - 1;
-            int first = corner + columns.first[x + i] - fromX;
-            float sum = candidates.score(candidate, first + k) * columns.weight(x + i, k);
-            while (--k >= 0) {
-                sum = Math.fma(candidates.score(candidate, first + k), columns.weight(x + i, k), sum);
-            }
-            along[base + i] = sum;
-        }
-    }
-
-    private void decode(int y, int pixel, int count, byte[] target) {
-        if (candidates.count() == 2 && rows.count[y] == 2) {
-            int below = stride * (rows.last(y) - rows.first[y]);
-            two(y, below, pixel, count, target);
-        } else {
-            many(y, pixel, count, target);
-        }
-    }
-
-    /**
-     * The labels of a row of pixels with two candidates: the higher class where the difference is negative. (It is zero
-     * only for equal scores, since floats have gradual underflow; adding zero makes a negative zero a positive one.)
-     */
-    private void two(int y, int below, int pixel, int count, byte[] target) {
-        int lower = candidates.label(0);
-        int change = lower ^ candidates.label(1);
-        float topWeight = rows.weights[0][y];
-        float bottomWeight = rows.weights[1][y];
-        float[] row = along;
-        int other = Taps.MOST_SAMPLES * stride;
-        for (int i = 0; i < count; i++) {
-            float a = Math.fma(row[i], topWeight, row[below + i] * bottomWeight);
-            float b = Math.fma(row[other + i], topWeight, row[other + below + i] * bottomWeight);
-            int negative = Float.floatToRawIntBits(a - b + 0f) >> SIGN_BIT;
-            target[pixel + i] = (byte) (lower ^ (change & negative));
-        }
-    }
-
-    private void many(int y, int pixel, int count, byte[] target) {
-        for (int i = 0; i < count; i++) {
-            float best = interpolated(0, y, i);
-            int label = candidates.label(0);
-            for (int k = 1; k < candidates.count(); k++) {
-                float score = interpolated(k, y, i);
-                if (score > best) {
-                    best = score;
-                    label = candidates.label(k);
-                }
-            }
-            target[pixel + i] = (byte) label;
-        }
-    }
-
-    private float interpolated(int candidate, int y, int i) {
-        int base = candidate * Taps.MOST_SAMPLES * stride + i;
-        int k = rows.count[y] - 1;
-        float sum = along[base + (rows.last(y) - rows.first[y]) * stride] * rows.weight(y, k);
-        while (--k >= 0) {
-            sum = Math.fma(along[base + k * stride], rows.weight(y, k), sum);
-        }
-        return sum;
+        pixels.decode(cornersWide, cornersHigh, x, count, y, afterY, target);
+        cost.addPixels(count * (afterY - y), candidates.count());
     }
 }

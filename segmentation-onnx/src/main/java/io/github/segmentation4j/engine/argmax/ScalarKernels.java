@@ -64,22 +64,16 @@ final class ScalarKernels implements Kernels {
         for (int label = 1; label < classes; label++) {
             higher(above[label], topWeight, below[label], bottomWeight, count, best);
         }
-        if (isFinite(best, count)) {
-            Arrays.fill(spare, 0, count, classes);
-            for (int label = 0; label < classes; label++) {
-                lowest(above[label], topWeight, below[label], bottomWeight, label, count, best, spare);
-            }
-            for (int i = 0; i < count; i++) {
-                labels[i] = (int) spare[i];
-            }
-        } else {
-            pair(above[0], topWeight, below[0], bottomWeight, count, best);
-            Arrays.fill(labels, 0, count, 0);
-            for (int label = 1; label < classes; label++) {
-                compare(above[label], topWeight, below[label], bottomWeight, label, count, best, labels);
-            }
+        if (!isFinite(best, count)) {
+            eachInTurn(above, topWeight, below, bottomWeight, classes, 0, count, best, labels);
+            return;
+        }
+        Arrays.fill(spare, 0, count, classes);
+        for (int label = 0; label < classes; label++) {
+            lowest(above[label], topWeight, below[label], bottomWeight, label, count, best, spare);
         }
         for (int i = 0; i < count; i++) {
+            labels[i] = (int) spare[i];
             best[i] += 0f;
         }
     }
@@ -121,21 +115,32 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    private static void compare(
-            float[] above,
+    /**
+     * Does what {@link #highestOfPairs} does for the pixels from {@code from} up to and without {@code to} of a row, one
+     * after the other, whatever the scores are.
+     */
+    static void eachInTurn(
+            float[][] above,
             float topWeight,
-            float[] below,
+            float[][] below,
             float bottomWeight,
-            int label,
-            int count,
+            int classes,
+            int from,
+            int to,
             float[] best,
             int[] labels) {
-        for (int i = 0; i < count; i++) {
-            float score = Math.fma(above[i], topWeight, below[i] * bottomWeight);
-            if (RunningArgmax.wins(score, best[i])) {
-                best[i] = score;
-                labels[i] = label;
+        for (int i = from; i < to; i++) {
+            float highest = Math.fma(above[0][i], topWeight, below[0][i] * bottomWeight);
+            int winner = 0;
+            for (int label = 1; label < classes; label++) {
+                float score = Math.fma(above[label][i], topWeight, below[label][i] * bottomWeight);
+                if (RunningArgmax.wins(score, highest)) {
+                    highest = score;
+                    winner = label;
+                }
             }
+            best[i] = highest + 0f;
+            labels[i] = winner;
         }
     }
 

@@ -111,7 +111,7 @@ final class ScaledRows {
         }
     }
 
-    /** In plain Java: gathering by SIMD is quicker in most runs, and many times slower in those where C2 boxes its vectors. */
+    /** In plain Java: C2 boxes the vectors of a gather in some runs (docs/decisions.md). */
     private static void scale(
             float[] source,
             int[] left,

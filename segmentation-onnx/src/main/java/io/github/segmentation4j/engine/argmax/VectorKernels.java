@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's Vector API on heap arrays, in lanes of the processor's preferred width; a lane is a sample or a pixel, so that
- * no sum is split. What is left over at the end of an array is done by {@link ScalarKernels}' arithmetic, lane by lane.
+ * no sum is split. What is left over at the end of an array is left to {@link ScalarKernels}.
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -19,7 +19,7 @@ final class VectorKernels implements Kernels {
 
     /**
      * Classes compared in one pass. The highest scores go through an array from pass to pass: kept in a loop over classes,
-     * C2 boxes them in some runs, which makes the loop eight times slower.
+     * C2 boxes them in some runs (docs/decisions.md).
      */
     private static final int AT_ONCE = 4;
 
@@ -97,18 +97,7 @@ final class VectorKernels implements Kernels {
             best[i] += 0f;
             labels[i] = (int) spare[i];
         }
-        for (int i = whole; i < count; i++) {
-            best[i] = Math.fma(above[0][i], topWeight, below[0][i] * bottomWeight);
-            labels[i] = 0;
-            for (label = 1; label < classes; label++) {
-                float score = Math.fma(above[label][i], topWeight, below[label][i] * bottomWeight);
-                if (RunningArgmax.wins(score, best[i])) {
-                    best[i] = score;
-                    labels[i] = label;
-                }
-            }
-            best[i] += 0f;
-        }
+        ScalarKernels.eachInTurn(above, topWeight, below, bottomWeight, classes, whole, count, best, labels);
     }
 
     private static void fourPairs(

@@ -226,7 +226,7 @@ public final class SemanticDecoder {
     private static InvalidModelException onlyLabels() {
         // The name of the scores before the ArgMax is the graph's own affair: nobody has seen it as an output.
         return new InvalidModelException("The graph ends in an ArgMax and gives labels, so that there is no confidence:"
-                + " ask for the labels alone, or load the model with OnnxSegmenter.Builder.fineBorders, which finds"
+                + " ask for the labels alone, or load the model with fine borders (fineBorders), which finds"
                 + " labels and confidences from the scores before the ArgMax");
     }
 

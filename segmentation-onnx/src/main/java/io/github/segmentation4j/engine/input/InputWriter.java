@@ -81,7 +81,7 @@ abstract sealed class InputWriter {
         @Override
         void samples(int channel, int[] values, int first, int shift, int start, int step, int count) {
             float[] table = tables[channel];
-            // A call for each shift, since a loop with a shift that is not constant takes twice as long.
+            // A call for each shift, since only loops with a constant shift are vectorized.
             switch (shift) {
                 case SampleRow.RED_SHIFT -> lookUp(table, values, first, SampleRow.RED_SHIFT, start, step, count);
                 case SampleRow.GREEN_SHIFT -> lookUp(table, values, first, SampleRow.GREEN_SHIFT, start, step, count);

@@ -24,10 +24,7 @@ public final class Preprocessor {
     /** Enough for photos of one camera held upright and across, and for those of another one. */
     private static final int PLANS = 4;
 
-    /**
-     * Source pixels and elements of the input that are worth a thread: about 0.1 ms of work, where waking a thread takes
-     * up to 0.04 ms.
-     */
+    /** Source pixels and elements of the input that are worth a thread: more work than waking it. */
     private static final long WORK_PER_THREAD = 1 << 17;
 
     private final Preprocessing steps;

@@ -8,8 +8,7 @@ import java.io.Serial;
 /**
  * The bytes of a JSON file within limits, in which every parser takes its time in proportion to the file.
  *
- * <p>A parser turns the digits of a whole number into a {@link java.math.BigInteger} in quadratic time: a million of them
- * took 44 seconds.
+ * <p>A parser turns the digits of a whole number into a {@link java.math.BigInteger} in quadratic time.
  */
 final class JsonBytes {
     /** The names of 65,536 classes, given twice with a hundred letters each, fit. */

@@ -92,7 +92,7 @@ final class JsonFields {
                     + OneLine.list(
                             unknown.stream().map(key -> oneLine(path + key)).toList())
                     + ": remove them if they do not change the network's input, or describe the model with a side-car or"
-                    + " OnnxSegmenter.Builder.spec");
+                    + " a ModelSpec");
         }
     }
 

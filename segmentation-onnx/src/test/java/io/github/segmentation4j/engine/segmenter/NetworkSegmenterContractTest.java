@@ -12,7 +12,6 @@ import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -77,8 +76,8 @@ class NetworkSegmenterContractTest {
         }
 
         @Override
-        protected OptionalInt concurrentCalls() {
-            return OptionalInt.of(concurrentCalls);
+        protected int concurrentCalls() {
+            return concurrentCalls;
         }
 
         @AfterEach

@@ -12,7 +12,6 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -91,21 +90,28 @@ class LegendTest {
     }
 
     private enum Corner {
-        TOP_LEFT(10, 10, Legend::insideTopLeft),
-        TOP_RIGHT(389, 10, Legend::insideTopRight),
-        BOTTOM_LEFT(10, 289, Legend::insideBottomLeft),
-        BOTTOM_RIGHT(389, 289, Legend::insideBottomRight);
+        TOP_LEFT(10, 10),
+        TOP_RIGHT(389, 10),
+        BOTTOM_LEFT(10, 289),
+        BOTTOM_RIGHT(389, 289);
 
         /** A pixel of a picture of 400x300. */
         final int x;
 
         final int y;
-        final UnaryOperator<Legend> placing;
 
-        Corner(int x, int y, UnaryOperator<Legend> placing) {
+        Corner(int x, int y) {
             this.x = x;
             this.y = y;
-            this.placing = placing;
+        }
+
+        Legend inside(Legend legend) {
+            return switch (this) {
+                case TOP_LEFT -> legend.insideTopLeft();
+                case TOP_RIGHT -> legend.insideTopRight();
+                case BOTTOM_LEFT -> legend.insideBottomLeft();
+                case BOTTOM_RIGHT -> legend.insideBottomRight();
+            };
         }
     }
 
@@ -114,7 +120,7 @@ class LegendTest {
     void aLegendInsideStandsInItsCorner(Corner corner) {
         BufferedImage photo = new BufferedImage(400, 300, BufferedImage.TYPE_3BYTE_BGR);
         LabelMap labels = Samples.manyClasses(400, 300, 3);
-        BufferedImage picture = corner.placing.apply(Legend.of(NAMES)).drawOn(photo, PALETTE, labels);
+        BufferedImage picture = corner.inside(Legend.of(NAMES)).drawOn(photo, PALETTE, labels);
         for (Corner other : Corner.values()) {
             assertEquals(other == corner, (picture.getRGB(other.x, other.y) & 0xFF) > 0x80, other.toString());
         }

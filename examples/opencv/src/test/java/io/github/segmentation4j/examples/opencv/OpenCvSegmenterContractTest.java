@@ -6,7 +6,6 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.file.ModelFiles;
 import java.awt.image.BufferedImage;
-import java.util.OptionalInt;
 
 /** Segmenters of the demonstration network at a small size, which OpenCV runs. */
 class OpenCvSegmenterContractTest extends SegmenterContract {
@@ -21,8 +20,8 @@ class OpenCvSegmenterContractTest extends SegmenterContract {
     }
 
     @Override
-    protected OptionalInt concurrentCalls() {
-        return OptionalInt.of(1);
+    protected int concurrentCalls() {
+        return 1;
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
  * CRC-32C, computed by several threads side by side.
  *
  * <p>Two models share a digest by chance with a probability of 2<sup>-64</sup> for each block. Against somebody who wants
- * them to it is no protection. A cryptographic digest of a large network takes a starting JVM as long as the optimisation
- * that the digest is to save; these sums are instructions of the processor even before anything is compiled.
+ * them to it is no protection. A cryptographic one would cost a starting JVM what it is to save (docs/decisions.md);
+ * these sums are instructions of the processor even before anything is compiled.
  *
  * <p>A model that keeps weights in further files has none, since its own file does not tell one set of weights from another.
  */

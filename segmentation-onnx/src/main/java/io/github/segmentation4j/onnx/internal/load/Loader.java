@@ -80,35 +80,47 @@ public final class Loader {
 
     private static LoadedModel load(Candidate candidate, Settings settings) {
         OrtModel.beginLoadingRuntime();
-        ModelSource source = candidate.source();
-        SessionSettings session = sessionSettings(settings);
-        Optional<GraphEvidence> readable = readable(source);
+        Optional<GraphEvidence> readable = readable(candidate.source());
         boolean trims = !settings.wholeGraph()
                 && readable.filter(GraphEvidence::mayBeTrimmed).isPresent();
-        // Optimising a graph takes longer than loading it, and is in vain where only a part of it will run.
-        ModelSource runnable = runnable(source, readable);
-        OrtModel asked = OrtModel.open(runnable, trims ? session.unoptimized() : session);
+        return trims ? loadPart(candidate, settings, readable) : loadWhole(candidate, settings, readable);
+    }
+
+    /** Loads a model twice: to ask it what it is, and, if only a part of its graph has to run, that part. */
+    private static LoadedModel loadPart(Candidate candidate, Settings settings, Optional<GraphEvidence> readable) {
+        ModelSource runnable = runnable(candidate.source(), readable);
         PreparedModel prepared;
+        // Optimizing a graph takes longer than loading it, and is in vain for one that will not run.
+        try (OrtModel asked = OrtModel.open(runnable, sessionSettings(settings).unoptimized())) {
+            prepared = prepared(candidate, asked, settings, readable);
+        }
+        // Both at once would take the memory of the weights twice.
+        return prepared.open(runnable);
+    }
+
+    /** Loads a model whose graph runs as it is. */
+    private static LoadedModel loadWhole(Candidate candidate, Settings settings, Optional<GraphEvidence> readable) {
+        ModelSource runnable = runnable(candidate.source(), readable);
+        OrtModel model = OrtModel.open(runnable, sessionSettings(settings));
         try {
-            GraphEvidence graph = readable.orElseGet(() -> graph(source));
-            ModelPlan plan = plan(candidate, asked, settings, graph);
-            if (!plan.isComplete()) {
-                throw plan.incomplete();
-            }
-            RunPlan run = run(candidate, asked, plan, settings, graph);
-            LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-            prepared = new PreparedModel(plan, run, session, settings.calls());
-            if (!trims) {
-                return prepared.loaded(asked, runnable);
-            }
+            return prepared(candidate, model, settings, readable).loaded(model, runnable);
         } catch (RuntimeException | Error e) {
-            try (asked) {
+            try (model) {
                 throw e;
             }
         }
-        // Both at once would take the memory of the weights twice.
-        asked.close();
-        return prepared.open(runnable);
+    }
+
+    private static PreparedModel prepared(
+            Candidate candidate, OrtModel model, Settings settings, Optional<GraphEvidence> readable) {
+        GraphEvidence graph = readable.orElseGet(() -> graph(candidate.source()));
+        ModelPlan plan = plan(candidate, model, settings, graph);
+        if (!plan.isComplete()) {
+            throw plan.incomplete();
+        }
+        RunPlan run = run(candidate, model, plan, settings, graph);
+        LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
+        return new PreparedModel(plan, run, sessionSettings(settings), settings.calls());
     }
 
     private static RunPlan run(

@@ -37,10 +37,7 @@ public final class OrtModel implements AutoCloseable {
      * Microseconds: more than passes between two operators, far less than decoding takes.
      *
      * <p>By default the runtime's threads go on spinning for milliseconds after a run, on the very processors that decode
-     * its scores and read the next image. On four cores without other load, a 1920x1080 photo took 18.0 ms with a small
-     * network by default, 9.0 ms with 100 microseconds and 9.0 ms without any spinning; FCN-ResNet50 at an eighth of its
-     * width, whose operators follow each other fast, took 27.0, 23.7 and 35.0 ms. Where other programs want the processors
-     * too, the default took twice as long as either.
+     * its scores and read the next image; without any spinning they sleep between two operators (docs/decisions.md).
      */
     private static final String SPIN_MICROSECONDS = "100";
 
@@ -129,7 +126,7 @@ public final class OrtModel implements AutoCloseable {
             options.setSessionLogLevel(OrtRuntime.LOG_LEVEL);
             options.setIntraOpNumThreads(settings.operatorThreads());
             // A plan of all intermediate memory as one block for each input size: with images of many sizes in flight
-            // at once, ever larger blocks find no gap in the arena, and the resident set creeps up by a tenth and more.
+            // at once, ever larger blocks find no gap in the arena, and the resident set creeps up.
             options.setMemoryPatternOptimization(false);
             options.addConfigEntry(SPIN_DURATION, SPIN_MICROSECONDS);
             options.setOptimizationLevel(

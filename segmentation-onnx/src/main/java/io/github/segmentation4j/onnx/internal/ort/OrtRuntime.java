@@ -21,8 +21,8 @@ final class OrtRuntime {
 
     /**
      * Bytes. From 1.29.0 on, the runtime searches the command line of the process with a recursive regular expression before it
-     * does anything else, which overflows the stack of a common thread (8 MB or less) where the class path has some 4,000
-     * letters; with this much a command line of 100 kB is read. It is address space, of which only what is used becomes memory.
+     * does anything else, which overflows the stack of a common thread where the class path is long (docs/decisions.md). This is
+     * address space, of which only what is used becomes memory.
      */
     private static final long STACK_SIZE = 64L << 20;
 

@@ -103,16 +103,16 @@ class RuntimeFailureTest {
 
     @Test
     void aFolderThatMayNotBeWrittenTo() {
-        Throwable first = new RuntimeException("load", new AccessDeniedException("/tmp/x"));
+        Throwable first = new RuntimeException("load", new AccessDeniedException("/somewhere"));
         RuntimeUnavailableException failure = RuntimeFailure.of(new ExceptionInInitializerError(first));
-        assertTrue(failure.getMessage().contains("AccessDenied: /tmp/x"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("AccessDenied: /somewhere"), failure.getMessage());
         assertTrue(failure.getMessage().contains("allow this process to write"), failure.getMessage());
     }
 
     @Test
     void aFolderFromWhichNothingMayBeExecuted() {
         Throwable first =
-                new UnsatisfiedLinkError("/tmp/x/libonnxruntime.so: failed to map segment from shared object");
+                new UnsatisfiedLinkError("/somewhere/libonnxruntime.so: failed to map segment from shared object");
         String message = RuntimeFailure.of(first).getMessage();
         assertTrue(message.contains("noexec") && message.contains("-Djava.io.tmpdir"), message);
     }

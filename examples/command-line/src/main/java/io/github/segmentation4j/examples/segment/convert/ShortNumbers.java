@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * A stream of JSON without endless numbers: a parser turns the digits of a whole number into a
- * {@link java.math.BigInteger} in quadratic time, which took 44 seconds for a million of them.
+ * {@link java.math.BigInteger} in quadratic time.
  */
 final class ShortNumbers extends FilterInputStream {
     /** A double has at most some 1,100 digits, and nobody writes them. */
