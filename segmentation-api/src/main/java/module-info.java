@@ -21,6 +21,8 @@ module io.github.segmentation4j {
     exports io.github.segmentation4j.internal.map to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;
+    exports io.github.segmentation4j.internal.npy to
+            io.github.segmentation4j.onnx;
     exports io.github.segmentation4j.internal.raster to
             io.github.segmentation4j.onnx,
             io.github.segmentation4j.overlay;

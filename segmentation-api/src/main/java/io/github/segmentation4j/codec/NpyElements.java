@@ -3,6 +3,7 @@ package io.github.segmentation4j.codec;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.map.Maps;
+import io.github.segmentation4j.internal.npy.NpyHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,24 +24,18 @@ import java.util.regex.Pattern;
  * @param height the length of the first axis
  */
 record NpyElements(String name, char kind, int size, ByteOrder order, boolean columnsFirst, int width, int height) {
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>=|])([a-zA-Z])(\\d+)'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-
-    /** Two numbers of at most ten digits; NumPy on Python 2 wrote an L behind them. */
-    private static final Pattern TWO_AXES = Pattern.compile("\\s*(\\d{1,10})L?\\s*,\\s*(\\d{1,10})L?\\s*,?\\s*");
+    private static final Pattern TYPE = Pattern.compile("([<>=|])([a-zA-Z])(\\d+)");
+    private static final int AXES = 2;
 
     /** The most bytes that are read, and held, at once. */
     private static final int PART_BYTES = 1 << 16;
 
-    /** Reads a header, the text of a Python dictionary. */
-    static NpyElements of(String name, String header) {
-        Matcher type = TYPE.matcher(header);
-        Matcher order = ORDER.matcher(header);
-        Matcher shape = SHAPE.matcher(header);
-        if (!type.find() || !order.find() || !shape.find()) {
-            throw new InvalidFileException(name + " holds something else than one array of numbers (its header is "
-                    + header.strip() + "): write it with numpy.save");
+    /** Reads a header. */
+    static NpyElements of(String name, NpyHeader header) {
+        Matcher type = TYPE.matcher(header.descriptor());
+        if (!type.matches()) {
+            throw new InvalidFileException(name + " holds something else than numbers (elements of type "
+                    + header.descriptor() + "): write it with numpy.save");
         }
         char kind = type.group(2).charAt(0);
         String size = type.group(3);
@@ -48,12 +43,11 @@ record NpyElements(String name, char kind, int size, ByteOrder order, boolean co
             throw new InvalidFileException(name + " holds elements of type " + kind + size
                     + ", but labels are whole numbers: save array.astype(numpy.uint16)");
         }
-        Matcher axes = TWO_AXES.matcher(shape.group(1));
-        long height = axes.matches() ? Long.parseLong(axes.group(1)) : 0;
-        long width = axes.matches() ? Long.parseLong(axes.group(2)) : 0;
-        if (width < 1 || height < 1 || width * height > Integer.MAX_VALUE) {
-            throw new InvalidFileException(name + " holds an array of shape (" + shape.group(1)
-                    + "), but a label map has a height and a width: save an array of these two axes, with at most "
+        long height = header.shape().size() == AXES ? header.shape().get(0) : 0;
+        long width = header.shape().size() == AXES ? header.shape().get(1) : 0;
+        if (width < 1 || height < 1 || width > Integer.MAX_VALUE / height) {
+            throw new InvalidFileException(name + " holds an array of shape " + header.axes()
+                    + ", but a label map has a height and a width: save an array of these two axes, with at most "
                     + Integer.MAX_VALUE + " elements");
         }
         return new NpyElements(
@@ -65,7 +59,7 @@ record NpyElements(String name, char kind, int size, ByteOrder order, boolean co
                     case '=' -> ByteOrder.nativeOrder();
                     default -> ByteOrder.LITTLE_ENDIAN;
                 },
-                order.group(1).equals("True"),
+                header.fortranOrder(),
                 (int) width,
                 (int) height);
     }

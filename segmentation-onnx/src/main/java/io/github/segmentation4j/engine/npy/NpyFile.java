@@ -3,33 +3,25 @@ package io.github.segmentation4j.engine.npy;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.engine.TensorView;
 import io.github.segmentation4j.internal.failure.ReadFailure;
+import io.github.segmentation4j.internal.npy.MalformedArrayException;
+import io.github.segmentation4j.internal.npy.NpyHeader;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads and writes NumPy's files of one array (NEP 1, {@code numpy/lib/format.py}, NumPy 1.24): magic, version, length of
- * the header, the header, the elements.
- *
- * <p>Versions 1, 2 and 3 are read, which differ in the size of the header's length and in its encoding; version 1 is
- * written. Files of several arrays ({@code .npz}) and of Python objects are refused.
+ * Reads and writes NumPy's files of one array: {@link NpyHeader}, and the elements behind it. Files of several arrays
+ * ({@code .npz}) and of Python objects are refused.
  */
 public final class NpyFile {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int PREFIX = MAGIC.length + 2;
-    private static final int ALIGNMENT = 64;
-
-    /** Far above what the header of plain numbers takes; NumPy itself refuses one of more than 10,000 bytes. */
-    private static final int MAX_HEADER = 1 << 16;
-
     /** The longest array that every virtual machine can make. */
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
@@ -37,10 +29,8 @@ public final class NpyFile {
 
     /** True if a file begins as NumPy's files of one array do. */
     public static boolean isNpy(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
-            fill(channel, magic);
-            return Arrays.equals(magic.array(), MAGIC);
+        try (InputStream in = Files.newInputStream(file)) {
+            return NpyHeader.isNpy(in);
         }
     }
 
@@ -65,16 +55,7 @@ public final class NpyFile {
     }
 
     private static TensorView read(SeekableByteChannel channel) throws IOException {
-        ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
-        boolean whole = fill(channel, prefix);
-        if (!whole || !Arrays.equals(Arrays.copyOf(prefix.array(), MAGIC.length), MAGIC)) {
-            throw new MalformedArrayException("does not begin with \\x93NUMPY");
-        }
-        int version = prefix.get(MAGIC.length);
-        if (version < 1 || version > 3) {
-            throw new MalformedArrayException("is of version " + version + ", where 1 to 3 are expected");
-        }
-        NpyHeader header = NpyHeader.parse(header(channel, version));
+        NpyHeader header = NpyHeader.read(Channels.newInputStream(channel));
         StoredElement element = StoredElement.named(header.descriptor());
         int count = count(header, element);
         long expected = (long) count * element.bytes();
@@ -96,19 +77,6 @@ public final class NpyFile {
             }
         }
         return new TensorView(element.type(), header.shape(), data);
-    }
-
-    private static String header(SeekableByteChannel channel, int version) throws IOException {
-        ByteBuffer size =
-                ByteBuffer.allocate(version == 1 ? Short.BYTES : Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        boolean whole = fill(channel, size);
-        long length = version == 1 ? size.getShort(0) & 0xFFFF : size.getInt(0) & 0xFFFF_FFFFL;
-        if (!whole || length > MAX_HEADER || length > channel.size() - channel.position()) {
-            throw new MalformedArrayException("ends within its header");
-        }
-        ByteBuffer text = ByteBuffer.allocate((int) length);
-        fill(channel, text);
-        return new String(text.array(), version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     private static int count(NpyHeader header, StoredElement element) throws MalformedArrayException {
@@ -166,19 +134,14 @@ public final class NpyFile {
      */
     public static void write(Path file, TensorView array) throws IOException {
         ElementType type = array.type();
-        String text = new NpyHeader(StoredElement.descriptor(type), false, array.shape()).text();
+        NpyHeader header = new NpyHeader(StoredElement.descriptor(type), false, array.shape());
         long bytes = Math.multiplyExact(NpyHeader.elements(array.shape()), (long) type.bytes());
         if (array.data().limit() != bytes) {
             throw new IllegalArgumentException("An array of shape " + array.shape() + " takes " + bytes + " bytes, but "
                     + array.data().limit() + " were given");
         }
-        int unpadded = PREFIX + Short.BYTES + text.length() + 1;
-        String padding = " ".repeat(Math.floorMod(-unpadded, ALIGNMENT));
-        byte[] header = (text + padding + "\n").getBytes(StandardCharsets.ISO_8859_1);
         try (var out = Files.newOutputStream(file)) {
-            out.write(MAGIC);
-            out.write(new byte[] {1, 0, (byte) header.length, (byte) (header.length >> Byte.SIZE)});
-            out.write(header);
+            out.write(header.bytes());
             out.write(littleEndian(array.data(), type));
         }
     }

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.npy;
 
+import io.github.segmentation4j.internal.npy.MalformedArrayException;
 import io.github.segmentation4j.model.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.engine.TensorView;
+import io.github.segmentation4j.internal.npy.NpyHeader;
 import io.github.segmentation4j.model.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

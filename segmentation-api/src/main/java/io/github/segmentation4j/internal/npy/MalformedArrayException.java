@@ -1,14 +1,15 @@
-package io.github.segmentation4j.engine.npy;
+package io.github.segmentation4j.internal.npy;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /** Bytes that are not an array that can be read; the message completes "FILE is not a NumPy array that can be read: it ...". */
-final class MalformedArrayException extends IOException {
+public final class MalformedArrayException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    MalformedArrayException(String message) {
+    /** Says what it is or does, for example {@code ends within its header}. */
+    public MalformedArrayException(String message) {
         super(message);
     }
 }
