@@ -49,7 +49,7 @@ public final class LabelProbability {
         int width = columns.length();
         boolean scales = !columns.isIdentity() || !rows.isIdentity();
         float[][] row = new float[grid.classes()][width];
-        ScaledRows scaled = new ScaledRows(grid.classes(), columns, rows, width);
+        ScaledRows scaled = ScaledRows.of(grid.classes(), columns, rows, width);
         scaled.start(0, width);
         for (int y = from; y < to; y++) {
             if (scales) {

@@ -23,7 +23,7 @@ final class ScaledRows {
 
     private final int[] scaledRow;
 
-    /** For each of these rows and each class, the highest source sample behind each group of columns. */
+    /** For each of these rows and each class, the highest source sample behind each group of columns; empty if unwanted. */
     private final float[][][] most;
 
     /** The first and last source sample, and the first two weights, behind the columns of the current strip. */
@@ -38,15 +38,25 @@ final class ScaledRows {
 
     private int count;
 
-    /** Creates rows for strips of up to {@code capacity} columns. */
-    ScaledRows(int classes, Taps columns, Taps rows, int capacity) {
+    /** Returns rows for strips of up to {@code capacity} columns. */
+    static ScaledRows of(int classes, Taps columns, Taps rows, int capacity) {
+        return new ScaledRows(classes, columns, rows, capacity, new float[0][][]);
+    }
+
+    /** Returns the same, of which {@link #findMost} can be asked. */
+    static ScaledRows withBounds(int classes, Taps columns, Taps rows, int capacity) {
+        int groups = (capacity + GROUP - 1) / GROUP;
+        return new ScaledRows(classes, columns, rows, capacity, new float[rows.mostSamples()][classes][groups]);
+    }
+
+    private ScaledRows(int classes, Taps columns, Taps rows, int capacity, float[][][] most) {
         this.classes = classes;
         this.columns = columns;
         this.rows = rows;
         this.sourceRow = new float[columns.sourceLength()];
         this.scaled = new float[rows.mostSamples()][classes][capacity];
         this.scaledRow = new int[rows.mostSamples()];
-        this.most = new float[rows.mostSamples()][classes][(capacity + GROUP - 1) / GROUP];
+        this.most = most;
         this.left = new int[capacity];
         this.right = new int[capacity];
         this.leftWeight = new float[capacity];
@@ -72,7 +82,7 @@ final class ScaledRows {
             int row = rows.sample(y, k);
             int place = row % scaled.length;
             if (scaledRow[place] != row) {
-                scale(grid, row, scaled[place], most[place]);
+                scale(grid, row, place);
                 scaledRow[place] = row;
             }
         }
@@ -84,7 +94,8 @@ final class ScaledRows {
     }
 
     /** Scales one source row of every class to the columns of the strip, class after class. */
-    private void scale(ScoreGrid grid, int row, float[][] target, float[][] mostOfGroup) {
+    private void scale(ScoreGrid grid, int row, int place) {
+        float[][] target = scaled[place];
         int from = columns.first[x];
         int needed = 0;
         for (int column = x; column < x + count; column++) {
@@ -96,7 +107,9 @@ final class ScaledRows {
             if (!columns.isPairs()) {
                 scaleOthers(target[label]);
             }
-            findMost(mostOfGroup[label]);
+            if (most.length > 0) {
+                findMost(most[place][label]);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ final class StripArgmax {
         this.rule = rule;
         this.columns = columns;
         this.rows = rows;
-        this.scaled = new ScaledRows(classes, columns, rows, strip);
+        this.scaled = ScaledRows.of(classes, columns, rows, strip);
         this.spare = new float[strip];
         this.argmax = new RunningArgmax(strip);
     }

@@ -51,7 +51,7 @@ final class StripConfidence {
         this.isForeground = rule.isForeground();
         this.columns = columns;
         this.rows = rows;
-        this.scaled = new ScaledRows(classes, columns, rows, strip);
+        this.scaled = ScaledRows.withBounds(classes, columns, rows, strip);
         this.scores = (label, i) -> scaled.score(label, measured, i);
         this.score = new float[strip];
         this.winners = new RunningArgmax(strip);
