@@ -68,8 +68,8 @@ public record NpyHeader(String descriptor, boolean fortranOrder, List<Long> shap
                     "says that its header has " + length + " bytes, where at most " + MAX_HEADER + " are expected");
         }
         byte[] text = bytes(in, (int) length);
-        return parse(new String(
-                text, version == NEWEST_VERSION ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+        return parse(
+                new String(text, version == NEWEST_VERSION ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] bytes(InputStream in, int count) throws IOException {

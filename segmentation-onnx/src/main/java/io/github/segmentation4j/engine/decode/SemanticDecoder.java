@@ -63,7 +63,8 @@ public final class SemanticDecoder {
      * @param threads the most threads to work with, at least 1
      * @param measure what confidences are
      */
-    public SemanticDecoder(OutputFormat format, Optional<GraphResize> graphResize, int threads, ConfidenceMeasure measure) {
+    public SemanticDecoder(
+            OutputFormat format, Optional<GraphResize> graphResize, int threads, ConfidenceMeasure measure) {
         this(format, graphResize, threads, measure, false);
     }
 

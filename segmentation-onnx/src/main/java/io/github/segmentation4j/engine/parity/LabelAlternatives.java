@@ -2,8 +2,8 @@ package io.github.segmentation4j.engine.parity;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.TensorView;
-import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.compute.NearestTable;
 import io.github.segmentation4j.model.ElementType;

@@ -3,8 +3,8 @@ package io.github.segmentation4j.engine.parity;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.argmax.WindowGrid;
-import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.parity.ParityStep;
@@ -111,7 +111,8 @@ public final class LabelStep {
         }
         int width = geometry.image().width();
         int height = geometry.image().height();
-        return Optional.of(new WindowGrid(SemanticDecoder.part(scores.grid(), geometry), width, height, 0, 0, width, height));
+        return Optional.of(
+                new WindowGrid(SemanticDecoder.part(scores.grid(), geometry), width, height, 0, 0, width, height));
     }
 
     private boolean isTie(ScoreGrid full, int pixel, int own, int other) {

@@ -5,8 +5,8 @@ import io.github.segmentation4j.ConfidenceMap;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
-import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.Checks;
 import io.github.segmentation4j.model.Preprocessing;
@@ -33,7 +33,12 @@ public final class Model implements AutoCloseable {
      * @param decoder makes labels of outputs of that format
      * @param classNames one for each class
      */
-    public Model(Pipeline pipeline, Preprocessing steps, OutputFormat format, SemanticDecoder decoder, ClassNames classNames) {
+    public Model(
+            Pipeline pipeline,
+            Preprocessing steps,
+            OutputFormat format,
+            SemanticDecoder decoder,
+            ClassNames classNames) {
         this.pipeline = pipeline;
         this.steps = steps;
         this.format = format;

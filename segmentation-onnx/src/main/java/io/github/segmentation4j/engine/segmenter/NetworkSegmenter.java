@@ -74,7 +74,8 @@ public final class NetworkSegmenter implements Segmenter {
         Preprocessing steps = steps(network.input(), spec);
         Outputs outputs = Outputs.of(network.outputs(), spec);
         int threads = Runtime.getRuntime().availableProcessors();
-        SemanticDecoder decoder = new SemanticDecoder(outputs.format(), Optional.empty(), threads, ConfidenceMeasure.PROBABILITY);
+        SemanticDecoder decoder =
+                new SemanticDecoder(outputs.format(), Optional.empty(), threads, ConfidenceMeasure.PROBABILITY);
         Pipeline pipeline = new Pipeline(network, steps, threads, concurrentCalls, Optional.empty());
         return new NetworkSegmenter(new Model(pipeline, steps, outputs.format(), decoder, outputs.classNames()));
     }

@@ -47,7 +47,8 @@ class DecoderGoldenTest {
             JsonArray size = (JsonArray) step;
             scores = new WindowGrid(scores, size.getInt(0), size.getInt(1), 0, 0, size.getInt(0), size.getInt(1));
         }
-        LabelMap labels = SemanticDecoder.labels(scores, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
+        LabelMap labels =
+                SemanticDecoder.labels(scores, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(width, height));
 
         assertEquals(width, labels.width());
         assertEquals(height, labels.height());

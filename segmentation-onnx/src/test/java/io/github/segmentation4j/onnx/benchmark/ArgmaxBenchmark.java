@@ -78,7 +78,8 @@ public class ArgmaxBenchmark {
     /** The library's argmax with the confidence of every pixel. */
     @Benchmark
     public Segmentation argmaxWithConfidence() {
-        return SemanticDecoder.labelsWithConfidence(fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
+        return SemanticDecoder.labelsWithConfidence(
+                fullGrid, ScoreRule.of(ScoreRule.Kind.LOGITS), new ImageSize(IMAGE, IMAGE));
     }
 
     /** The library's scaling of small scores and argmax in one pass. */

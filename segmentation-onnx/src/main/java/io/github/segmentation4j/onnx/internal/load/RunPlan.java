@@ -2,8 +2,8 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.ConfidenceMeasure;
 import io.github.segmentation4j.engine.argmax.GraphResize;
-import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
 import java.util.Optional;
