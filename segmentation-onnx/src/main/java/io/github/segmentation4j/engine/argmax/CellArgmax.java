@@ -17,7 +17,6 @@ final class CellArgmax {
     private static final int FEW = 16;
 
     private final Taps columns;
-    private final Taps rows;
     private final Cells columnCells;
     private final Cells rowCells;
     private final Ranking ranking;
@@ -43,7 +42,6 @@ final class CellArgmax {
 
     CellArgmax(int classes, ScoreRule rule, Taps columns, Taps rows, Cells columnCells, Cells rowCells) {
         this.columns = columns;
-        this.rows = rows;
         this.columnCells = columnCells;
         this.rowCells = rowCells;
         this.ranking = new Ranking(classes);
