@@ -12,12 +12,15 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.engine.tile.TiledModel;
+import io.github.segmentation4j.engine.tile.TiledSegmenter;
 import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Preset;
+import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.internal.load.LoadedModel;
 import io.github.segmentation4j.onnx.internal.load.Loader;
 import io.github.segmentation4j.onnx.internal.load.Settings;
@@ -198,6 +201,25 @@ public final class OnnxSegmenter implements Segmenter {
         Objects.requireNonNull(image, "image");
         Model model = asInFile();
         return model.scores(image, (grid, geometry) -> Scores.copyOf(grid, geometry, model));
+    }
+
+    /**
+     * Returns a segmenter of the same network that sees images in tiles, at their own scale: for images that are too large to be
+     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped nor padded.
+     *
+     * <p>Where the halo is as wide as the network's receptive field, which {@link #describe} names, labels and confidences equal
+     * those of the whole image bit for bit; that is the halo unless the tiles say another one. Where a network looks at all of its
+     * input (image pooling, attention), they cannot, and the halo is 128 pixels unless the tiles say another one. A call holds
+     * {@code 4 C ceil(W/s) ceil((size + halo)/s)} bytes of scores beside the labels, with C classes, an image W pixels wide and
+     * scores s pixels apart, and what the network needs for one tile.
+     *
+     * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
+     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid,
+     *     and an {@link InvalidModelException} if the network gives labels without scores
+     */
+    public Segmenter tiled(Tiles tiles) {
+        Objects.requireNonNull(tiles, "tiles");
+        return new TiledSegmenter(new TiledModel(loaded.model(), tiles, loaded.field()), this);
     }
 
     @Override

@@ -195,8 +195,27 @@ public final class Taps {
         return Math.min(first[target] + k, sourceLength - 1);
     }
 
+    /**
+     * Returns the taps of some target samples, from a part of the source that holds all samples behind them.
+     *
+     * @param from the first target sample, {@code to} the one behind the last
+     * @param sourceFrom the first source sample of the part
+     * @param sourceCount how many samples the part has
+     */
+    public Taps part(int from, int to, int sourceFrom, int sourceCount) {
+        Taps part = new Taps(sourceCount, to - from, weights.length);
+        for (int target = from; target < to; target++) {
+            part.first[target - from] = first[target] - sourceFrom;
+            part.count[target - from] = count[target];
+        }
+        for (int k = 0; k < weights.length; k++) {
+            System.arraycopy(weights[k], from, part.weights[k], 0, to - from);
+        }
+        return part;
+    }
+
     /** Returns the last source sample of a target sample. */
-    int last(int target) {
+    public int last(int target) {
         return sample(target, count[target] - 1);
     }
 

@@ -100,6 +100,20 @@ final class ScoreDecoder {
                 LabelProbability.of(grid, rule, axes.columns(), axes.rows(), label, threads));
     }
 
+    /**
+     * Returns a decoder of scores that come band by band.
+     *
+     * @param own the size of all scores of the image
+     * @return nothing where a pixel depends on scores far apart
+     */
+    Optional<BandDecoder> bands(int classes, ImageSize own, Geometry geometry) {
+        Scaling scaling = scaling(own, geometry);
+        return scaling.before().isPresent()
+                ? Optional.empty()
+                : Optional.of(new BandDecoder(
+                        classes, rule, scaling.axes().columns(), scaling.axes().rows(), threads));
+    }
+
     private void decode(ScoreGrid scores, Geometry geometry, LabelSink labels, float @Nullable [] confidence) {
         Key key = new Key(scores.classes(), scores.width(), scores.height(), geometry);
         Plan plan = take(key);

@@ -140,6 +140,22 @@ public final class SemanticDecoder {
         return scoreDecoder.labelsWithConfidence(scores(outputs), format.placed(geometry));
     }
 
+    /**
+     * Returns a decoder of the scores of an image that come band by band, from top to bottom.
+     *
+     * @param classes channels of the scores
+     * @param scores the size of all scores of the image
+     * @throws InvalidModelException if labels cannot be found by bands, or only by labels of another size
+     */
+    public BandDecoder bands(int classes, ImageSize scores, Geometry geometry) {
+        return Optional.of(classes)
+                .filter(count -> !labelsFirst)
+                .flatMap(count -> scoreDecoder.bands(count, scores, format.placed(geometry)))
+                .orElseThrow(() -> new InvalidModelException("The labels of this network are found at another size than that of"
+                        + " its image, which cannot be done in tiles: segment the image as a whole, or load the model with"
+                        + " fine borders (fineBorders)"));
+    }
+
     /** Returns the labels of an image by scores that were taken out of a network's outputs before. */
     public LabelMap labels(ScoreGrid scores, Geometry seen) {
         return scoreDecoder.labels(scores, format.placed(seen));

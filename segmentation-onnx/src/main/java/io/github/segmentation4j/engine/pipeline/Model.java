@@ -9,7 +9,10 @@ import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.internal.Checks;
+import io.github.segmentation4j.model.Crop;
+import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.SizeRule;
 import java.awt.image.BufferedImage;
 import java.util.function.BiFunction;
 
@@ -83,6 +86,20 @@ public final class Model implements AutoCloseable {
     /** Returns the labels of an image by scores that this model gave before. */
     public LabelMap labels(ScoreGrid scores, Geometry geometry) {
         return decoder.labels(scores, geometry);
+    }
+
+    /**
+     * Returns a model of the same network that sees images as they are, neither resized nor cropped nor padded; closing either
+     * closes both.
+     */
+    public Model asIs() {
+        Preprocessing asIs = steps.withSize(SizeRule.asIs()).withCrop(Crop.none()).withPadding(Padding.none());
+        return new Model(pipeline.with(asIs), asIs, format, decoder, classNames);
+    }
+
+    /** Returns what makes labels of the network's outputs. */
+    public SemanticDecoder decoder() {
+        return decoder;
     }
 
     /** Returns what runs the network. */

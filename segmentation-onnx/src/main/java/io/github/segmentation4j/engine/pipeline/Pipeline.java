@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +34,8 @@ public final class Pipeline implements AutoCloseable {
     private final Preprocessor preprocessor;
     private final Workspaces workspaces;
     private final Optional<Consumer<CallTimes>> listener;
-    private final CallGate gate = new CallGate();
+    private final int threads;
+    private final CallGate gate;
 
     /**
      * Creates a pipeline that owns its network.
@@ -52,6 +54,22 @@ public final class Pipeline implements AutoCloseable {
         this.preprocessor = new Preprocessor(preprocessing, threads);
         this.workspaces = new Workspaces(network, callsInFlight);
         this.listener = listener;
+        this.threads = threads;
+        this.gate = new CallGate();
+    }
+
+    private Pipeline(Pipeline other, Preprocessing preprocessing) {
+        this.network = other.network;
+        this.preprocessor = new Preprocessor(preprocessing, other.threads);
+        this.workspaces = other.workspaces;
+        this.listener = other.listener;
+        this.threads = other.threads;
+        this.gate = other.gate;
+    }
+
+    /** Returns a pipeline that makes inputs in another way for the same network: closing either closes both. */
+    Pipeline with(Preprocessing steps) {
+        return new Pipeline(this, steps);
     }
 
     /**
@@ -66,18 +84,49 @@ public final class Pipeline implements AutoCloseable {
      */
     public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
         long called = System.nanoTime();
-        return workspaces.with(gate, workspace -> {
-            long begun = System.nanoTime();
-            Geometry geometry = geometry(image);
-            Binding bound = workspace.bound(geometry.network());
-            preprocessor.fill(image, geometry, bound.input());
-            long filled = System.nanoTime();
-            List<TensorView> outputs = bound.run();
-            long run = System.nanoTime();
-            T result = decode.apply(outputs, geometry);
-            report(begun - called, filled - begun, run - filled, System.nanoTime() - run);
-            return result;
-        });
+        return workspaces.with(
+                gate, workspace -> run(workspace, image, System.nanoTime() - called, decode));
+    }
+
+    private <T> T run(
+            Workspace workspace, BufferedImage image, long waited, BiFunction<List<TensorView>, Geometry, T> decode) {
+        long begun = System.nanoTime();
+        Geometry geometry = geometry(image);
+        Binding bound = workspace.bound(geometry.network());
+        preprocessor.fill(image, geometry, bound.input());
+        long filled = System.nanoTime();
+        List<TensorView> outputs = bound.run();
+        long run = System.nanoTime();
+        T result = decode.apply(outputs, geometry);
+        report(waited, filled - begun, run - filled, System.nanoTime() - run);
+        return result;
+    }
+
+    /** Sends images through the network within one call. Used by the thread that makes that call. */
+    @FunctionalInterface
+    public interface Runs {
+        /**
+         * Sends an image through the network.
+         *
+         * @param use takes the outputs, which are valid only during its call, and where the image lies in the input
+         */
+        void run(BufferedImage image, BiConsumer<List<TensorView>, Geometry> use);
+    }
+
+    /**
+     * Sends several images through the network as one call: with one turn, and closed only when it is over. The times of each run
+     * are reported by themselves.
+     *
+     * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     */
+    public <T> T together(Function<Runs, T> call) {
+        return workspaces.with(
+                gate,
+                workspace -> call.apply((image, use) -> run(workspace, image, 0, (outputs, geometry) -> {
+                    use.accept(outputs, geometry);
+                    return geometry;
+                })));
     }
 
     /**

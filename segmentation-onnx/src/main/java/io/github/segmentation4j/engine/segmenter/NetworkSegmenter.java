@@ -15,8 +15,12 @@ import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
+import io.github.segmentation4j.engine.tile.ReceptiveField;
+import io.github.segmentation4j.engine.tile.TiledModel;
+import io.github.segmentation4j.engine.tile.TiledSegmenter;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
+import io.github.segmentation4j.model.Tiles;
 import java.awt.image.BufferedImage;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,6 +153,25 @@ public final class NetworkSegmenter implements Segmenter {
     public ConfidenceMap probability(BufferedImage image, int label) {
         Objects.requireNonNull(image, "image");
         return model.probability(image, label);
+    }
+
+    /**
+     * Returns a segmenter of the same network that sees images in tiles, at their own scale: for images that are too large to be
+     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped nor padded.
+     *
+     * <p>Nothing tells how far the network looks: the halo is 128 pixels unless the tiles say another one, tiles begin at
+     * multiples of 32 pixels, and where the halo is at least as wide as the network's receptive field, labels and confidences equal
+     * those of the whole image. A call holds
+     * {@code 4 C ceil(W/s) ceil((size + halo)/s)} bytes of scores beside the labels, with C classes, an image W pixels wide and
+     * scores s pixels apart, and what the network needs for one tile.
+     *
+     * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
+     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid,
+     *     and an {@link InvalidModelException} if the network gives labels without scores
+     */
+    public Segmenter tiled(Tiles tiles) {
+        Objects.requireNonNull(tiles, "tiles");
+        return new TiledSegmenter(new TiledModel(model, tiles, ReceptiveField.UNKNOWN), this);
     }
 
     @Override

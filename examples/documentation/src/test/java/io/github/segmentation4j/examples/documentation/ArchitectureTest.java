@@ -35,6 +35,7 @@ class ArchitectureTest {
             "engine.input",
             "engine.decode",
             "engine.pipeline",
+            "engine.tile",
             "engine.parity engine.segmenter",
             "onnx.runtime",
             "onnx.internal.file",

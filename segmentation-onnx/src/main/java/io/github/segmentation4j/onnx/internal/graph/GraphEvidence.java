@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.graph;
 
+import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.file.KernelGap;
@@ -145,5 +146,16 @@ public final class GraphEvidence {
     /** Returns the one of several outputs that is computed from all the others, as with deep supervision. */
     public Optional<Finding<String>> fusedOutput(List<String> outputs) {
         return new FusedOutput(graph).find(outputs);
+    }
+
+    /**
+     * Returns how far scores look into the image, and why that is all of it if it is.
+     *
+     * @param input where images enter the graph
+     * @param scores the names of values of the graph
+     * @return nothing if they do not come from the image
+     */
+    public Optional<Finding<ReceptiveField>> receptiveField(ImageInput input, List<String> scores) {
+        return new ReachTracer(graph).field(input, scores);
     }
 }

@@ -2,6 +2,7 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
+import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.model.ModelDescription;
 import java.util.Optional;
 
@@ -9,14 +10,17 @@ import java.util.Optional;
 public final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final TensorSpec input;
+    private final ReceptiveField field;
     private final ModelDescription description;
 
     /** The model with all of its nodes, if the part of it that is run gives something else. */
     private final Optional<LazyModel> whole;
 
-    LoadedModel(Model model, TensorSpec input, ModelDescription description, Optional<LazyModel> whole) {
+    LoadedModel(
+            Model model, TensorSpec input, ReceptiveField field, ModelDescription description, Optional<LazyModel> whole) {
         this.model = model;
         this.input = input;
+        this.field = field;
         this.description = description;
         this.whole = whole;
     }
@@ -34,6 +38,11 @@ public final class LoadedModel implements AutoCloseable {
     /** Returns the input that takes the image. */
     public TensorSpec input() {
         return input;
+    }
+
+    /** Returns how far the scores look into the image. */
+    public ReceptiveField field() {
+        return field;
     }
 
     /** Returns what was decided about the model. */

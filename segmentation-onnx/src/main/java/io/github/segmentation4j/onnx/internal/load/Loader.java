@@ -2,16 +2,20 @@ package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.argmax.KernelChoice;
+import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.onnx.internal.file.KernelGap;
 import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.internal.file.SelfContained;
+import io.github.segmentation4j.onnx.internal.graph.Finding;
 import io.github.segmentation4j.onnx.internal.graph.GraphEvidence;
+import io.github.segmentation4j.onnx.internal.graph.ImageInput;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
 import io.github.segmentation4j.onnx.internal.ort.SessionSettings;
 import io.github.segmentation4j.onnx.internal.resolve.Decisions;
+import io.github.segmentation4j.onnx.internal.resolve.InputPlan;
 import io.github.segmentation4j.onnx.internal.resolve.Known;
 import io.github.segmentation4j.onnx.internal.resolve.ModelPlan;
 import io.github.segmentation4j.onnx.internal.resolve.OutputPlan;
@@ -72,7 +76,7 @@ public final class Loader {
             GraphEvidence graph = readable.orElseGet(() -> graph(source));
             ModelPlan plan = plan(candidate, asked, settings, graph);
             if (plan.isComplete()) {
-                run(candidate, asked, plan, settings, graph);
+                field(plan, run(candidate, asked, plan, settings, graph), graph);
             }
             return plan.decisions().description();
         }
@@ -119,8 +123,9 @@ public final class Loader {
             throw plan.incomplete();
         }
         RunPlan run = run(candidate, model, plan, settings, graph);
+        ReceptiveField field = field(plan, run, graph);
         LOG.log(System.Logger.Level.DEBUG, "Loaded {0}", plan.decisions().description());
-        return new PreparedModel(plan, run, sessionSettings(settings), settings.calls());
+        return new PreparedModel(plan, run, field, sessionSettings(settings), settings.calls());
     }
 
     private static RunPlan run(
@@ -137,6 +142,16 @@ public final class Loader {
                         new Known<>(KernelChoice.description(), Source.runtime(KernelChoice.reason())),
                         KernelChoice.alternative());
         return run;
+    }
+
+    private static ReceptiveField field(ModelPlan plan, RunPlan run, GraphEvidence graph) {
+        InputPlan input = plan.input().orElseThrow();
+        ImageInput image = new ImageInput(input.tensor().name(), input.layout());
+        Optional<Finding<ReceptiveField>> found =
+                graph.receptiveField(image, run.format().names());
+        found.ifPresent(field ->
+                plan.decisions().decide("receptive field", new Known<>(field.evidence(), Source.graph()), ""));
+        return found.map(Finding::value).orElse(ReceptiveField.UNKNOWN);
     }
 
     /** Returns a model that the runtime has kernels for, as far as casts can help. */

@@ -5,6 +5,7 @@ import io.github.segmentation4j.engine.NetworkOutput;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
+import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.onnx.internal.ort.ModelSource;
 import io.github.segmentation4j.onnx.internal.ort.OrtModel;
@@ -20,10 +21,12 @@ import java.util.Optional;
  *
  * @param plan what was decided about the model, nothing missing
  * @param run which part of it is run
+ * @param field how far its scores look into the image
  * @param session how the runtime runs it
  * @param calls how calls are made
  */
-record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, CallSettings calls) {
+record PreparedModel(
+        ModelPlan plan, RunPlan run, ReceptiveField field, SessionSettings session, CallSettings calls) {
 
     /**
      * Loads this model.
@@ -61,6 +64,7 @@ record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, CallS
                         run.decoder(calls.threads(), calls.confidence()),
                         output.classNames()),
                 input.tensor(),
+                field,
                 plan.decisions().description(),
                 wholeGraph(whole));
     }
@@ -72,7 +76,7 @@ record PreparedModel(ModelPlan plan, RunPlan run, SessionSettings session, CallS
             return Optional.empty();
         }
         ModelSource lasting = source.lasting();
-        PreparedModel model = new PreparedModel(plan, all, session, calls);
+        PreparedModel model = new PreparedModel(plan, all, field, session, calls);
         return Optional.of(new LazyModel(() -> model.open(lasting).model()));
     }
 

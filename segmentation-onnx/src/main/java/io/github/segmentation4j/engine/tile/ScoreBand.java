@@ -1,0 +1,86 @@
+package io.github.segmentation4j.engine.tile;
+
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.engine.argmax.FloatGrid;
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Some rows of the scores of a whole image, in the order of the image from top to bottom: those of the tiles of one row, and
+ * the last ones of the row of tiles above as far as they are still needed. Used by one thread.
+ */
+final class ScoreBand {
+    private final int classes;
+    private final int width;
+
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
+    private FloatBuffer scores = bytes.asFloatBuffer();
+
+    /** The image's row of scores with which the band begins. */
+    private int start;
+
+    private int height;
+
+    /** Creates an empty band of rows of {@code width} scores for each class. */
+    ScoreBand(int classes, int width) {
+        this.classes = classes;
+        this.width = width;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /**
+     * Lets rows come that follow those that are there, of which only the last ones stay.
+     *
+     * @param from the first row that stays, in rows of the image
+     * @param to the row behind the last one that comes
+     */
+    void advance(int from, int to) {
+        int kept = start + height - from;
+        int rows = to - from;
+        long needed = (long) classes * rows * width * Float.BYTES;
+        if (needed > Integer.MAX_VALUE) {
+            throw new InvalidImageException(
+                    InvalidImageException.Kind.TOO_LARGE,
+                    "The scores of one row of tiles take " + needed + " bytes, but at most " + Integer.MAX_VALUE
+                            + " can be held: choose smaller tiles");
+        }
+        ByteBuffer next = ByteBuffer.allocateDirect((int) needed).order(ByteOrder.nativeOrder());
+        FloatBuffer target = next.asFloatBuffer();
+        for (int label = 0; label < classes && kept > 0; label++) {
+            int source = (label * height + from - start) * width;
+            target.put(label * rows * width, scores, source, kept * width);
+        }
+        bytes = next;
+        scores = target;
+        start = from;
+        height = rows;
+    }
+
+    /**
+     * Puts the core of a tile's scores in its place.
+     *
+     * @param tile the scores of all that the network has seen
+     * @param x the column of the tile's scores at which the core begins, {@code y} the row
+     * @param toX the image's column of scores at which it is put, {@code toY} the row
+     * @param columns the width of the core in scores, {@code rows} its height
+     */
+    void put(ScoreGrid tile, int x, int y, int toX, int toY, int columns, int rows) {
+        float[] row = new float[columns];
+        for (int label = 0; label < classes; label++) {
+            for (int i = 0; i < rows; i++) {
+                tile.read(label, (y + i) * tile.width() + x, row, 0, columns);
+                scores.put((label * height + toY - start + i) * width + toX, row);
+            }
+        }
+    }
+
+    /** Returns the scores of the band, valid until it is changed. */
+    ScoreGrid grid() {
+        return FloatGrid.planar(bytes, classes, width, height);
+    }
+}

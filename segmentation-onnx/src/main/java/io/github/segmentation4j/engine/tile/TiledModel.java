@@ -1,0 +1,120 @@
+package io.github.segmentation4j.engine.tile;
+
+import io.github.segmentation4j.InferenceFailedException;
+import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.model.Tiles;
+import java.awt.image.BufferedImage;
+
+/**
+ * A model that sees an image of any size in tiles, at the image's own scale.
+ *
+ * <p>The scores of the tiles' cores are put together on the network's own grid, one row of tiles at a time, and brought to the
+ * size of the image as those of the whole image would be, by its scale and not by that of a tile. Where the halo is as wide as
+ * the network's {@link ReceptiveField}, labels and confidences are those of the whole image, bit for bit, its borders included:
+ * tiles begin at multiples of the network's stride, and end with the image where that ends, so that the network pads there what
+ * it pads of the whole.
+ *
+ * <p>Beside the labels a call holds {@code 4 C ceil(W/s) ceil((core + halo)/s)} bytes of scores, with C classes, an image W
+ * pixels wide and scores s pixels apart, and what the network needs for one tile. Safe for use by any number of threads.
+ */
+public final class TiledModel implements AutoCloseable {
+    /** Where nothing tells how far a network looks, the halo has this many pixels. */
+    private static final int DEFAULT_HALO = 128;
+
+    private final Model model;
+    private final ReceptiveField field;
+    private final int core;
+    private final int halo;
+
+    /**
+     * Creates a model on top of another one, which it closes.
+     *
+     * @param model of any size rule, crop and padding; none of these is used
+     * @param field how far its network looks
+     */
+    public TiledModel(Model model, Tiles tiles, ReceptiveField field) {
+        this.model = model.asIs();
+        this.field = field;
+        this.core = field.roundedUp(tiles.size());
+        this.halo = field.roundedUp(tiles.halo().orElse(field.radius().orElse(DEFAULT_HALO)));
+    }
+
+    /** Returns the model that sees the tiles. */
+    public Model model() {
+        return model;
+    }
+
+    /** Returns the labels of an image, at its size. */
+    public LabelMap labels(BufferedImage image) {
+        Collected labels = new Collected(image.getWidth(), image.getHeight(), false);
+        run(image, false, labels::add);
+        return labels.labels();
+    }
+
+    /** Returns the labels of an image, at its size, with the confidence of each. */
+    public Segmentation labelsWithConfidence(BufferedImage image) {
+        Collected labels = new Collected(image.getWidth(), image.getHeight(), true);
+        run(image, true, labels::add);
+        return new Segmentation(labels.labels(), labels.confidence());
+    }
+
+    private void run(BufferedImage image, boolean confidence, TiledRun.Rows rows) {
+        long pixels = (long) image.getWidth() * image.getHeight();
+        if (pixels > Integer.MAX_VALUE) {
+            throw new InvalidImageException(
+                    InvalidImageException.Kind.TOO_LARGE,
+                    "An image of " + image.getWidth() + "x" + image.getHeight() + " pixels was given, but a label map holds"
+                            + " at most " + Integer.MAX_VALUE + ": cut it into parts");
+        }
+        model.pipeline().together(runs -> {
+            TiledRun run = new TiledRun(model, runs, field.stride(), image, confidence, rows);
+            for (TileSpan down : TileSpan.of(image.getHeight(), core, halo)) {
+                for (TileSpan across : TileSpan.of(image.getWidth(), core, halo)) {
+                    run.see(across, down);
+                }
+                run.finishRow(down);
+            }
+            return rows;
+        });
+    }
+
+    /** Returns how far apart the scores of a tile are in pixels, given how many there are along both axes. */
+    static int scale(ScoreGrid scores, TileSpan across, TileSpan down, int stride) {
+        for (int scale = stride; scale >= 1; scale--) {
+            if (stride % scale == 0
+                    && scores.width() == samples(across.readLength(), scale)
+                    && scores.height() == samples(down.readLength(), scale)) {
+                return scale;
+            }
+        }
+        throw unevenScores(scores, across, down);
+    }
+
+    /** Returns what a tile means that has not one score for so many pixels each. */
+    static InferenceFailedException unevenScores(ScoreGrid scores, TileSpan across, TileSpan down) {
+        return new InferenceFailedException("The network gives " + scores.width() + "x" + scores.height()
+                + " scores for a tile of " + across.readLength() + "x" + down.readLength()
+                + " pixels, which is not one for so many pixels each, so that tiles cannot be put together: segment the image"
+                + " as a whole");
+    }
+
+    /** Returns how many scores there are for so many pixels. */
+    static int samples(int pixels, int scale) {
+        return (int) (((long) pixels + scale - 1) / scale);
+    }
+
+    /** Waits for the calls in flight and releases the network; closing twice is harmless. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    @Override
+    public String toString() {
+        return "tiles of " + core + " pixels with a halo of " + halo;
+    }
+}

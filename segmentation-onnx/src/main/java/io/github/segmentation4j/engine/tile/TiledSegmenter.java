@@ -1,0 +1,52 @@
+package io.github.segmentation4j.engine.tile;
+
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.Segmenter;
+import java.awt.image.BufferedImage;
+import java.util.Objects;
+
+/** A segmenter of a model that sees images in tiles. Safe for use by any number of threads. */
+public final class TiledSegmenter implements Segmenter {
+    private final TiledModel model;
+    private final Segmenter owner;
+
+    /**
+     * Creates a segmenter.
+     *
+     * @param owner of the network, closed when this is
+     */
+    public TiledSegmenter(TiledModel model, Segmenter owner) {
+        this.model = model;
+        this.owner = owner;
+    }
+
+    @Override
+    public LabelMap segment(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
+        return model.labels(image);
+    }
+
+    @Override
+    public Segmentation segmentWithConfidence(BufferedImage image) {
+        Objects.requireNonNull(image, "image");
+        return model.labelsWithConfidence(image);
+    }
+
+    @Override
+    public ClassNames classNames() {
+        return model.model().classNames();
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    /** Returns the network's classes and the tiles in one line. */
+    @Override
+    public String toString() {
+        return classNames().size() + " classes in " + model;
+    }
+}
