@@ -271,7 +271,7 @@ class ModelErrorsTest {
         Path model = file("model.onnx", OnnxGraph.pointwise("pixels", "scores", THREE_CLASSES));
         file("config.json", "{\"id2label\": {\"0\": \"a\"}}".getBytes(StandardCharsets.UTF_8));
         file("preprocessor_config.json", "{\"do_crop\": true}".getBytes(StandardCharsets.UTF_8));
-        fails(OnnxSegmenter.builder(), model, "do_crop", "Builder.spec");
+        fails(OnnxSegmenter.builder(), model, "do_crop", "ModelSpec");
         Preprocessing steps = Preprocessing.of(SizeRule.asIs(), Normalization.imageNet());
         ModelSpec spec =
                 ModelSpec.builder().preprocessing(steps).classNames(THREE_NAMES).build();
