@@ -103,7 +103,7 @@ public final class CallMemory {
         return longer / shorter >= LONG_STRIP
                 ? "cut the image into parts, or choose a smaller size that limits its longer side"
                 : "choose a smaller size for the network's input, or export the network with a smaller one if it takes no"
-                        + " other";
+                        + " other, or let it see the image in tiles";
     }
 
     private static ByteBuffer allocated(int bytes, ImageSize size, String role) {

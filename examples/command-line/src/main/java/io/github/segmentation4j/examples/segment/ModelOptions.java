@@ -6,6 +6,7 @@ import io.github.segmentation4j.model.Placement;
 import io.github.segmentation4j.model.Preset;
 import io.github.segmentation4j.model.ProcessorBackend;
 import io.github.segmentation4j.model.SizeRule;
+import io.github.segmentation4j.model.Tiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param placement where its result goes on a photo that was cropped or padded
  * @param size the size at which it sees a photo
  * @param classNames the names of its classes
+ * @param tiles how a photo is cut for it, if it is
  */
 record ModelOptions(
         Optional<Path> file,
@@ -29,7 +31,8 @@ record ModelOptions(
         Optional<ProcessorBackend> processor,
         Optional<Placement> placement,
         Optional<SizeRule> size,
-        Optional<ClassNames> classNames) {
+        Optional<ClassNames> classNames,
+        Optional<Tiles> tiles) {
 
     /** Returns what says nothing of the model in a file, or of the one that travels with the program. */
     static ModelOptions of(Optional<Path> file) {
@@ -41,10 +44,15 @@ record ModelOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
+    ModelOptions inTiles(Optional<Tiles> cut) {
+        return new ModelOptions(file, preset, spec, variant, processor, placement, size, classNames, cut);
+    }
+
     ModelOptions withoutClassNames() {
-        return new ModelOptions(file, preset, spec, variant, processor, placement, size, Optional.empty());
+        return new ModelOptions(file, preset, spec, variant, processor, placement, size, Optional.empty(), tiles);
     }
 }

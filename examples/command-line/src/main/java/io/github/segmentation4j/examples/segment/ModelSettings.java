@@ -86,7 +86,15 @@ final class ModelSettings {
             refuse(placement, "--placement says how a model's result is read");
         }
         return new ModelOptions(
-                model, preset, spec.map(ModelFiles::readSideCar), variant, processor, placement, size, classNames);
+                model,
+                preset,
+                spec.map(ModelFiles::readSideCar),
+                variant,
+                processor,
+                placement,
+                size,
+                classNames,
+                Optional.empty());
     }
 
     private static void refuse(Optional<?> option, String reason) {

@@ -18,7 +18,13 @@ final class OnnxModels implements Models {
     private static final String DEMONSTRATION = "demo-model/";
 
     @Override
-    public OnnxSegmenter open(ModelOptions options) {
+    public Segmenter open(ModelOptions options) {
+        OnnxSegmenter whole = openWhole(options);
+        return options.tiles().<Segmenter>map(whole::tiled).orElse(whole);
+    }
+
+    /** Opens a network that sees photos as a whole. */
+    OnnxSegmenter openWhole(ModelOptions options) {
         try {
             return load(options);
         } catch (InvalidModelException e) {

@@ -67,6 +67,14 @@ final class Report implements AutoCloseable {
         }
     }
 
+    /** Prints what may make a result better, unless the run is quiet. */
+    synchronized void hint(String line) {
+        if (!quiet) {
+            clearBar();
+            err.println(Plain.line(PREFIX + line));
+        }
+    }
+
     /** Prints what only the curious want to know, if the run is verbose. */
     synchronized void detail(String line) {
         if (verbose) {

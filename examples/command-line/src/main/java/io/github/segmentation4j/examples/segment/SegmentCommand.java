@@ -48,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "  segment photos/ -o overlays/ --show hair,skin",
             "  segment photos/ -o overlays/ --html photos.html --confidence",
             "  segment street.jpg --model fcn-resnet50.onnx --size none",
+            "  segment panorama.jpg --model fcn-resnet50.onnx --tiles",
             "  segment inspect street.onnx"
         })
 final class SegmentCommand implements Callable<Integer> {
@@ -117,6 +118,9 @@ final class SegmentCommand implements Callable<Integer> {
     private ModelSettings settings = new ModelSettings();
 
     @Mixin
+    private TileOptions tiles = new TileOptions();
+
+    @Mixin
     private Speech speech = new Speech();
 
     private final Surroundings surroundings;
@@ -179,7 +183,8 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelOptions options = settings.of(model);
+        ModelOptions whole = settings.of(model);
+        ModelOptions options = whole.inTiles(tiles.tiles(whole.size()));
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
         List<Outputs> planned = OutputPlan.of(list, output, labels);
         page.check(list);

@@ -88,6 +88,7 @@ final class SegmentationRun {
     private LabelMap segment(Outputs outputs) {
         long start = System.nanoTime();
         BufferedImage photo = outputs.photo().read();
+        ShrinkNote.of(segmenter, photo, outputs.photo().path()).ifPresent(report::hint);
         long read = System.nanoTime();
         Optional<Segmentation> sure =
                 page.filter(PageFile::wantsConfidence).map(file -> segmenter.segmentWithConfidence(photo));

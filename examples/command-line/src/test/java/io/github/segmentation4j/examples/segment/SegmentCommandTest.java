@@ -285,7 +285,8 @@ class SegmentCommandTest {
                                 Optional.of(ProcessorBackend.PIL),
                                 Optional.of(Placement.STRETCHED),
                                 Optional.of(SizeRule.fixed(640, 480)),
-                                Optional.of(ClassNames.of("a", "b", "c")))),
+                                Optional.of(ClassNames.of("a", "b", "c")),
+                                Optional.empty())),
                 models.opened);
     }
 
