@@ -210,15 +210,19 @@ public final class OnnxSegmenter implements Segmenter {
      * <p>Where the halo is as wide as the network's receptive field, which {@link #describe} names, labels and confidences equal
      * those of the whole image bit for bit; that is the halo unless the tiles say another one. Where a network looks at all of its
      * input (image pooling, attention), they cannot, and the halo is 128 pixels unless the tiles say another one. A call holds
-     * {@code 4 C ceil(W/s) ceil((size + halo)/s)} bytes of scores beside the labels, with C classes, an image W pixels wide and
+     * {@code 4 C ceil(W/s) (size/s + 4)} bytes of scores beside the labels, with C classes, an image W pixels wide and
      * scores s pixels apart, and what the network needs for one tile.
      *
      * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
-     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid,
-     *     and an {@link InvalidModelException} if the network gives labels without scores
+     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
+     * @throws InvalidModelException if the network gives labels without scores, or takes images of one size only
      */
     public Segmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
+        if (loaded.isOfFixedSize()) {
+            throw new InvalidModelException("The model takes images of one size only (" + loaded.input()
+                    + "), but tiles have many: export it with free sizes");
+        }
         return new TiledSegmenter(new TiledModel(loaded.model(), tiles, loaded.field()), this);
     }
 

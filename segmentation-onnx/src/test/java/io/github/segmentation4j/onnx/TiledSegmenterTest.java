@@ -223,8 +223,36 @@ class TiledSegmenterTest {
                 .std(1, 1, 1)
                 .classNames(ClassNames.of(List.of("red", "green", "blue")))
                 .load(labels)) {
-            Segmenter tiled = segmenter.tiled(Tiles.create());
-            assertThrows(InvalidModelException.class, () -> tiled.segment(noise(8, 8, 1)));
+            InvalidModelException e =
+                    assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
+            assertTrue(e.getMessage().contains("fine borders"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aNetworkOfOneSizeIsRefused() {
+        byte[] fixed = new OnnxGraph()
+                .input("photo", OnnxGraph.FLOAT, 1, 3, 16, 16)
+                .node("Relu", "scores", "photo")
+                .output("scores", OnnxGraph.FLOAT, 1, 3, 16, 16)
+                .toBytes();
+        try (OnnxSegmenter segmenter = OnnxSegmenter.builder()
+                .mean(0, 0, 0)
+                .std(1, 1, 1)
+                .outputKind(OutputKind.LOGITS)
+                .load(fixed)) {
+            InvalidModelException e =
+                    assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
+            assertTrue(e.getMessage().contains("images of one size only"), e.getMessage());
+        }
+    }
+
+    @Test
+    void coresAreOfNearlyEqualSize() {
+        try (OnnxSegmenter segmenter = small(convolutions(false))) {
+            BufferedImage image = noise(65, 5, 1);
+            Segmenter tiled = segmenter.tiled(Tiles.create().withSize(64).withHalo(0));
+            assertEquals(65, tiled.segment(image).width());
         }
     }
 

@@ -145,15 +145,18 @@ public final class SemanticDecoder {
      *
      * @param classes channels of the scores
      * @param scores the size of all scores of the image
-     * @throws InvalidModelException if labels cannot be found by bands, or only by labels of another size
+     * @throws InvalidModelException if labels cannot be found by bands
      */
     public BandDecoder bands(int classes, ImageSize scores, Geometry geometry) {
-        return Optional.of(classes)
-                .filter(count -> !labelsFirst)
-                .flatMap(count -> scoreDecoder.bands(count, scores, format.placed(geometry)))
-                .orElseThrow(() -> new InvalidModelException("The labels of this network are found at another size than that of"
-                        + " its image, which cannot be done in tiles: segment the image as a whole, or load the model with"
-                        + " fine borders (fineBorders)"));
+        return scoreDecoder
+                .bands(classes, scores, format.placed(geometry))
+                .orElseThrow(() -> new InvalidModelException("The graph makes its scores so much smaller at its end that a label"
+                        + " depends on scores far apart, which cannot be found in tiles: segment the image as a whole"));
+    }
+
+    /** True unless labels are found at the size of the graph's own result. */
+    public boolean decodesBands() {
+        return !labelsFirst;
     }
 
     /** Returns the labels of an image by scores that were taken out of a network's outputs before. */

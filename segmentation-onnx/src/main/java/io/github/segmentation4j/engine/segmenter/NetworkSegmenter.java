@@ -162,12 +162,12 @@ public final class NetworkSegmenter implements Segmenter {
      * <p>Nothing tells how far the network looks: the halo is 128 pixels unless the tiles say another one, tiles begin at
      * multiples of 32 pixels, and where the halo is at least as wide as the network's receptive field, labels and confidences equal
      * those of the whole image. A call holds
-     * {@code 4 C ceil(W/s) ceil((size + halo)/s)} bytes of scores beside the labels, with C classes, an image W pixels wide and
+     * {@code 4 C ceil(W/s) (size/s + 4)} bytes of scores beside the labels, with C classes, an image W pixels wide and
      * scores s pixels apart, and what the network needs for one tile.
      *
      * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
-     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid,
-     *     and an {@link InvalidModelException} if the network gives labels without scores
+     *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
+     * @throws InvalidModelException if the network gives labels without scores
      */
     public Segmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");

@@ -43,22 +43,31 @@ final class ScoreBand {
         int kept = start + height - from;
         int rows = to - from;
         long needed = (long) classes * rows * width * Float.BYTES;
-        if (needed > Integer.MAX_VALUE) {
-            throw new InvalidImageException(
-                    InvalidImageException.Kind.TOO_LARGE,
-                    "The scores of one row of tiles take " + needed + " bytes, but at most " + Integer.MAX_VALUE
-                            + " can be held: choose smaller tiles");
+        float[] last = new float[classes * kept * width];
+        for (int label = 0; label < classes; label++) {
+            scores.get((label * height + from - start) * width, last, label * kept * width, kept * width);
         }
-        ByteBuffer next = ByteBuffer.allocateDirect((int) needed).order(ByteOrder.nativeOrder());
-        FloatBuffer target = next.asFloatBuffer();
-        for (int label = 0; label < classes && kept > 0; label++) {
-            int source = (label * height + from - start) * width;
-            target.put(label * rows * width, scores, source, kept * width);
+        if (needed > bytes.capacity()) {
+            bytes = allocated(needed);
+            scores = bytes.asFloatBuffer();
         }
-        bytes = next;
-        scores = target;
+        for (int label = 0; label < classes; label++) {
+            scores.put(label * rows * width, last, label * kept * width, kept * width);
+        }
         start = from;
         height = rows;
+    }
+
+    private static ByteBuffer allocated(long bytes) {
+        try {
+            return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+        } catch (ArithmeticException | OutOfMemoryError e) {
+            throw new InvalidImageException(
+                    InvalidImageException.Kind.OUT_OF_MEMORY,
+                    "The scores of one row of tiles take " + bytes + " bytes of direct memory, which cannot be had: choose"
+                            + " smaller tiles, or raise -XX:MaxDirectMemorySize",
+                    e);
+        }
     }
 
     /**

@@ -14,16 +14,20 @@ import java.util.List;
 record TileSpan(int from, int to, int readFrom, int readTo) {
 
     /**
-     * Returns the tiles of an axis, in order: cores side by side, each with its halo as far as there is an image.
+     * Returns the tiles of an axis, in order: as few cores as there can be, side by side and of nearly equal length, each with
+     * its halo as far as there is an image.
      *
      * @param length of the image
-     * @param core of a tile, a multiple of the stride
+     * @param core the most of a tile, a multiple of the stride
      * @param halo on each side, a multiple of the stride
+     * @param stride at multiples of which tiles begin
      */
-    static List<TileSpan> of(int length, int core, int halo) {
+    static List<TileSpan> of(int length, int core, int halo, int stride) {
+        long tiles = ((long) length + core - 1) / core;
+        long strides = (length + tiles * stride - 1) / (tiles * stride);
         List<TileSpan> spans = new ArrayList<>();
-        for (long from = 0; from < length; from += core) {
-            long to = Math.min(length, from + core);
+        for (long from = 0; from < length; from += strides * stride) {
+            long to = Math.min(length, from + strides * stride);
             spans.add(new TileSpan(
                     (int) from, (int) to, (int) Math.max(0, from - halo), (int) Math.min(length, to + halo)));
         }

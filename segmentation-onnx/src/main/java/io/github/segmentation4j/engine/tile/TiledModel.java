@@ -2,10 +2,12 @@ package io.github.segmentation4j.engine.tile;
 
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
+import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Tiles;
 import java.awt.image.BufferedImage;
 
@@ -18,8 +20,8 @@ import java.awt.image.BufferedImage;
  * tiles begin at multiples of the network's stride, and end with the image where that ends, so that the network pads there what
  * it pads of the whole.
  *
- * <p>Beside the labels a call holds {@code 4 C ceil(W/s) ceil((core + halo)/s)} bytes of scores, with C classes, an image W
- * pixels wide and scores s pixels apart, and what the network needs for one tile. Safe for use by any number of threads.
+ * <p>Beside the labels a call holds {@code 4 C ceil(W/s) (core/s + 4)} bytes of scores, with C classes, an image W pixels
+ * wide and scores s pixels apart, and what the network needs for one tile. Safe for use by any number of threads.
  */
 public final class TiledModel implements AutoCloseable {
     /** Where nothing tells how far a network looks, the halo has this many pixels. */
@@ -35,8 +37,14 @@ public final class TiledModel implements AutoCloseable {
      *
      * @param model of any size rule, crop and padding; none of these is used
      * @param field how far its network looks
+     * @throws InvalidModelException if it finds labels by other means than scores on one grid
      */
     public TiledModel(Model model, Tiles tiles, ReceptiveField field) {
+        if (model.format().kind() == OutputKind.LABELS || !model.decoder().decodesBands()) {
+            throw new InvalidModelException("The network gives labels, but tiles are put together as scores: segment the image as"
+                    + " a whole, load the model with fine borders (fineBorders) if its graph ends in an ArgMax, or export it"
+                    + " with its scores as output");
+        }
         this.model = model.asIs();
         this.field = field;
         this.core = field.roundedUp(tiles.size());
@@ -72,8 +80,8 @@ public final class TiledModel implements AutoCloseable {
         }
         model.pipeline().together(runs -> {
             TiledRun run = new TiledRun(model, runs, field.stride(), image, confidence, rows);
-            for (TileSpan down : TileSpan.of(image.getHeight(), core, halo)) {
-                for (TileSpan across : TileSpan.of(image.getWidth(), core, halo)) {
+            for (TileSpan down : TileSpan.of(image.getHeight(), core, halo, field.stride())) {
+                for (TileSpan across : TileSpan.of(image.getWidth(), core, halo, field.stride())) {
                     run.see(across, down);
                 }
                 run.finishRow(down);

@@ -4,6 +4,7 @@ import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.model.ModelDescription;
+import io.github.segmentation4j.model.TensorLayout;
 import java.util.Optional;
 
 /** A model in memory, as it is run and, once somebody asks, as it is in the file. Safe for use by any number of threads. */
@@ -38,6 +39,13 @@ public final class LoadedModel implements AutoCloseable {
     /** Returns the input that takes the image. */
     public TensorSpec input() {
         return input;
+    }
+
+    /** True if the graph fixes the width or the height of its input. */
+    public boolean isOfFixedSize() {
+        TensorLayout layout = model.steps().layout();
+        return input.rank() > layout.columnAxis()
+                && (!input.isFree(layout.rowAxis()) || !input.isFree(layout.columnAxis()));
     }
 
     /** Returns how far the scores look into the image. */

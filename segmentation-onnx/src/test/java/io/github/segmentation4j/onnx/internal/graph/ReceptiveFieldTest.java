@@ -113,30 +113,79 @@ class ReceptiveFieldTest {
                 "b");
     }
 
-    /** As U-Nets do it: down, up to the size of what was before, and on with both. */
+    /** As many U-Nets do it: down, and up to the size of what was before. Whether that is twice the size depends on the image. */
     @Test
-    void aResizeToTheSizeOfAnotherValueIsUnderstoodWhereBothMeet() {
+    void aResizeToAComputedSizeDependsOnTheImage() {
         OnnxGraph graph = begun().node(conv("three", "a", "down").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
                 .node("Shape", "shape", "a")
                 .node("Resize", "up", "down", "nothing", "nothing", "shape")
-                .node(new Operation("Concat").inputs("up", "a").outputs("both").integer("axis", 1))
-                .node("Relu", "scores", "both");
-        isBounded(4, 4 + 4, graph, "scores");
-        // With nothing that it meets it may have skipped samples.
+                .node(new Operation("Concat").inputs("up", "a").outputs("both").integer("axis", 1));
+        isUnbounded(4, "Resize to a size that depends", graph, "both");
+        isUnbounded(
+                2,
+                "Resize to a size that depends",
+                begun().node(new Operation("Resize")
+                        .inputs("a", "nothing", "double")
+                        .outputs("b")
+                        .text("coordinate_transformation_mode", "align_corners")),
+                "b");
+    }
+
+    @Test
+    void paddingThatDependsOnTheSizeHasNoRadius() {
         isUnbounded(
                 4,
-                "a size that the graph computes",
-                begun().node(conv("three", "a", "down").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
-                        .node("Shape", "shape", "a")
-                        .node("Resize", "up", "down", "nothing", "nothing", "shape")
-                        .node(conv("one", "up", "scores")),
-                "scores");
+                "padding that depends on the size",
+                begun().node(conv("three", "a", "b").ints("strides", 2, 2).text("auto_pad", "SAME_UPPER")),
+                "b");
+    }
+
+    @Test
+    void branchesOfSeveralStridesMeetAtTheirCommonMultiple() {
+        OnnxGraph graph = begun().node(conv("one", "a", "b").ints("strides", 2, 2))
+                .node(conv("one", "a", "c").ints("strides", 3, 3))
+                .node("Add", "d", "b", "c");
+        assertEquals(12, field(graph, "d").value().stride());
+    }
+
+    @Test
+    void axesAreFollowedThroughTranspositions() {
+        OnnxGraph last = begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 2, 3, 1}, "a");
+        isBounded(2, 2, last.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", -1)), "c");
+        OnnxGraph first = begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 2, 3, 1}, "a");
+        isUnbounded(
+                2, "Softmax", first.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", 1)), "c");
+        isUnbounded(
+                2, "Transpose", begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 1, 3, 2}, "a"), "b");
+    }
+
+    @Test
+    void aMapOfConstantsTiesScoresToTheirPlace() {
+        OnnxGraph graph = begun().floats("map", new long[] {1, 4, 2, 2}, new float[16])
+                .floats("perChannel", new long[] {1, 4, 1, 1}, new float[4])
+                .node("Add", "b", "a", "perChannel");
+        isBounded(2, 2, graph, "b");
+        isUnbounded(
+                2,
+                "a map of constants",
+                begun().floats("map", new long[] {1, 4, 2, 2}, new float[16]).node("Add", "b", "a", "map"),
+                "b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "InstanceNormalization", "Flatten"})
     void whatLooksAtEverythingHasNoRadius(String operator) {
         isUnbounded(2, operator, begun().node(operator, "b", "a").node("Mul", "c", "b", "a"), "c");
+    }
+
+    @Test
+    void softmaxThatDoesNotSayItsAxisIsNotOverChannels() {
+        isUnbounded(2, "Softmax", begun().node("Softmax", "b", "a"), "b");
+        isUnbounded(
+                2,
+                "Softmax",
+                begun().opset(11).node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 1)),
+                "b");
     }
 
     @Test
