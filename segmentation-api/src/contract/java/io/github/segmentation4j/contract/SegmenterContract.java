@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * What {@link Segmenter} promises, for any segmenter that gives confidences: a subclass says which, and inherits the tests.
  */
 @Timeout(120)
-public abstract class SegmenterContract {
+public abstract class SegmenterContract extends EndedCallsContract {
     private static final int THREADS = 4;
     private static final int CALLS = 32;
 
@@ -78,7 +78,18 @@ public abstract class SegmenterContract {
         return assertThrows(ExecutionException.class, call::get).getCause();
     }
 
-    private int limit() {
+    @Override
+    final Segmenter opened() {
+        return open();
+    }
+
+    @Override
+    final BufferedImage image() {
+        return photo();
+    }
+
+    @Override
+    final int limit() {
         OptionalInt limit = concurrentCalls();
         assumeTrue(limit.isPresent(), "any number of calls may be in flight");
         return limit.getAsInt();

@@ -5,6 +5,7 @@ import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.SegmentationInterruptedException;
+import io.github.segmentation4j.SegmentationTimeoutException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.TensorView;
@@ -34,6 +35,7 @@ public final class Pipeline implements AutoCloseable {
     private final Workspaces workspaces;
     private final Optional<Consumer<CallTimes>> listener;
     private final CallGate gate = new CallGate();
+    private final RunsInFlight runs = new RunsInFlight();
 
     /**
      * Creates a pipeline that owns its network.
@@ -57,22 +59,24 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Sends an image through the network.
      *
+     * @param deadline when the network has to have run; what is made of its outputs then is not cut short
      * @param decode makes the result of the outputs and of where the image lies in the input; the outputs are valid only
      *     during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws InferenceFailedException if the network fails on this image
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
+     * @throws SegmentationTimeoutException if the deadline comes before the network has run
      */
-    public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
+    public <T> T run(BufferedImage image, Deadline deadline, BiFunction<List<TensorView>, Geometry, T> decode) {
         long called = System.nanoTime();
-        return workspaces.with(gate, workspace -> {
+        return workspaces.with(gate, deadline, workspace -> {
             long begun = System.nanoTime();
             Geometry geometry = geometry(image);
             Binding bound = workspace.bound(geometry.network());
             preprocessor.fill(image, geometry, bound.input());
             long filled = System.nanoTime();
-            List<TensorView> outputs = bound.run();
+            List<TensorView> outputs = runs.outputs(workspace, bound, deadline);
             long run = System.nanoTime();
             T result = decode.apply(outputs, geometry);
             report(begun - called, filled - begun, run - filled, System.nanoTime() - run);
@@ -86,10 +90,10 @@ public final class Pipeline implements AutoCloseable {
      * @param use takes the input, which is valid only during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before it has its turn
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
-        return workspaces.with(gate, workspace -> {
+        return workspaces.with(gate, Deadline.none(), workspace -> {
             Geometry geometry = geometry(image);
             Binding bound = workspace.bound(geometry.network());
             preprocessor.fill(image, geometry, bound.input());
@@ -106,13 +110,13 @@ public final class Pipeline implements AutoCloseable {
      * @throws InvalidImageException if the input is too large
      * @throws InferenceFailedException if the network fails on this input
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
-        return workspaces.with(gate, workspace -> {
+        return workspaces.with(gate, Deadline.none(), workspace -> {
             Binding bound = workspace.bound(size);
             bound.input().duplicate().put(input.duplicate().rewind());
-            return use.apply(bound.run());
+            return use.apply(runs.outputs(workspace, bound, Deadline.none()));
         });
     }
 
@@ -150,7 +154,12 @@ public final class Pipeline implements AutoCloseable {
      */
     @Override
     public void close() {
-        gate.close(() -> {
+        close(Deadline.none());
+    }
+
+    /** Waits for the calls in flight until a deadline, then stops the runs of those that are left, and closes the network. */
+    public void close(Deadline deadline) {
+        gate.close(deadline, runs::stop, () -> {
             try (network) {
                 workspaces.close();
             }

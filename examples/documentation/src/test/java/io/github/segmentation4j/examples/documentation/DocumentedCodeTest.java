@@ -50,7 +50,9 @@ class DocumentedCodeTest {
             import java.awt.image.*;
             import java.io.*;
             import java.nio.file.*;
+            import java.time.Duration;
             import java.util.*;
+            import java.util.concurrent.*;
             import javax.imageio.ImageIO;
 
             class Block {
