@@ -194,7 +194,9 @@ class BulkSegmentationTest {
                     }
                     return number;
                 });
-        assertSame(fault, assertThrows(ArithmeticException.class, () -> faulty.run(numbers(MANY), BulkSegmentationTest::ignore)));
+        assertSame(
+                fault,
+                assertThrows(ArithmeticException.class, () -> faulty.run(numbers(MANY), BulkSegmentationTest::ignore)));
         BulkSegmentation<Integer, Integer> wrong = BulkSegmentation.of(
                 number -> {
                     throw new StackOverflowError();
@@ -250,7 +252,9 @@ class BulkSegmentationTest {
                 .withCalls(2);
         AtomicInteger flags = new AtomicInteger();
         Thread caller = new Thread(() -> {
-            assertThrows(SegmentationInterruptedException.class, () -> endless.run(numbers(MANY), BulkSegmentationTest::ignore));
+            assertThrows(
+                    SegmentationInterruptedException.class,
+                    () -> endless.run(numbers(MANY), BulkSegmentationTest::ignore));
             flags.set(Thread.currentThread().isInterrupted() ? 1 : -1);
         });
         caller.start();
