@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,6 +94,28 @@ class StoppedRunsTest {
 
             assertGood(segmenter, network);
         }
+    }
+
+    @Test
+    void aVirtualThreadIsInterruptedInARunToo() throws Exception {
+        ExecutorService virtual = virtualThreads();
+        EndlessNetwork network = new EndlessNetwork(Stopping.FAILS);
+        try (NetworkSegmenter segmenter = segmenter(network)) {
+            CompletableFuture<LabelMap> call = segmenter.segmentAsync(IMAGE, virtual);
+            network.awaitRun();
+            call.cancel(true);
+
+            assertGood(segmenter, network);
+        } finally {
+            virtual.shutdown();
+        }
+    }
+
+    /** Returns an executor that JDK 17 does not have; without it the test is left out. */
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        assumeTrue(Runtime.version().feature() >= 21, "there are no virtual threads");
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 
     @Test
