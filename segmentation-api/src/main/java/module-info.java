@@ -4,6 +4,7 @@ module io.github.segmentation4j {
     requires static org.jspecify;
 
     exports io.github.segmentation4j;
+    exports io.github.segmentation4j.bulk;
     exports io.github.segmentation4j.codec;
     exports io.github.segmentation4j.metrics;
     exports io.github.segmentation4j.outline;

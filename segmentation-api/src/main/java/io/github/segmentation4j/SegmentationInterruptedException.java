@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted while it waited for its turn or read a file. Its interrupt flag is set, nothing was
- * done, and the segmenter can be used as before.
+ * The calling thread was interrupted before it had a result: while it waited for its turn, read a file or ran a network. Its
+ * interrupt flag is set, nothing was done, and the segmenter can be used as before.
  */
 public final class SegmentationInterruptedException extends SegmentationException {
     @Serial

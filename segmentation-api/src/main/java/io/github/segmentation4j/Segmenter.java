@@ -1,7 +1,11 @@
 package io.github.segmentation4j;
 
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Names the class of every pixel of an image.
@@ -21,6 +25,10 @@ import java.util.List;
  * by a confidence of 0, which a label that was chosen by its score has only where the network itself says 0 or, by
  * {@link ConfidenceMeasure#MARGIN}, where two classes are as likely.
  *
+ * <p><b>Ending a call.</b> A call ends when its thread is interrupted: the network stops early, where the runtime can do that, and
+ * the call throws {@link SegmentationInterruptedException}, as does one by a thread that is interrupted already. See also
+ * {@link #segment(BufferedImage, Duration)}.
+ *
  * <p><b>Orientation.</b> An image from {@code ImageIO.read} has already lost the EXIF orientation of its file, so that a
  * phone's portrait photo lies on its side. Read photos with {@link Photos} instead.
  */
@@ -35,29 +43,76 @@ public interface Segmenter extends AutoCloseable {
      * @throws InferenceFailedException if the network fails on this image
      * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     LabelMap segment(BufferedImage image);
+
+    /**
+     * Returns the class of every pixel, if that takes no longer than some time.
+     *
+     * <p>The time runs from the call on, so that waiting for other calls counts. When it is over, waiting ends at once and a
+     * network that runs ends early; where the runtime cannot do that, the call fails once the network has run. A call whose
+     * network has run in time gives its labels, though making them takes a moment more.
+     *
+     * <p>The default method refuses, since only the segmenter itself can end what it does.
+     *
+     * @param image an image of any type; it is read and never changed
+     * @param timeout how long the call may take; of zero or less the time is over at once
+     * @return labels equal to those of {@link #segment(BufferedImage)}
+     * @throws SegmentationTimeoutException if the time is over before the network has run
+     * @throws UnsupportedOperationException if this segmenter cannot end a call early
+     * @throws InvalidImageException if the image is too large for the memory that the network needs
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be
+     * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
+     */
+    default LabelMap segment(BufferedImage image, Duration timeout) {
+        throw new UnsupportedOperationException(
+                "A time of " + timeout + " was given to a segmenter that cannot end a call early: call"
+                        + " segment(image), or let its class override segment(image, timeout)");
+    }
 
     /**
      * Returns the class of every pixel together with how sure the network is of it.
      *
      * @param image an image of any type; it is read and never changed
-     * @return labels equal to those of {@link #segment}, and for every pixel the probability of its label: the softmax of
+     * @return labels equal to those of {@link #segment(BufferedImage)}, and for every pixel the probability of its label: the softmax of
      *     logits, a probability as the network gives it, the sigmoid of a single logit; or another
      *     {@link ConfidenceMeasure} made of these, if this segmenter was told to
      * @throws InvalidImageException if the image is too large for the memory that the network needs
      * @throws InferenceFailedException if the network fails on this image
      * @throws InvalidModelException if its outputs are not what they were said to be, or are labels without any scores
      * @throws SegmenterClosedException if this segmenter is closed
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     Segmentation segmentWithConfidence(BufferedImage image);
 
     /**
+     * Returns the class of every pixel together with how sure the network is of it, if that takes no longer than some time,
+     * by the rules of {@link #segment(BufferedImage, Duration)}.
+     *
+     * @param image an image of any type; it is read and never changed
+     * @param timeout how long the call may take; of zero or less the time is over at once
+     * @return what {@link #segmentWithConfidence(BufferedImage)} returns
+     * @throws SegmentationTimeoutException if the time is over before the network has run
+     * @throws UnsupportedOperationException if this segmenter cannot end a call early
+     * @throws InvalidImageException if the image is too large for the memory that the network needs
+     * @throws InferenceFailedException if the network fails on this image
+     * @throws InvalidModelException if its outputs are not what they were said to be, or are labels without any scores
+     * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
+     */
+    default Segmentation segmentWithConfidence(BufferedImage image, Duration timeout) {
+        throw new UnsupportedOperationException(
+                "A time of " + timeout + " was given to a segmenter that cannot end a call early: call"
+                        + " segmentWithConfidence(image), or let its class override segmentWithConfidence(image, timeout)");
+    }
+
+    /**
      * Returns the label maps of many images, in their order.
      *
-     * <p>The images may differ in size and type. Each result equals what {@link #segment} returns for that image alone.
+     * <p>The images may differ in size and type. Each result equals what {@link #segment(BufferedImage)} returns for that image alone.
      *
      * @param images images of any type
      * @return one label map for each image
@@ -65,10 +120,27 @@ public interface Segmenter extends AutoCloseable {
      * @throws InferenceFailedException if the network fails on an image
      * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for other calls to end
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     default List<LabelMap> segmentAll(List<BufferedImage> images) {
         return images.stream().map(this::segment).toList();
+    }
+
+    /**
+     * Makes a call of {@link #segment(BufferedImage)} in a thread of an executor.
+     *
+     * <p>The future is completed with the labels or with what the call throws. To cancel it with {@code true}, or to complete it
+     * in any other way, as {@link CompletableFuture#orTimeout} does, interrupts the call, which then ends early if this segmenter
+     * ends calls by interrupts, and the thread is free for other work; a call that has not begun is not made. Futures that depend
+     * on this one do not hand cancelling on to it.
+     *
+     * @param image an image of any type; it is read and never changed, and must not be changed until the future is completed
+     * @param executor runs the call, for example one of virtual threads
+     * @throws java.util.concurrent.RejectedExecutionException if the executor does not take the call
+     */
+    default CompletableFuture<LabelMap> segmentAsync(BufferedImage image, Executor executor) {
+        Objects.requireNonNull(image, "image");
+        return AsyncCall.start(() -> segment(image), executor);
     }
 
     /** Returns the names of the classes that this segmenter predicts; the label of a class is its place in them. */

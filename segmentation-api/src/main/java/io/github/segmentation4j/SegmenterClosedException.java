@@ -2,7 +2,7 @@ package io.github.segmentation4j;
 
 import java.io.Serial;
 
-/** A segmenter was called after it had been closed. */
+/** A segmenter was called after it had been closed, or was closed before the call had a result. */
 public final class SegmenterClosedException extends SegmentationException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * What {@link Segmenter} promises, for any segmenter that gives confidences: a subclass says which, and inherits the tests.
  */
 @Timeout(120)
-public abstract class SegmenterContract {
+public abstract class SegmenterContract extends EndedCallsContract {
     private static final int THREADS = 4;
     private static final int CALLS = 32;
 
@@ -74,6 +74,21 @@ public abstract class SegmenterContract {
 
     private static Throwable failure(Future<?> call) {
         return assertThrows(ExecutionException.class, call::get).getCause();
+    }
+
+    @Override
+    final Segmenter opened() {
+        return open();
+    }
+
+    @Override
+    final BufferedImage image() {
+        return photo();
+    }
+
+    @Override
+    final int limit() {
+        return concurrentCalls();
     }
 
     @Test

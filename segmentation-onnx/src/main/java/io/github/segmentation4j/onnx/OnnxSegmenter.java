@@ -11,6 +11,7 @@ import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.decode.OutputFormat;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.tile.TiledModel;
 import io.github.segmentation4j.engine.tile.TiledSegmenter;
@@ -28,6 +29,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -59,9 +61,10 @@ import java.util.Optional;
  *
  * <p><b>Threads.</b> One instance may be called by any number of threads. Up to
  * {@link Builder#concurrentCalls concurrentCalls} of them are in flight at once, further ones wait; each of those in flight
- * holds direct buffers for its input and scores, which are used again from call to call. An interrupt ends the waiting with a
- * {@link SegmentationInterruptedException}, closing ends it with a
- * {@link SegmenterClosedException}; a network that runs is interrupted by neither.
+ * holds direct buffers for its input and scores, which are used again from call to call. An interrupt ends a call with a
+ * {@link SegmentationInterruptedException}: the waiting at once, the network with the node of its graph at which it is. Closing
+ * ends the waiting with a {@link SegmenterClosedException}; {@link #close()} lets networks run to their ends,
+ * {@link #close(Duration)} only for some time.
  *
  * <p><b>Side effects.</b> Nothing is downloaded or sent, and nothing is printed. No file is written but in the folder of
  * {@link Builder#optimizedModels optimizedModels}, and to a folder of the process's own among the temporary files, with ONNX
@@ -120,12 +123,18 @@ public final class OnnxSegmenter implements Segmenter {
      *     that it cannot take
      * @throws InferenceFailedException if the network fails on this image
      * @throws SegmenterClosedException if this segmenter is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return loaded.model().labels(image);
+    }
+
+    @Override
+    public LabelMap segment(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return loaded.model().labels(image, Deadline.after(timeout));
     }
 
     /**
@@ -139,12 +148,18 @@ public final class OnnxSegmenter implements Segmenter {
      * @throws InvalidModelException if the network gives labels without any scores
      * @throws InferenceFailedException if the network fails on this image
      * @throws SegmenterClosedException if this segmenter is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return loaded.model().labelsWithConfidence(image);
+    }
+
+    @Override
+    public Segmentation segmentWithConfidence(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return loaded.model().labelsWithConfidence(image, Deadline.after(timeout));
     }
 
     /**
@@ -153,7 +168,7 @@ public final class OnnxSegmenter implements Segmenter {
      * <p>Of logits it is their softmax at the pixel, scores scaled to the size of the image first; of probabilities the scaled
      * probability; of mask queries the class's share in the sum of all; of a single channel the foreground's probability for
      * label 1 and the rest for label 0. What crop and padding did to the image is undone. Where the class has the highest score
-     * of all it equals the confidence of {@link #segmentWithConfidence}.
+     * of all it equals the confidence of {@link #segmentWithConfidence(BufferedImage)}.
      *
      * @param image an image of any type and size; it is read and never changed
      * @param label a class, numbered as {@link #classNames} are
@@ -249,6 +264,17 @@ public final class OnnxSegmenter implements Segmenter {
     @Override
     public void close() {
         loaded.close();
+    }
+
+    /**
+     * Waits for the calls in flight, but no longer than some time; then stops the networks that still run, whose calls throw
+     * {@link SegmenterClosedException}, and releases the model when they have ended. A network ends with the node of its graph
+     * at which it is. An interrupt does not cut the waiting short.
+     *
+     * @param timeout how long calls may go on; of zero or less they are ended at once
+     */
+    public void close(Duration timeout) {
+        loaded.close(Deadline.after(timeout));
     }
 
     /** Returns the model, its pre-processing and its classes in one line. */

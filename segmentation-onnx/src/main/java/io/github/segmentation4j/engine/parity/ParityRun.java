@@ -8,6 +8,7 @@ import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.decode.SemanticDecoder;
 import io.github.segmentation4j.engine.input.Geometry;
 import io.github.segmentation4j.engine.npy.NpyFile;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.engine.tensor.ElementReader;
@@ -155,6 +156,7 @@ public final class ParityRun {
     public void writeScores(Path npy) throws IOException {
         TensorView array = pipeline.run(
                 photo,
+                Deadline.none(),
                 (outputs, geometry) -> copied(
                         format.kind() == OutputKind.MASK_QUERIES
                                 ? planes(outputs, geometry.network()).tensor(TensorLayout.NCHW, ElementType.FLOAT32)

@@ -1,9 +1,7 @@
 package io.github.segmentation4j.engine.pipeline;
 
 import io.github.segmentation4j.engine.BoundNetwork;
-import io.github.segmentation4j.engine.TensorView;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * A network that is ready for inputs of one size, and the buffer that it reads them from.
@@ -12,11 +10,6 @@ import java.util.List;
  * @param network reads it
  */
 record Binding(ByteBuffer input, BoundNetwork network) implements AutoCloseable {
-    /** Runs the network on what the input holds. */
-    List<TensorView> run() {
-        return network.run();
-    }
-
     @Override
     public void close() {
         network.close();

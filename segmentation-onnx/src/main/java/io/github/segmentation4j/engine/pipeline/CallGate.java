@@ -1,6 +1,7 @@
 package io.github.segmentation4j.engine.pipeline;
 
 import io.github.segmentation4j.SegmenterClosedException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -52,13 +53,24 @@ public final class CallGate {
      * @throws IllegalStateException if this thread is inside a call, which would wait for itself
      */
     public void close(Runnable release) {
+        close(Deadline.none(), () -> {}, release);
+    }
+
+    /**
+     * Lets no further calls in, waits for those inside, hurries them at a deadline and waits on, and runs the release once,
+     * however often this is called. An interrupt does not cut the waiting short.
+     *
+     * @param hurry makes the calls inside end soon
+     * @throws IllegalStateException if this thread is inside a call, which would wait for itself
+     */
+    void close(Deadline deadline, Runnable hurry, Runnable release) {
         if (lock.getReadHoldCount() > 0) {
             throw new IllegalStateException(
                     "A segmenter was closed from within one of its own calls: close it when the call"
                             + " has returned");
         }
         closed = true;
-        lock.writeLock().lock();
+        awaitCalls(deadline, hurry);
         try {
             if (!released) {
                 released = true;
@@ -66,6 +78,34 @@ public final class CallGate {
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void awaitCalls(Deadline deadline, Runnable hurry) {
+        if (!deadline.isNone()) {
+            if (ended(deadline)) {
+                return;
+            }
+            hurry.run();
+        }
+        lock.writeLock().lock();
+    }
+
+    /** Takes the write lock if the calls inside end before a deadline; returns whether it has it. */
+    private boolean ended(Deadline deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return lock.writeLock().tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

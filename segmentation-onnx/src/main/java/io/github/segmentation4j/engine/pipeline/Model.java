@@ -51,12 +51,22 @@ public final class Model implements AutoCloseable {
 
     /** Returns the labels of an image, at its size. */
     public LabelMap labels(BufferedImage image) {
-        return pipeline.run(image, decoder::labels);
+        return labels(image, Deadline.none());
+    }
+
+    /** Returns the labels of an image, at its size, if the network has run before a deadline. */
+    public LabelMap labels(BufferedImage image, Deadline deadline) {
+        return pipeline.run(image, deadline, decoder::labels);
     }
 
     /** Returns the labels of an image, at its size, with the confidence of each. */
     public Segmentation labelsWithConfidence(BufferedImage image) {
-        return pipeline.run(image, decoder::labelsWithConfidence);
+        return labelsWithConfidence(image, Deadline.none());
+    }
+
+    /** Returns the labels of an image with the confidence of each, if the network has run before a deadline. */
+    public Segmentation labelsWithConfidence(BufferedImage image, Deadline deadline) {
+        return pipeline.run(image, deadline, decoder::labelsWithConfidence);
     }
 
     /**
@@ -66,12 +76,14 @@ public final class Model implements AutoCloseable {
      */
     public ConfidenceMap probability(BufferedImage image, int label) {
         Checks.label(label, classNames.size());
-        return pipeline.run(image, (outputs, geometry) -> decoder.probability(outputs, geometry, label));
+        return pipeline.run(
+                image, Deadline.none(), (outputs, geometry) -> decoder.probability(outputs, geometry, label));
     }
 
     /** Returns the labels at the size at which the network gives its scores. */
     public LabelMap labelsAtNetworkSize(BufferedImage image) {
-        return pipeline.run(image, (outputs, geometry) -> decoder.labelsAsGiven(outputs, geometry.network()));
+        return pipeline.run(
+                image, Deadline.none(), (outputs, geometry) -> decoder.labelsAsGiven(outputs, geometry.network()));
     }
 
     /**
@@ -80,7 +92,8 @@ public final class Model implements AutoCloseable {
      * @param use makes the result of the scores, which are valid only during its call, and of where the image lies in the input
      */
     public <T> T scores(BufferedImage image, BiFunction<ScoreGrid, Geometry, T> use) {
-        return pipeline.run(image, (outputs, geometry) -> use.apply(decoder.scores(outputs), geometry));
+        return pipeline.run(
+                image, Deadline.none(), (outputs, geometry) -> use.apply(decoder.scores(outputs), geometry));
     }
 
     /** Returns the labels of an image by scores that this model gave before. */
@@ -126,5 +139,10 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
+    }
+
+    /** Waits for the calls in flight until a deadline, then stops the networks of those that are left, and releases it. */
+    public void close(Deadline deadline) {
+        pipeline.close(deadline);
     }
 }

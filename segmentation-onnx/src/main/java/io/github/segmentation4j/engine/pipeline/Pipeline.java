@@ -5,6 +5,7 @@ import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidImageException.Kind;
 import io.github.segmentation4j.SegmentationInterruptedException;
+import io.github.segmentation4j.SegmentationTimeoutException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.TensorView;
@@ -36,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
     private final Optional<Consumer<CallTimes>> listener;
     private final int threads;
     private final CallGate gate;
+    private final RunsInFlight runs;
 
     /**
      * Creates a pipeline that owns its network.
@@ -56,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
         this.listener = listener;
         this.threads = threads;
         this.gate = new CallGate();
+        this.runs = new RunsInFlight();
     }
 
     private Pipeline(Pipeline other, Preprocessing preprocessing) {
@@ -65,6 +68,7 @@ public final class Pipeline implements AutoCloseable {
         this.listener = other.listener;
         this.threads = other.threads;
         this.gate = other.gate;
+        this.runs = other.runs;
     }
 
     /** Returns a pipeline that makes inputs in another way for the same network: closing either closes both. */
@@ -75,27 +79,33 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Sends an image through the network.
      *
+     * @param deadline when the network has to have run; what is made of its outputs then is not cut short
      * @param decode makes the result of the outputs and of where the image lies in the input; the outputs are valid only
      *     during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws InferenceFailedException if the network fails on this image
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
+     * @throws SegmentationTimeoutException if the deadline comes before the network has run
      */
-    public <T> T run(BufferedImage image, BiFunction<List<TensorView>, Geometry, T> decode) {
+    public <T> T run(BufferedImage image, Deadline deadline, BiFunction<List<TensorView>, Geometry, T> decode) {
         long called = System.nanoTime();
         return workspaces.with(
-                gate, workspace -> run(workspace, image, System.nanoTime() - called, decode));
+                gate, deadline, workspace -> run(workspace, image, System.nanoTime() - called, deadline, decode));
     }
 
     private <T> T run(
-            Workspace workspace, BufferedImage image, long waited, BiFunction<List<TensorView>, Geometry, T> decode) {
+            Workspace workspace,
+            BufferedImage image,
+            long waited,
+            Deadline deadline,
+            BiFunction<List<TensorView>, Geometry, T> decode) {
         long begun = System.nanoTime();
         Geometry geometry = geometry(image);
         Binding bound = workspace.bound(geometry.network());
         preprocessor.fill(image, geometry, bound.input());
         long filled = System.nanoTime();
-        List<TensorView> outputs = bound.run();
+        List<TensorView> outputs = runs.outputs(workspace, bound, deadline);
         long run = System.nanoTime();
         T result = decode.apply(outputs, geometry);
         report(waited, filled - begun, run - filled, System.nanoTime() - run);
@@ -117,13 +127,16 @@ public final class Pipeline implements AutoCloseable {
      * Sends several images through the network as one call: with one turn, and closed only when it is over. The times of each run
      * are reported by themselves.
      *
+     * @param deadline when the network has to have run for the last time
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run for the last time
+     * @throws SegmentationTimeoutException if the deadline comes before that
      */
-    public <T> T together(Function<Runs, T> call) {
+    public <T> T together(Deadline deadline, Function<Runs, T> call) {
         return workspaces.with(
                 gate,
-                workspace -> call.apply((image, use) -> run(workspace, image, 0, (outputs, geometry) -> {
+                deadline,
+                workspace -> call.apply((image, use) -> run(workspace, image, 0, deadline, (outputs, geometry) -> {
                     use.accept(outputs, geometry);
                     return geometry;
                 })));
@@ -135,10 +148,10 @@ public final class Pipeline implements AutoCloseable {
      * @param use takes the input, which is valid only during its call
      * @throws InvalidImageException if the image is too large, or has a shape that the size rule cannot follow
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before it has its turn
      */
     public <T> T input(BufferedImage image, BiFunction<ByteBuffer, Geometry, T> use) {
-        return workspaces.with(gate, workspace -> {
+        return workspaces.with(gate, Deadline.none(), workspace -> {
             Geometry geometry = geometry(image);
             Binding bound = workspace.bound(geometry.network());
             preprocessor.fill(image, geometry, bound.input());
@@ -155,13 +168,13 @@ public final class Pipeline implements AutoCloseable {
      * @throws InvalidImageException if the input is too large
      * @throws InferenceFailedException if the network fails on this input
      * @throws SegmenterClosedException if this pipeline is closed, also while this call waits for its turn
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits for its turn
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run
      */
     public <T> T runOn(ByteBuffer input, ImageSize size, Function<List<TensorView>, T> use) {
-        return workspaces.with(gate, workspace -> {
+        return workspaces.with(gate, Deadline.none(), workspace -> {
             Binding bound = workspace.bound(size);
             bound.input().duplicate().put(input.duplicate().rewind());
-            return use.apply(bound.run());
+            return use.apply(runs.outputs(workspace, bound, Deadline.none()));
         });
     }
 
@@ -199,7 +212,12 @@ public final class Pipeline implements AutoCloseable {
      */
     @Override
     public void close() {
-        gate.close(() -> {
+        close(Deadline.none());
+    }
+
+    /** Waits for the calls in flight until a deadline, then stops the runs of those that are left, and closes the network. */
+    public void close(Deadline deadline) {
+        gate.close(deadline, runs::stop, () -> {
             try (network) {
                 workspaces.close();
             }

@@ -67,6 +67,14 @@ final class Workspace implements AutoCloseable {
                 network.bind(size, batch, (index, elements, type) -> memory.output(index, elements, type, size)));
     }
 
+    /** Releases the binding that was handed out last; its size is bound anew when it comes again. */
+    void releaseCurrent() {
+        Binding bound = current == null ? null : bindings.remove(current);
+        if (bound != null) {
+            bound.close();
+        }
+    }
+
     /** Returns how many sizes are bound. */
     int boundSizes() {
         return bindings.size();

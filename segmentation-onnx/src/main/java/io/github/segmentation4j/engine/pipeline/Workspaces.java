@@ -1,11 +1,13 @@
 package io.github.segmentation4j.engine.pipeline;
 
 import io.github.segmentation4j.SegmentationInterruptedException;
+import io.github.segmentation4j.SegmentationTimeoutException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -29,14 +31,12 @@ final class Workspaces implements AutoCloseable {
      * Waits for a turn, passes the gate and makes a call with a workspace of its own. Whoever waits is not inside the gate,
      * so that closing it does not wait for those who wait here.
      *
-     * @throws SegmentationInterruptedException if this thread is interrupted while it waits
+     * @throws SegmentationInterruptedException if this thread is interrupted before it has its turn
+     * @throws SegmentationTimeoutException if the deadline comes before the turn
      * @throws SegmenterClosedException if the gate is closed
      */
-    <T> T with(CallGate gate, Function<Workspace, T> call) {
-        // A thread that need not wait may make its call, interrupted or not.
-        if (!permits.tryAcquire()) {
-            awaitTurn();
-        }
+    <T> T with(CallGate gate, Deadline deadline, Function<Workspace, T> call) {
+        awaitTurn(deadline);
         try {
             return gate.call(() -> {
                 Workspace workspace = take();
@@ -51,14 +51,19 @@ final class Workspaces implements AutoCloseable {
         }
     }
 
-    private void awaitTurn() {
+    private void awaitTurn(Deadline deadline) {
+        deadline.check(Deadline.Spent.WAITING);
         try {
-            permits.acquire();
+            if (deadline.isNone()) {
+                permits.acquire();
+            } else if (!permits.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                throw deadline.exceeded(Deadline.Spent.WAITING, null);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SegmentationInterruptedException(
-                    "This thread was interrupted while it waited for one of the calls in flight to end: call again when"
-                            + " the interrupt has been dealt with, or allow more calls at once",
+                    "This thread was interrupted before its call had its turn: call again when the interrupt has been dealt with,"
+                            + " or allow more calls at once",
                     e);
         }
     }

@@ -13,6 +13,7 @@ import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.engine.decode.SemanticDecoder;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
@@ -22,6 +23,7 @@ import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Tiles;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,8 +46,9 @@ import java.util.function.Supplier;
  *
  * <p>Labels are made as {@code OnnxSegmenter} makes them: scores scaled bilinearly to the size of the image
  * (align_corners = false), the highest one wins, of equal ones that of the lowest class id. Safe for use by any number of
- * threads; further calls than may be in flight wait. An interrupt ends the waiting with a
- * {@link io.github.segmentation4j.SegmentationInterruptedException}, closing ends it with a
+ * threads; further calls than may be in flight wait. An interrupt ends a call with a
+ * {@link io.github.segmentation4j.SegmentationInterruptedException}: the waiting at once, the network as early as
+ * {@link io.github.segmentation4j.engine.BoundNetwork#stop} can. Closing ends the waiting with a
  * {@link io.github.segmentation4j.SegmenterClosedException}.
  */
 public final class NetworkSegmenter implements Segmenter {
@@ -128,9 +131,21 @@ public final class NetworkSegmenter implements Segmenter {
     }
 
     @Override
+    public LabelMap segment(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return model.labels(image, Deadline.after(timeout));
+    }
+
+    @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
         return model.labelsWithConfidence(image);
+    }
+
+    @Override
+    public Segmentation segmentWithConfidence(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return model.labelsWithConfidence(image, Deadline.after(timeout));
     }
 
     /**
@@ -139,7 +154,7 @@ public final class NetworkSegmenter implements Segmenter {
      * <p>Of logits it is their softmax at the pixel, scores scaled to the size of the image first; of probabilities the scaled
      * probability; of mask queries the class's share in the sum of all; of a single channel the foreground's probability for
      * label 1 and the rest for label 0. What crop and padding did to the image is undone. Where the class has the highest score
-     * of all it equals the confidence of {@link #segmentWithConfidence}.
+     * of all it equals the confidence of {@link #segmentWithConfidence(BufferedImage)}.
      *
      * @param image an image of any type and size; it is read and never changed
      * @param label a class, numbered as {@link #classNames} are
@@ -188,6 +203,17 @@ public final class NetworkSegmenter implements Segmenter {
     @Override
     public void close() {
         model.close();
+    }
+
+    /**
+     * Waits for the calls in flight, but no longer than some time; then stops the networks that still run, whose calls throw
+     * {@link SegmenterClosedException}, and closes the network when they have ended. An interrupt does not cut the waiting
+     * short.
+     *
+     * @param timeout how long calls may go on; of zero or less they are ended at once
+     */
+    public void close(Duration timeout) {
+        model.close(Deadline.after(timeout));
     }
 
     /** Returns the steps and the classes in one line. */

@@ -6,6 +6,7 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Tiles;
@@ -56,21 +57,21 @@ public final class TiledModel implements AutoCloseable {
         return model;
     }
 
-    /** Returns the labels of an image, at its size. */
-    public LabelMap labels(BufferedImage image) {
+    /** Returns the labels of an image, at its size, if the network has seen all of it before a deadline. */
+    public LabelMap labels(BufferedImage image, Deadline deadline) {
         Collected labels = new Collected(image.getWidth(), image.getHeight(), false);
-        run(image, false, labels::add);
+        run(image, deadline, false, labels::add);
         return labels.labels();
     }
 
-    /** Returns the labels of an image, at its size, with the confidence of each. */
-    public Segmentation labelsWithConfidence(BufferedImage image) {
+    /** Returns the labels of an image with the confidence of each, if the network has seen all of it before a deadline. */
+    public Segmentation labelsWithConfidence(BufferedImage image, Deadline deadline) {
         Collected labels = new Collected(image.getWidth(), image.getHeight(), true);
-        run(image, true, labels::add);
+        run(image, deadline, true, labels::add);
         return new Segmentation(labels.labels(), labels.confidence());
     }
 
-    private void run(BufferedImage image, boolean confidence, TiledRun.Rows rows) {
+    private void run(BufferedImage image, Deadline deadline, boolean confidence, TiledRun.Rows rows) {
         long pixels = (long) image.getWidth() * image.getHeight();
         if (pixels > Integer.MAX_VALUE) {
             throw new InvalidImageException(
@@ -78,7 +79,7 @@ public final class TiledModel implements AutoCloseable {
                     "An image of " + image.getWidth() + "x" + image.getHeight() + " pixels was given, but a label map holds"
                             + " at most " + Integer.MAX_VALUE + ": cut it into parts");
         }
-        model.pipeline().together(runs -> {
+        model.pipeline().together(deadline, runs -> {
             TiledRun run = new TiledRun(model, runs, field.stride(), image, confidence, rows);
             for (TileSpan down : TileSpan.of(image.getHeight(), core, halo, field.stride())) {
                 for (TileSpan across : TileSpan.of(image.getWidth(), core, halo, field.stride())) {

@@ -4,7 +4,9 @@ import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Objects;
 
 /** A segmenter of a model that sees images in tiles. Safe for use by any number of threads. */
@@ -25,13 +27,25 @@ public final class TiledSegmenter implements Segmenter {
     @Override
     public LabelMap segment(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return model.labels(image);
+        return model.labels(image, Deadline.none());
+    }
+
+    @Override
+    public LabelMap segment(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return model.labels(image, Deadline.after(timeout));
     }
 
     @Override
     public Segmentation segmentWithConfidence(BufferedImage image) {
         Objects.requireNonNull(image, "image");
-        return model.labelsWithConfidence(image);
+        return model.labelsWithConfidence(image, Deadline.none());
+    }
+
+    @Override
+    public Segmentation segmentWithConfidence(BufferedImage image, Duration timeout) {
+        Objects.requireNonNull(image, "image");
+        return model.labelsWithConfidence(image, Deadline.after(timeout));
     }
 
     @Override

@@ -32,7 +32,7 @@ class WorkspaceTest {
     @Test
     void aSizeIsBoundOnce() {
         Binding first = workspace.bound(SMALL);
-        first.run();
+        first.network().run();
 
         assertSame(first, workspace.bound(SMALL));
         assertEquals(1, network.bindings.size());
@@ -41,8 +41,8 @@ class WorkspaceTest {
     @Test
     void aSmallerSizeLeavesTheBindingsOfLargerOnesAlone() {
         Binding large = workspace.bound(LARGE);
-        large.run();
-        workspace.bound(SMALL).run();
+        large.network().run();
+        workspace.bound(SMALL).network().run();
 
         assertSame(large, workspace.bound(LARGE));
         assertEquals(0, network.released());
@@ -51,8 +51,8 @@ class WorkspaceTest {
     @Test
     void bindingsToABufferThatIsReplacedAreReleased() {
         Binding small = workspace.bound(SMALL);
-        small.run();
-        workspace.bound(LARGE).run();
+        small.network().run();
+        workspace.bound(LARGE).network().run();
 
         assertTrue(network.bindings.get(0).closed);
         assertFalse(network.bindings.get(1).closed);

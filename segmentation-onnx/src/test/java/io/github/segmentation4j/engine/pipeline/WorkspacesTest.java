@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.SegmentationInterruptedException;
+import io.github.segmentation4j.SegmentationTimeoutException;
 import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.engine.BoundNetwork;
 import io.github.segmentation4j.engine.Network;
@@ -17,6 +18,7 @@ import io.github.segmentation4j.model.ElementType;
 import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.TensorLayout;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +66,7 @@ class WorkspacesTest {
 
     private CompletableFuture<String> longCall() throws InterruptedException {
         CompletableFuture<String> call = CompletableFuture.supplyAsync(
-                () -> workspaces.with(gate, workspace -> {
+                () -> workspaces.with(gate, Deadline.none(), workspace -> {
                     inside.countDown();
                     try {
                         leave.await();
@@ -81,7 +83,7 @@ class WorkspacesTest {
     private Thread waitingCall() throws InterruptedException {
         Thread thread = new Thread(() -> {
             try {
-                workspaces.with(gate, workspace -> "");
+                workspaces.with(gate, Deadline.none(), workspace -> "");
             } catch (RuntimeException e) {
                 assertTrue(e instanceof SegmenterClosedException
                         || Thread.currentThread().isInterrupted());
@@ -105,7 +107,7 @@ class WorkspacesTest {
         assertInstanceOf(InterruptedException.class, e.getCause());
         leave.countDown();
         assertEquals("done", call.get());
-        assertEquals("next", workspaces.with(gate, workspace -> "next"), "no turn was lost");
+        assertEquals("next", workspaces.with(gate, Deadline.none(), workspace -> "next"), "no turn was lost");
     }
 
     @Test
@@ -131,20 +133,36 @@ class WorkspacesTest {
     }
 
     @Test
-    void anInterruptedThreadThatNeedNotWaitMakesItsCall() {
+    void anInterruptedThreadMakesNoCallThoughItNeedNotWait() {
         Thread.currentThread().interrupt();
         try {
-            assertEquals("made", workspaces.with(gate, workspace -> "made"));
+            assertThrows(
+                    SegmentationInterruptedException.class,
+                    () -> workspaces.with(gate, Deadline.none(), workspace -> "made"));
         } finally {
             assertTrue(Thread.interrupted());
         }
+        assertEquals("next", workspaces.with(gate, Deadline.none(), workspace -> "next"), "no turn was lost");
+    }
+
+    @Test
+    void waitingEndsAtTheDeadline() throws Exception {
+        CompletableFuture<String> call = longCall();
+        SegmentationTimeoutException e = assertThrows(
+                SegmentationTimeoutException.class,
+                () -> workspaces.with(gate, Deadline.after(Duration.ofMillis(20)), workspace -> ""));
+        assertTrue(e.getMessage().contains("20 ms"), e.getMessage());
+        leave.countDown();
+        assertEquals("done", call.get());
+        Deadline late = Deadline.after(Duration.ofMinutes(1));
+        assertEquals("next", workspaces.with(gate, late, workspace -> "next"), "no turn was lost");
     }
 
     @Test
     void aFailingCallGivesItsTurnBack() {
         assertThrows(
                 UnsupportedOperationException.class,
-                () -> workspaces.with(gate, workspace -> workspace.bound(new ImageSize(1, 1))));
-        assertEquals("next", workspaces.with(gate, workspace -> "next"));
+                () -> workspaces.with(gate, Deadline.none(), workspace -> workspace.bound(new ImageSize(1, 1))));
+        assertEquals("next", workspaces.with(gate, Deadline.none(), workspace -> "next"));
     }
 }

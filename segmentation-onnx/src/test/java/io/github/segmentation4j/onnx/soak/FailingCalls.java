@@ -9,17 +9,23 @@ import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Calls that have to fail, each at another place: before there is memory, in reading the image, in the middle of a run of the
- * network, in loading a model. Used by many threads at once.
+ * network, at the end of its time, in loading a model. Used by many threads at once.
  */
 final class FailingCalls implements AutoCloseable {
     private static final int BANDS = 4;
     private static final int GRID = 16;
     private static final int STRIP = 20_000;
+
+    /** Of a photo whose network runs many times as long as it has time. */
+    private static final int SIDE = 640;
+
+    private static final Duration TOO_SHORT = Duration.ofMillis(5);
 
     private final OnnxSegmenter bands = OnnxSegmenter.builder()
             .channelOrder(ChannelOrder.BANDS)
@@ -38,11 +44,13 @@ final class FailingCalls implements AutoCloseable {
 
     FailingCalls(OnnxSegmenter enlarging) {
         BufferedImage strip = new BufferedImage(1, STRIP, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage slow = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
         BufferedImage photo = new BufferedImage(GRID + 1, GRID, BufferedImage.TYPE_3BYTE_BGR);
         BufferedImage twelveBands =
                 Images.ofBands(Raster.createBandedRaster(DataBuffer.TYPE_BYTE, GRID, GRID, 12, null));
         calls = List.of(
                 () -> enlarging.segment(strip),
+                () -> enlarging.segment(slow, TOO_SHORT),
                 () -> bands.segment(twelveBands),
                 () -> oneSize.segment(photo),
                 () -> OnnxSegmenter.load(damaged).close());

@@ -21,11 +21,13 @@ final class OverlayStyle {
 
     private final Palette palette;
     private final Set<Integer> drawn;
+    private final double alpha;
     private final Overlay overlay;
 
     private OverlayStyle(Palette palette, Set<Integer> drawn, double alpha) {
         this.palette = palette;
         this.drawn = drawn;
+        this.alpha = alpha;
         this.overlay = Overlay.of(palette)
                 .withAlpha(alpha)
                 .showing(drawn.stream().mapToInt(Integer::intValue).toArray());
@@ -51,6 +53,11 @@ final class OverlayStyle {
     /** Draws the photo with colored classes. */
     BufferedImage draw(BufferedImage photo, LabelMap labels) {
         return overlay.draw(photo, labels);
+    }
+
+    /** Returns the opacity of the colors, from 0 to 1. */
+    double alpha() {
+        return alpha;
     }
 
     /** Returns the color of a class as {@code #rrggbb}, or nothing if it is not drawn. */

@@ -111,6 +111,13 @@ final class SegmentCommand implements Callable<Integer> {
                     + " mmdeploy beside them; segment inspect FILE tells what is known of one.")
     private Optional<Path> model = Optional.empty();
 
+    @Option(
+            names = "--force",
+            description =
+                    "Make the outputs of all photos. Unless set, a run over several photos leaves those out whose outputs"
+                            + " an earlier run has made of the same photo with the same model and options; with --html it takes all.")
+    private boolean force;
+
     @Mixin
     private PageOptions page = new PageOptions();
 
@@ -200,13 +207,19 @@ final class SegmentCommand implements Callable<Integer> {
         try (Segmenter segmenter = models.open(options)) {
             report.detail("model " + segmenter);
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
+            Optional<RunDigest> digest =
+                    list.single() ? Optional.empty() : Optional.of(RunDigest.of(options, segmenter, style));
             if (page.file().isEmpty()) {
-                return segment(new SegmentationRun(segmenter, style, Optional.empty(), report), list, outputs, report);
+                List<Outputs> left = digest.filter(run -> !force)
+                        .map(run -> left(run, outputs, report))
+                        .orElse(outputs);
+                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.empty(), digest, report);
+                return outputs.size() - left.size() + segment(run, list, left, report);
             }
             Path file = page.file().get();
             try (PageFile written =
                     PageFile.begin(file, page.confidence(), style.pageClasses(segmenter.classNames()), alpha)) {
-                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), report);
+                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), digest, report);
                 int done = segment(run, list, outputs, report);
                 if (written.finish()) {
                     report.print(List.of((list.single() ? "Page:    " : "Page:     ") + file));
@@ -214,6 +227,18 @@ final class SegmentCommand implements Callable<Integer> {
                 return done;
             }
         }
+    }
+
+    /** Returns the photos that an earlier run has not done, or not of the same, and says how many it has. */
+    private static List<Outputs> left(RunDigest run, List<Outputs> outputs, Report report) {
+        List<Outputs> left =
+                outputs.stream().filter(each -> !run.isCurrent(each)).toList();
+        int done = outputs.size() - left.size();
+        if (done > 0) {
+            report.print(List.of((done == 1 ? "1 photo has its outputs" : done + " photos have their outputs")
+                    + " from an earlier run: --force makes them again"));
+        }
+        return left;
     }
 
     private int segment(SegmentationRun run, PhotoList list, List<Outputs> outputs, Report report) {

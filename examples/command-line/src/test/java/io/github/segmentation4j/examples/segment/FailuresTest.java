@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.Segmentation;
+import io.github.segmentation4j.Segmenter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -137,5 +143,74 @@ class FailuresTest {
 
         assertEquals(1, outcome.exitCode());
         assertTrue(outcome.error().contains("gone.jpg"));
+    }
+
+    /** A network for whose first calls there is no memory. */
+    private Models withoutMemory(int calls) {
+        AtomicInteger failures = new AtomicInteger(calls);
+        return options -> new ForwardingSegmenter(models.open(options)) {
+            @Override
+            public LabelMap segment(BufferedImage image) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("of this test");
+                }
+                return super.segment(image);
+            }
+        };
+    }
+
+    @Test
+    void photosWithoutMemoryBesideOthersAreDoneAtTheEnd() throws IOException {
+        List<Object> photos = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            photos.add(Pictures.write(folder.resolve(i + ".png"), 0, 1));
+        }
+
+        Outcome outcome = Outcome.of(withoutMemory(3), folder, photos.toArray());
+
+        assertEquals(0, outcome.exitCode(), outcome.err()::toString);
+        assertEquals(List.of(), outcome.err());
+        assertEquals(6 + 2, outcome.out().size(), outcome.out()::toString);
+    }
+
+    @Test
+    void aPhotoForWhichThereIsNoMemoryAtAll() {
+        Outcome alone = Outcome.of(withoutMemory(Integer.MAX_VALUE), folder, good);
+        Outcome twice = Outcome.of(withoutMemory(Integer.MAX_VALUE), folder, folder.resolve("gone.png"), good);
+
+        assertEquals(1, alone.exitCode());
+        assertTrue(alone.error().startsWith("segment: " + good + " needs more memory than the "), alone.error());
+        assertTrue(alone.error().endsWith("set JAVA_OPTS=-Xmx8g"), alone.error());
+        assertEquals(1, twice.exitCode());
+        assertEquals(alone.error(), twice.err().get(1));
+    }
+
+    /** Hands every call on. */
+    private static class ForwardingSegmenter implements Segmenter {
+        private final Segmenter segmenter;
+
+        ForwardingSegmenter(Segmenter segmenter) {
+            this.segmenter = segmenter;
+        }
+
+        @Override
+        public LabelMap segment(BufferedImage image) {
+            return segmenter.segment(image);
+        }
+
+        @Override
+        public Segmentation segmentWithConfidence(BufferedImage image) {
+            return segmenter.segmentWithConfidence(image);
+        }
+
+        @Override
+        public ClassNames classNames() {
+            return segmenter.classNames();
+        }
+
+        @Override
+        public void close() {
+            segmenter.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.segmentation4j.Segmenter;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Networks that take the red sample of a pixel, times a factor, for its class, and are the less sure of it the more green
@@ -17,6 +18,7 @@ final class FakeModels implements Models {
     private final ClassNames classNames;
     private final int factor;
     final List<ModelOptions> opened = new ArrayList<>();
+    final AtomicInteger segmented = new AtomicInteger();
     int closed;
 
     FakeModels(ClassNames classNames, int factor) {
@@ -38,6 +40,7 @@ final class FakeModels implements Models {
     private final class RedSamples implements Segmenter {
         @Override
         public LabelMap segment(BufferedImage image) {
+            segmented.incrementAndGet();
             int[] labels = new int[image.getWidth() * image.getHeight()];
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = factor * (image.getRGB(i % image.getWidth(), i / image.getWidth()) >> 16 & 0xFF);

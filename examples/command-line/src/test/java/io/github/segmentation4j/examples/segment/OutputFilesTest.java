@@ -105,7 +105,7 @@ class OutputFilesTest {
 
         Outcome first = run(photos);
         assertEquals(expected, names(photos));
-        Outcome second = run(photos);
+        Outcome second = run(photos, "--force");
 
         assertEquals(expected, names(photos));
         assertEquals(first, second);

@@ -35,6 +35,7 @@ class DocumentedCodeTest {
     /** What a reader has imported and declared when a block begins in the middle of a program. */
     private static final String BEFORE = """
             import io.github.segmentation4j.*;
+            import io.github.segmentation4j.bulk.*;
             import io.github.segmentation4j.codec.*;
             import io.github.segmentation4j.metrics.*;
             import io.github.segmentation4j.model.*;
@@ -50,7 +51,9 @@ class DocumentedCodeTest {
             import java.awt.image.*;
             import java.io.*;
             import java.nio.file.*;
+            import java.time.Duration;
             import java.util.*;
+            import java.util.concurrent.*;
             import javax.imageio.ImageIO;
 
             class Block {

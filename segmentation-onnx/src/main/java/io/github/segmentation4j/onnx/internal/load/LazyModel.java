@@ -1,12 +1,13 @@
 package io.github.segmentation4j.onnx.internal.load;
 
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A model that is loaded when somebody asks for it first. Safe for use by any number of threads. */
-final class LazyModel implements AutoCloseable {
+final class LazyModel {
     private final Supplier<Model> loading;
     private @Nullable Model loaded;
     private boolean closed;
@@ -32,12 +33,11 @@ final class LazyModel implements AutoCloseable {
         return loaded;
     }
 
-    /** Releases the model once no call uses it any more; closing twice is harmless. */
-    @Override
-    public synchronized void close() {
+    /** Releases the model once no call uses it any more, which is soon after a deadline; closing twice is harmless. */
+    synchronized void close(Deadline deadline) {
         closed = true;
         if (loaded != null) {
-            loaded.close();
+            loaded.close(deadline);
         }
     }
 }

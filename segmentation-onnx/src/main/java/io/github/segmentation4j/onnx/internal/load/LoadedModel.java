@@ -1,5 +1,6 @@
 package io.github.segmentation4j.onnx.internal.load;
 
+import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
@@ -60,10 +61,15 @@ public final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
+        close(Deadline.none());
+    }
+
+    /** Releases the model once no call uses it any more, which is soon after a deadline; closing twice is harmless. */
+    public void close(Deadline deadline) {
         try {
-            whole.ifPresent(LazyModel::close);
+            whole.ifPresent(other -> other.close(deadline));
         } finally {
-            model.close();
+            model.close(deadline);
         }
     }
 }

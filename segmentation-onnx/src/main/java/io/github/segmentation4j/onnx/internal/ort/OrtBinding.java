@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A session whose input and outputs are buffers of ours.
@@ -27,6 +28,11 @@ import java.util.Map;
  * every object that it is handed is used again: per call it allocates some short arrays and its result alone.
  */
 final class OrtBinding implements BoundNetwork {
+    private static final System.Logger LOG = System.getLogger(OrtBinding.class.getName());
+
+    /** The outputs that are fetched beside the bound ones. */
+    private static final Set<String> NO_OTHERS = Set.of();
+
     private final OrtNetwork network;
     private final ImageSize size;
     private final OutputBuffers buffers;
@@ -36,21 +42,33 @@ final class OrtBinding implements BoundNetwork {
     private final ByteBuffer first;
 
     private final OnnxTensor input;
+
+    /** Tells the runtime to end a run; what it was told once is never taken back. */
+    private final OrtSession.RunOptions options;
+
     private final Map<String, OnnxTensor> inputs;
 
     /** The bound outputs by their names, none until their shapes are known. */
     private final Map<String, OnnxTensor> targets = new LinkedHashMap<>();
 
     private List<TensorView> views = List.of();
+    private boolean closed;
 
-    /** Creates a binding that owns the tensor around its input. */
-    OrtBinding(OrtNetwork network, ImageSize size, OutputBuffers buffers, ByteBuffer pixels, OnnxTensor input) {
+    /** Creates a binding that owns the tensor around its input, and the options of its runs. */
+    OrtBinding(
+            OrtNetwork network,
+            ImageSize size,
+            OutputBuffers buffers,
+            ByteBuffer pixels,
+            OnnxTensor input,
+            OrtSession.RunOptions options) {
         this.network = network;
         this.size = size;
         this.buffers = buffers;
         this.pixels = pixels;
         this.first = pixels.slice(0, pixels.limit() / network.batch()).order(pixels.order());
         this.input = input;
+        this.options = options;
         this.inputs = network.inputs(input);
     }
 
@@ -84,15 +102,26 @@ final class OrtBinding implements BoundNetwork {
                 }
                 bindOutputs(known);
             }
-            network.session().run(inputs, targets).close();
+            network.session().run(inputs, NO_OTHERS, targets, options).close();
             return views;
         } catch (OrtException e) {
             throw OrtNetwork.failure(size, e);
         }
     }
 
+    /** Makes the run end with the node of the graph at which it is. */
+    @Override
+    public void stop() {
+        try {
+            options.setTerminate(true);
+        } catch (OrtException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A run cannot be stopped", e);
+        }
+    }
+
     private List<TensorView> runAndLearn() throws OrtException {
-        try (OrtSession.Result result = network.session().run(inputs, new LinkedHashSet<>(network.outputNames()))) {
+        try (OrtSession.Result result =
+                network.session().run(inputs, new LinkedHashSet<>(network.outputNames()), options)) {
             List<OutputShape> found = new ArrayList<>();
             List<TensorView> copies = new ArrayList<>();
             for (String output : network.outputNames()) {
@@ -150,7 +179,11 @@ final class OrtBinding implements BoundNetwork {
 
     @Override
     public void close() {
-        input.close();
-        releaseOutputs();
+        if (!closed) {
+            closed = true;
+            input.close();
+            releaseOutputs();
+            options.close();
+        }
     }
 }

@@ -71,7 +71,8 @@ final class OrtNetwork implements Network {
     @Override
     public BoundNetwork bind(ImageSize size, ByteBuffer pixels, OutputBuffers buffers) {
         try {
-            return new OrtBinding(this, size, buffers, pixels, tensor(pixels, shape.lengths(size), shape.type()));
+            OnnxTensor tensor = tensor(pixels, shape.lengths(size), shape.type());
+            return new OrtBinding(this, size, buffers, pixels, tensor, new OrtSession.RunOptions());
         } catch (OrtException e) {
             throw failure(size, e);
         }

@@ -1,0 +1,148 @@
+package io.github.segmentation4j.examples.segment;
+
+import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.model.Decision;
+import io.github.segmentation4j.onnx.OnnxSegmenter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the outputs of a run depend on, in one number: the version of the program, the model, how it is run, which colors are
+ * drawn, and the photo. An output that carries the same number need not be made again.
+ *
+ * <p>A model is known by its content and by that of the files beside it whose names begin with its own, in which exporters put
+ * weights; what its other files say is in the decisions about it. A photo is known by its name, its length and the time of its
+ * last change, which is how {@code make} and {@code rsync} know files.
+ */
+final class RunDigest {
+    private static final String ALGORITHM = "SHA-256";
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final byte[] run;
+
+    private RunDigest(byte[] run) {
+        this.run = run;
+    }
+
+    /**
+     * Returns the digest of everything but the photo.
+     *
+     * @throws CommandException if the model cannot be read any more
+     */
+    static RunDigest of(ModelOptions options, Segmenter segmenter, OverlayStyle style) {
+        Text text = new Text();
+        List<String> names = segmenter.classNames().names();
+        try {
+            text.add(new VersionFile().getVersion()[0]);
+            for (Path file : weights(options, segmenter)) {
+                text.add(file);
+            }
+        } catch (IOException e) {
+            throw CommandException.failure("The model cannot be read a second time: " + Reasons.of(e), e);
+        }
+        if (segmenter instanceof OnnxSegmenter known) {
+            for (Decision decision : known.describe().decisions()) {
+                if (decision.origin() != Decision.Origin.RUNTIME) {
+                    text.add(decision.subject()).add(decision.value());
+                }
+            }
+        }
+        text.add(String.valueOf(style.alpha()));
+        for (int label = 0; label < names.size(); label++) {
+            text.add(names.get(label)).add(style.color(label).orElse(""));
+        }
+        return new RunDigest(text.digest());
+    }
+
+    private static List<Path> weights(ModelOptions options, Segmenter segmenter) throws IOException {
+        if (options.file().isEmpty()) {
+            return List.of(); // The one that travels with the program, of which there is one for each version.
+        }
+        Path model = segmenter instanceof OnnxSegmenter known
+                ? Path.of(known.describe().model())
+                : options.file().get();
+        if (!Files.isRegularFile(model)) {
+            return List.of();
+        }
+        Path folder = model.toAbsolutePath().resolveSibling("");
+        String name = FileNames.name(model);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> FileNames.name(file).startsWith(name) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Returns the digest of an output of a photo, in letters and digits; nothing if there is no such file. */
+    Optional<String> of(Path photo) {
+        try {
+            return Optional.of(HexFormat.of()
+                    .formatHex(new Text()
+                            .add(HexFormat.of().formatHex(run))
+                            .add(FileNames.name(photo))
+                            .add(String.valueOf(Files.size(photo)))
+                            .add(String.valueOf(Files.getLastModifiedTime(photo).toMillis()))
+                            .digest()));
+        } catch (IOException e) {
+            return Optional.empty(); // What is wrong with it is said when it is read.
+        }
+    }
+
+    /** Returns true if all outputs of a photo are there and carry its digest. */
+    boolean isCurrent(Outputs outputs) {
+        Optional<String> expected = of(outputs.photo().path());
+        return expected.isPresent() && outputs.files().allMatch(file -> carries(file, expected.get()));
+    }
+
+    private static boolean carries(Path file, String digest) {
+        try {
+            return Files.isRegularFile(file)
+                    && PngFile.digest(file).filter(digest::equals).isPresent();
+        } catch (IOException e) {
+            return false; // It is made again, and whatever is wrong with it is said then.
+        }
+    }
+
+    /** Texts after each other, each with its length before it, so that no two lists of them are alike. */
+    private static final class Text {
+        private final MessageDigest digest;
+
+        Text() {
+            try {
+                digest = MessageDigest.getInstance(ALGORITHM);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java runtime has " + ALGORITHM, e);
+            }
+        }
+
+        Text add(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+            return this;
+        }
+
+        void add(Path file) throws IOException {
+            add(String.valueOf(Files.size(file)));
+            byte[] buffer = new byte[BUFFER_BYTES];
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    digest.update(buffer, 0, count);
+                }
+            }
+        }
+
+        byte[] digest() {
+            return digest.digest();
+        }
+    }
+}
