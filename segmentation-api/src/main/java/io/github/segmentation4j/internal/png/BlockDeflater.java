@@ -98,15 +98,16 @@ final class BlockDeflater implements AutoCloseable {
         if (ending == Ending.LAST) {
             deflater.finish();
         }
-        while (true) {
+        boolean done = false;
+        while (!done) {
             int room = packed.length - end;
             int written = deflater.deflate(packed, end, room, Deflater.SYNC_FLUSH);
             end += written;
-            // Room that is left means that nothing is held back.
-            if (written < room) {
-                return;
+            // Room that is left means that nothing is held back, but a new strategy is taken up in a call of its own.
+            done = written < room && deflater.needsInput();
+            if (written == room) {
+                packed = Arrays.copyOf(packed, Math.addExact(packed.length, packed.length / 2));
             }
-            packed = Arrays.copyOf(packed, Math.addExact(packed.length, packed.length / 2));
         }
     }
 
