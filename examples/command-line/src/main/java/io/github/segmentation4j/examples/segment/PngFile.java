@@ -1,21 +1,18 @@
 package io.github.segmentation4j.examples.segment;
 
+import io.github.segmentation4j.internal.png.FilterChoice;
+import io.github.segmentation4j.internal.png.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.FileImageOutputStream;
 
 /**
  * Writes PNG files that say who wrote them, so that a later run on the same folder does not take them for photos.
@@ -25,7 +22,9 @@ import javax.imageio.stream.FileImageOutputStream;
  */
 final class PngFile {
     private static final String KEYWORD = "Software";
-    private static final String SOFTWARE = "segmentation4j segment";
+
+    /** What the mark says. */
+    static final String SOFTWARE = "segmentation4j segment";
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int CHECKSUM_BYTES = 4;
@@ -33,37 +32,36 @@ final class PngFile {
 
     private PngFile() {}
 
-    /** Writes an image whole or not at all. */
-    static void write(BufferedImage image, Path file) {
-        OutputFile.write(file, temporary -> encode(image, temporary));
-    }
-
-    private static void encode(BufferedImage image, Path file) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (FileImageOutputStream out = new FileImageOutputStream(file.toFile())) {
-            writer.setOutput(out);
-            IIOMetadata metadata = writer.getDefaultImageMetadata(
-                    ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
-            mark(metadata);
-            writer.write(new IIOImage(image, null, metadata));
-        } finally {
-            writer.dispose();
-        }
-    }
-
-    private static void mark(IIOMetadata metadata) throws IOException {
-        IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-        entry.setAttribute("keyword", KEYWORD);
-        entry.setAttribute("value", SOFTWARE);
-        IIOMetadataNode text = new IIOMetadataNode("tEXt");
-        text.appendChild(entry);
-        IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
-        root.appendChild(text);
-        metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+    /**
+     * Writes a picture whole or not at all.
+     *
+     * @throws CommandException if it cannot be written
+     */
+    static void write(BufferedImage picture, Path file) {
+        write(picture, FilterChoice.LEAST_SUM, file);
     }
 
     /**
-     * Returns whether a file was written by this class. What is damaged or no PNG file was not.
+     * Writes labels whole or not at all.
+     *
+     * @param labels an image whose samples are class ids
+     * @throws CommandException if it cannot be written
+     */
+    static void writeLabels(BufferedImage labels, Path file) {
+        write(labels, FilterChoice.UP, file);
+    }
+
+    private static void write(BufferedImage image, FilterChoice filter, Path file) {
+        PngEncoder encoder = PngEncoder.of(filter).withText(KEYWORD, SOFTWARE);
+        OutputFile.write(file, draft -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                encoder.write(image, out);
+            }
+        });
+    }
+
+    /**
+     * Returns whether a file was written by this class. What is damaged or not a PNG file was not.
      *
      * @throws IOException if the file cannot be read
      */

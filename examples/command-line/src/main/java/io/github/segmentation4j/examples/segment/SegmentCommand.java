@@ -65,9 +65,17 @@ final class SegmentCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             converter = OptionTypes.FileOrFolder.class,
-            description = "Where the overlay goes, a PNG file. With several photos or a folder: a folder, made if it is"
+            description = "Where the overlay goes, a PNG or JPEG file. With several photos or a folder: a folder, made if it is"
                     + " missing. Photos that would share a name keep their extension in it.")
     private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = OptionTypes.Overlays.class,
+            description = "Format of overlays that -o does not name a file for: png, which keeps every pixel, or jpg,"
+                    + " which is smaller and sooner written. Unless set, png.")
+    private Optional<OverlayFormat> format = Optional.empty();
 
     @Option(
             names = "--labels",
@@ -181,7 +189,7 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() {
         ModelOptions options = settings.of(model);
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
-        List<Outputs> planned = OutputPlan.of(list, output, labels);
+        List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
         try (Report report = speech.report(surroundings)) {
             list.problems().forEach(report::error);

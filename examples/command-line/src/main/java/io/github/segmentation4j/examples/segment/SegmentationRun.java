@@ -93,9 +93,9 @@ final class SegmentationRun {
                 page.filter(PageFile::wantsConfidence).map(file -> segmenter.segmentWithConfidence(photo));
         LabelMap labels = sure.map(Segmentation::labels).orElseGet(() -> segmenter.segment(photo));
         long segmented = System.nanoTime();
-        PngFile.write(style.draw(photo, labels), outputs.overlay());
+        outputs.format().write(style.draw(photo, labels), outputs.overlay());
         outputs.labels()
-                .ifPresent(file -> PngFile.write(
+                .ifPresent(file -> PngFile.writeLabels(
                         LabelImage.of(labels, segmenter.classNames().size()), file));
         page.ifPresent(file -> file.add(outputs.photo().path(), photo, labels, sure.map(Segmentation::confidence)));
         long written = System.nanoTime();

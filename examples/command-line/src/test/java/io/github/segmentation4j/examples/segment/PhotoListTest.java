@@ -69,6 +69,7 @@ class PhotoListTest {
     void leavesOutWhatAnEarlierRunWroteUnderWhateverName() throws IOException {
         Path photo = Pictures.write(folder.resolve("a.png"), 0);
         PngFile.write(Pictures.read(photo), folder.resolve("b.png"));
+        JpegFile.write(Pictures.read(photo), folder.resolve("c.jpg"));
 
         assertEquals(List.of(photo), paths(list(folder)));
     }
@@ -79,6 +80,7 @@ class PhotoListTest {
         file("a-overlay.png");
         file("a-labels.png");
         file("a.jpg-overlay.png");
+        file("a-overlay.jpg");
 
         assertEquals(List.of(photo), paths(list(folder)));
     }
