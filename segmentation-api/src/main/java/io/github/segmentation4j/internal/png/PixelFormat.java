@@ -16,13 +16,12 @@ record PixelFormat(int colorType, int channels, int bitDepth) {
 
     /** Returns the format of gray or of red, green and blue, with or without alpha. */
     static PixelFormat ofChannels(int channels, int bitDepth) {
-        int colorType =
-                switch (channels) {
-                    case 1 -> GRAY;
-                    case 2 -> GRAY_ALPHA;
-                    case 3 -> RGB;
-                    default -> RGB_ALPHA;
-                };
+        int colorType = switch (channels) {
+            case 1 -> GRAY;
+            case 2 -> GRAY_ALPHA;
+            case 3 -> RGB;
+            default -> RGB_ALPHA;
+        };
         return new PixelFormat(colorType, channels, bitDepth);
     }
 

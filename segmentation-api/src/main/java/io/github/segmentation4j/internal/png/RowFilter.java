@@ -76,7 +76,7 @@ final class RowFilter {
         } else {
             subtract(chosen, smallest);
         }
-        target[offset] = (byte) chosen.ordinal();
+        target[offset] = chosen.number();
         narrow(smallest, target, offset + 1);
     }
 

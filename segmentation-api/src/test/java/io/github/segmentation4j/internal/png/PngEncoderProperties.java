@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -212,8 +213,7 @@ class PngEncoderProperties {
         assertEquals(4, chunks.get(0).data()[8], "three bits are kept in four");
         assertEquals(15, chunks.get(1).data().length);
         assertArrayEquals(new byte[] {0, (byte) 255, 9}, chunks.get(2).data());
-        assertArrayEquals(
-                new byte[] {0, 0x01, 0x23, 0x43, 0x20, 0, 0x10, 0x44, 0x41, 0x20}, SlowPng.filtered(file));
+        assertArrayEquals(new byte[] {0, 0x01, 0x23, 0x43, 0x20, 0, 0x10, 0x44, 0x41, 0x20}, SlowPng.filtered(file));
     }
 
     @Test
@@ -222,7 +222,7 @@ class PngEncoderProperties {
         byte[] file = written(encoder.withThreads(1), noise(BufferedImage.TYPE_BYTE_GRAY, 3, 2));
         SlowPng.Chunk text = SlowPng.chunks(file).get(1);
         assertEquals("tEXt", text.type());
-        assertArrayEquals("Software\0a test".getBytes(java.nio.charset.StandardCharsets.US_ASCII), text.data());
+        assertArrayEquals("Software\0a test".getBytes(StandardCharsets.US_ASCII), text.data());
     }
 
     @Test
@@ -241,6 +241,7 @@ class PngEncoderProperties {
         PngEncoder encoder = PngEncoder.of(FilterChoice.LEAST_SUM);
         assertEquals(
                 "the disk is full",
-                assertThrows(IOException.class, () -> encoder.write(image, full)).getMessage());
+                assertThrows(IOException.class, () -> encoder.write(image, full))
+                        .getMessage());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -34,7 +35,7 @@ final class SlowPng {
                 throw new IOException("chunk " + chunks.size() + " has a wrong checksum");
             }
             String type = new String(typeAndData, 0, 4, StandardCharsets.US_ASCII);
-            chunks.add(new Chunk(type, java.util.Arrays.copyOfRange(typeAndData, 4, typeAndData.length)));
+            chunks.add(new Chunk(type, Arrays.copyOfRange(typeAndData, 4, typeAndData.length)));
         }
         return chunks;
     }

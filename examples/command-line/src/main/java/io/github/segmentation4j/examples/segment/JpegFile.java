@@ -70,7 +70,8 @@ final class JpegFile {
         byte[] content = Files.readAllBytes(file);
         int at = FIELD_BYTES;
         if ((content[at + 1] & MARKER) == JFIF) {
-            at += FIELD_BYTES + ((content[at + FIELD_BYTES] & 0xFF) << Byte.SIZE | (content[at + FIELD_BYTES + 1] & 0xFF));
+            at += FIELD_BYTES
+                    + ((content[at + FIELD_BYTES] & 0xFF) << Byte.SIZE | (content[at + FIELD_BYTES + 1] & 0xFF));
         }
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             out.write(content, 0, at);

@@ -65,8 +65,9 @@ final class SegmentCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             converter = OptionTypes.FileOrFolder.class,
-            description = "Where the overlay goes, a PNG or JPEG file. With several photos or a folder: a folder, made if it is"
-                    + " missing. Photos that would share a name keep their extension in it.")
+            description =
+                    "Where the overlay goes, a PNG or JPEG file. With several photos or a folder: a folder, made if it is"
+                            + " missing. Photos that would share a name keep their extension in it.")
     private Optional<Path> output = Optional.empty();
 
     @Option(

@@ -70,7 +70,8 @@ class OutputFilesTest {
 
         assertEquals(2, overlay.exitCode());
         assertEquals(
-                "segment: -o " + folder.resolve("a.gif") + " is neither a folder that exists nor the name of a PNG or JPEG"
+                "segment: -o " + folder.resolve("a.gif")
+                        + " is neither a folder that exists nor the name of a PNG or JPEG"
                         + " file: end the name in .png, .jpg or .jpeg",
                 overlay.error());
         assertEquals(2, labels.exitCode());
@@ -89,11 +90,13 @@ class OutputFilesTest {
     void theNameOfAnOverlayTellsItsFormat() throws IOException {
         for (String name : List.of("a.jpg", "b.JPEG")) {
             Path file = folder.resolve(name);
-            assertEquals(0, run(cat, "-o", file, "--labels", folder.resolve("l.png")).exitCode());
+            assertEquals(
+                    0, run(cat, "-o", file, "--labels", folder.resolve("l.png")).exitCode());
             assertTrue(isJpeg(file), name);
             assertEquals(Pictures.read(cat).getWidth(), Pictures.read(file).getWidth());
         }
-        assertEquals(0, run(cat, "-o", folder.resolve("c.jpg"), "--format", "jpg").exitCode());
+        assertEquals(
+                0, run(cat, "-o", folder.resolve("c.jpg"), "--format", "jpg").exitCode());
         assertTrue(isJpeg(folder.resolve("c.jpg")));
         assertTrue(PngFile.isOurs(folder.resolve("l.png")));
     }
@@ -104,8 +107,7 @@ class OutputFilesTest {
         Path out = folder.resolve("out");
         assertEquals(
                 0, run(photos, "-o", out, "--labels", out, "--format", "jpg").exitCode());
-        assertEquals(
-                Set.of("cat-overlay.jpg", "cat-labels.png", "dog-overlay.jpg", "dog-labels.png"), names(out));
+        assertEquals(Set.of("cat-overlay.jpg", "cat-labels.png", "dog-overlay.jpg", "dog-labels.png"), names(out));
         assertTrue(isJpeg(out.resolve("cat-overlay.jpg")));
 
         assertEquals(0, run(cat, "--format", "jpg").exitCode());
@@ -123,7 +125,8 @@ class OutputFilesTest {
                 "segment: -o " + file
                         + " is not the name of a file of --format jpg: leave --format out, or end the name in .jpg",
                 outcome.error());
-        assertTrue(run(cat, "--format", "gif").error().contains("\"gif\" is not a format of overlays: choose png or jpg"));
+        assertTrue(
+                run(cat, "--format", "gif").error().contains("\"gif\" is not a format of overlays: choose png or jpg"));
     }
 
     @Test
