@@ -1,14 +1,9 @@
 package io.github.segmentation4j;
 
-import io.github.segmentation4j.internal.raster.RgbRows;
-import java.awt.color.ColorSpace;
+import io.github.segmentation4j.internal.png.FilterChoice;
+import io.github.segmentation4j.internal.png.PngEncoder;
+import io.github.segmentation4j.internal.raster.EightBitImage;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.DirectColorModel;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,7 +16,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The formats that pictures are written in, by the JDK's own encoders. */
+/** The formats that pictures are written in: PNG by an encoder of our own, JPEG by the JDK's. */
 enum PhotoEncoder {
     PNG {
         @Override
@@ -29,14 +24,10 @@ enum PhotoEncoder {
             // Holds all that there is.
         }
 
+        /** Loses nothing, whatever the quality. */
         @Override
-        BufferedImage prepared(BufferedImage image) {
-            return isHeldByPng(image) ? image : inEightBits(image);
-        }
-
-        @Override
-        void configure(ImageWriteParam settings, double quality) {
-            // Loses nothing, whatever the quality.
+        void write(BufferedImage image, double quality, OutputStream out) throws IOException {
+            PngEncoder.of(FilterChoice.LEAST_SUM).write(image, out);
         }
     },
 
@@ -55,16 +46,20 @@ enum PhotoEncoder {
             }
         }
 
-        /** Leaves the encoder nothing to convert, which it would do by a color profile. */
         @Override
-        BufferedImage prepared(BufferedImage image) {
-            return inEightBits(image);
-        }
-
-        @Override
-        void configure(ImageWriteParam settings, double quality) {
-            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            settings.setCompressionQuality((float) quality);
+        void write(BufferedImage image, double quality, OutputStream out) throws IOException {
+            ImageWriter writer = jpegWriter();
+            // Not ImageIO.createImageOutputStream, which makes a file in the temporary folder.
+            try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+                writer.setOutput(stream);
+                ImageWriteParam settings = writer.getDefaultWriteParam();
+                settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                settings.setCompressionQuality((float) quality);
+                // Leaves the encoder nothing to convert, which it would do by a color profile.
+                writer.write(null, new IIOImage(EightBitImage.of(image), null, null), settings);
+            } finally {
+                writer.dispose();
+            }
         }
     };
 
@@ -93,29 +88,16 @@ enum PhotoEncoder {
      */
     abstract void check(BufferedImage image, Path file);
 
-    /** Returns the picture in a form that the encoder writes as it is. */
-    abstract BufferedImage prepared(BufferedImage image);
-
-    /** Sets the quality, from 0 to 1, where there is a choice. */
-    abstract void configure(ImageWriteParam settings, double quality);
-
-    /** Writes a picture that was checked, and leaves the stream open. */
-    void write(BufferedImage image, double quality, OutputStream out) throws IOException {
-        ImageWriter writer = writer();
-        // Not ImageIO.createImageOutputStream, which makes a file in the temporary folder.
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            ImageWriteParam settings = writer.getDefaultWriteParam();
-            configure(settings, quality);
-            writer.write(null, new IIOImage(prepared(image), null, null), settings);
-        } finally {
-            writer.dispose();
-        }
-    }
+    /**
+     * Writes a picture that was checked, and leaves the stream open.
+     *
+     * @param quality from 0 to 1, where there is a choice
+     */
+    abstract void write(BufferedImage image, double quality, OutputStream out) throws IOException;
 
     /** Returns the JDK's encoder: what a file looks like must not depend on what else is on the class path. */
-    private ImageWriter writer() {
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(name());
+    private static ImageWriter jpegWriter() {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
         while (writers.hasNext()) {
             ImageWriter writer = writers.next();
             if (writer.getClass().getModule() == ImageIO.class.getModule()) {
@@ -123,82 +105,6 @@ enum PhotoEncoder {
             }
             writer.dispose();
         }
-        throw new IllegalStateException(
-                "The JDK's writer of " + name() + " files has been taken out of ImageIO's registry");
-    }
-
-    /** Returns whether the JDK's encoder writes the samples or the palette of a picture as they are, and others read them. */
-    private static boolean isHeldByPng(BufferedImage image) {
-        ColorModel colors = image.getColorModel();
-        if (colors.getClass() == IndexColorModel.class) {
-            return colors.getPixelSize() <= Byte.SIZE && everyIndexHasAColor(image, (IndexColorModel) colors);
-        }
-        ColorSpace space = colors.getColorSpace();
-        boolean plain = !colors.isAlphaPremultiplied()
-                && (space.isCS_sRGB() || space == ColorSpace.getInstance(ColorSpace.CS_GRAY));
-        int type = colors.getTransferType();
-        if (colors.getClass() == ComponentColorModel.class) {
-            return plain
-                    && ((type == DataBuffer.TYPE_BYTE && isOfDepth(colors, Byte.SIZE))
-                            || (type == DataBuffer.TYPE_USHORT && isOfDepth(colors, Short.SIZE)));
-        }
-        return colors.getClass() == DirectColorModel.class && plain && isOfDepth(colors, Byte.SIZE);
-    }
-
-    /** What lies past the end of a palette is an error in PNG, and makes the encoder fail. */
-    private static boolean everyIndexHasAColor(BufferedImage image, IndexColorModel palette) {
-        if (palette.getMapSize() == 1 << palette.getPixelSize()) {
-            return true;
-        }
-        int[] row = new int[image.getWidth()];
-        for (int y = 0; y < image.getHeight(); y++) {
-            image.getRaster().getSamples(0, y, row.length, 1, 0, row);
-            for (int index : row) {
-                if (index >= palette.getMapSize()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean isOfDepth(ColorModel colors, int bits) {
-        for (int size : colors.getComponentSize()) {
-            if (size != bits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns the picture as {@link RgbRows} reads it: gray, or blue, green and red after the alpha if it has one. */
-    private static BufferedImage inEightBits(BufferedImage image) {
-        boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        RgbRows rows = RgbRows.of(image);
-        int type = rows.hasAlpha()
-                ? BufferedImage.TYPE_4BYTE_ABGR
-                : gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
-        int width = image.getWidth();
-        BufferedImage plain = new BufferedImage(width, image.getHeight(), type);
-        byte[] samples = ((DataBufferByte) plain.getRaster().getDataBuffer()).getData();
-        int bands = plain.getRaster().getNumBands();
-        int[] row = new int[width];
-        byte[] alphas = new byte[width];
-        for (int y = 0; y < image.getHeight(); y++) {
-            rows.readPixels(y, row);
-            rows.readAlpha(y, alphas, 0);
-            for (int x = 0; x < width; x++) {
-                int place = (y * width + x) * bands;
-                if (rows.hasAlpha()) {
-                    samples[place++] = alphas[x];
-                }
-                samples[place] = (byte) row[x];
-                if (bands > 1) {
-                    samples[place + 1] = (byte) (row[x] >> 8);
-                    samples[place + 2] = (byte) (row[x] >> 16);
-                }
-            }
-        }
-        return plain;
+        throw new IllegalStateException("The JDK's writer of JPEG files has been taken out of ImageIO's registry");
     }
 }

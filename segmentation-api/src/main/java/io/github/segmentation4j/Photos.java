@@ -26,7 +26,8 @@ import javax.imageio.ImageIO;
  * </ul>
  *
  * <p>Where the JDK has a reader for a format it is taken, and one on the class path only for what that cannot decode. Of a
- * file with several pictures the first is read. Pictures are {@linkplain #write written} by the JDK's encoders alone. Safe for use by any number of threads.
+ * file with several pictures the first is read. Pictures are {@linkplain #write written} by an encoder of this library (PNG)
+ * or by the JDK's (JPEG), whatever else is on the class path. Safe for use by any number of threads.
  */
 public final class Photos {
     /**
@@ -139,7 +140,8 @@ public final class Photos {
      *
      * <p><b>PNG</b> ({@code .png}) keeps gray and RGB of 8 or 16 bits, alpha that is not premultiplied, and palettes as they
      * are. Pictures of other kinds, and those with an index that has no color, become 8-bit RGB, with alpha if they have one, by the rules by which {@link Segmenter} reads
-     * images; those of gray without alpha stay gray.
+     * images; those of gray without alpha stay gray. Files are written by all processors that a picture is worth, in threads of
+     * the common pool, and are the same, byte for byte, wherever the JDK's zlib is the same.
      *
      * <p><b>JPEG</b> ({@code .jpg}, {@code .jpeg}) becomes 8-bit gray or RGB by the same rules, and is written with the quality
      * 0.9.

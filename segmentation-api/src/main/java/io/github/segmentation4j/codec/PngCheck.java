@@ -1,6 +1,7 @@
 package io.github.segmentation4j.codec;
 
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.internal.png.ChunkWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -47,7 +48,7 @@ final class PngCheck {
     }
 
     private void check() {
-        byte[] signature = PngWriter.SIGNATURE;
+        byte[] signature = ChunkWriter.signature();
         if (content.length < signature.length || !Arrays.equals(Arrays.copyOf(content, signature.length), signature)) {
             throw new InvalidFileException(
                     name + " is not a PNG file: give one, since formats such as JPEG do not keep labels exactly");
@@ -76,7 +77,7 @@ final class PngCheck {
     }
 
     private void checkChunks() {
-        int at = PngWriter.SIGNATURE.length;
+        int at = ChunkWriter.signature().length;
         int type = BEGIN;
         boolean first = true;
         while (first || type != END) {

@@ -1,11 +1,8 @@
 package io.github.segmentation4j.codec;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import io.github.segmentation4j.internal.png.ChunkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * usual level was the smallest that takes a tenth of the time of level 9.
  */
 final class PngWriter {
-    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-
     private static final byte FILTER_NONE = 0;
     private static final byte FILTER_UP = 2;
 
@@ -61,25 +56,16 @@ final class PngWriter {
      */
     static void write(OutputStream out, int width, int height, Kind kind, byte @Nullable [] palette, Rows rows)
             throws IOException {
-        out.write(SIGNATURE);
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        DataOutputStream fields = new DataOutputStream(header);
-        fields.writeInt(width);
-        fields.writeInt(height);
-        fields.writeByte(kind.bitDepth);
-        fields.writeByte(kind.colorType);
-        // Compression, filter method and interlacing: the only, the only, and none.
-        fields.write(new byte[3]);
-        chunk(out, "IHDR", header.toByteArray(), header.size());
+        ChunkWriter chunks = new ChunkWriter(out);
+        chunks.begin(width, height, kind.colorType, kind.bitDepth);
         if (palette != null) {
-            chunk(out, "PLTE", palette, palette.length);
+            chunks.write("PLTE", palette, palette.length);
         }
-        pixels(out, Math.multiplyExact(width, kind.bytesPerPixel), height, rows);
-        chunk(out, "IEND", new byte[0], 0);
-        out.flush();
+        pixels(chunks, Math.multiplyExact(width, kind.bytesPerPixel), height, rows);
+        chunks.end();
     }
 
-    private static void pixels(OutputStream out, int rowBytes, int height, Rows rows) throws IOException {
+    private static void pixels(ChunkWriter out, int rowBytes, int height, Rows rows) throws IOException {
         Deflater deflater = new Deflater();
         try {
             PixelChunks chunks = new PixelChunks(out);
@@ -105,25 +91,13 @@ final class PngWriter {
         }
     }
 
-    private static void chunk(OutputStream out, String type, byte[] data, int length) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 checksum = new CRC32();
-        checksum.update(name);
-        checksum.update(data, 0, length);
-        DataOutputStream fields = new DataOutputStream(out);
-        fields.writeInt(length);
-        fields.write(name);
-        fields.write(data, 0, length);
-        fields.writeInt((int) checksum.getValue());
-    }
-
     /** Cuts compressed pixels into chunks. */
     private static final class PixelChunks extends OutputStream {
-        private final OutputStream out;
+        private final ChunkWriter out;
         private final byte[] held = new byte[CHUNK_BYTES];
         private int count;
 
-        PixelChunks(OutputStream out) {
+        PixelChunks(ChunkWriter out) {
             this.out = out;
         }
 
@@ -147,7 +121,7 @@ final class PngWriter {
 
         /** Writes what is held. */
         void end() throws IOException {
-            chunk(out, "IDAT", held, count);
+            out.write("IDAT", held, count);
             count = 0;
         }
     }

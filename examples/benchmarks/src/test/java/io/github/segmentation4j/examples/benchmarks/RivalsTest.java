@@ -13,12 +13,15 @@ import io.github.segmentation4j.outline.Outline;
 import io.github.segmentation4j.region.Regions;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.Mat;
 
 /** Every benchmark body gives the answer that it is timed for. */
@@ -98,6 +101,21 @@ class RivalsTest {
         assertClose(ours, bytes(rivals.getRgbLoop()), "getRGB loop");
         assertClose(ours, bytes(rivals.java2D()), "Java2D");
         assertClose(ours, bytes(rivals.openCv()), "OpenCV");
+        rivals.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allWriteThePictureAndOursIsTheSmallest(PngRivals.Picture picture) throws IOException {
+        PngRivals rivals = new PngRivals();
+        rivals.picture = picture;
+        rivals.threads = 2;
+        rivals.prepare();
+        byte[] ours = rivals.segmentation4j();
+        for (byte[] file : List.of(ours, rivals.imageIo(), rivals.openCv())) {
+            assertArrayEquals(bytes(rivals.overlay), bytes(ImageIO.read(new ByteArrayInputStream(file))));
+            assertTrue(ours.length <= file.length, ours.length + " bytes, a rival's " + file.length);
+        }
         rivals.close();
     }
 

@@ -154,7 +154,7 @@ final class EvaluateCommand extends SubCommand {
                     "Labels of " + images,
                     report);
         }
-        try (OnnxSegmenter segmenter = models().openWhole(options)) {
+        try (OnnxSegmenter segmenter = models().open(options)) {
             report.detail("model " + segmenter);
             Evaluation found = score(
                     list,

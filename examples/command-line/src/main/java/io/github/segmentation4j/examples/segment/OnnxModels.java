@@ -18,13 +18,7 @@ final class OnnxModels implements Models {
     private static final String DEMONSTRATION = "demo-model/";
 
     @Override
-    public Segmenter open(ModelOptions options) {
-        OnnxSegmenter whole = openWhole(options);
-        return options.tiles().<Segmenter>map(whole::tiled).orElse(whole);
-    }
-
-    /** Opens a network that sees photos as a whole. */
-    OnnxSegmenter openWhole(ModelOptions options) {
+    public OnnxSegmenter open(ModelOptions options) {
         try {
             return load(options);
         } catch (InvalidModelException e) {

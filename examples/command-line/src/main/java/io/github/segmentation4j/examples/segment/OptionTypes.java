@@ -71,6 +71,16 @@ final class OptionTypes {
         }
     }
 
+    /** The name of a format of overlays. */
+    static final class Overlays implements ITypeConverter<OverlayFormat> {
+        @Override
+        public OverlayFormat convert(String value) {
+            return OverlayFormat.named(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "\"" + value + "\" is not a format of overlays: choose png or jpg"));
+        }
+    }
+
     /** The name of a palette. */
     static final class PaletteName implements ITypeConverter<PaletteChoice> {
         @Override

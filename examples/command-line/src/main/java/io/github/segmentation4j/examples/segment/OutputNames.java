@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of outputs: that of the photo without its extension, then {@code -overlay.png} or {@code -labels.png}.
+ * The names of outputs: that of the photo without its extension, then {@code -overlay.png}, {@code -overlay.jpg} or
+ * {@code -labels.png}.
  *
  * <p>Where two photos would give one name in one folder, both keep their extension in it ({@code cat.jpg-overlay.png},
  * {@code cat.png-overlay.png}); where that is not enough, since they come from different folders, the names of those
@@ -18,8 +19,10 @@ import java.util.Set;
  * count as one, since some file systems hold them for one.
  */
 final class OutputNames {
-    static final String OVERLAY = "-overlay.png";
     static final String LABELS = "-labels.png";
+
+    private static final List<String> SUFFIXES =
+            List.of(OverlayFormat.PNG.suffix(), OverlayFormat.JPG.suffix(), LABELS);
 
     private OutputNames() {}
 
@@ -58,7 +61,7 @@ final class OutputNames {
      */
     static boolean isNamedLikeAnOutput(Path file, Set<String> names) {
         String name = FileNames.name(file);
-        for (String suffix : List.of(OVERLAY, LABELS)) {
+        for (String suffix : SUFFIXES) {
             if (name.endsWith(suffix)) {
                 String start = name.substring(0, name.length() - suffix.length());
                 if (names.contains(start)

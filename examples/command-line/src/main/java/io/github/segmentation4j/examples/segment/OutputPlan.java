@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.Set;
 final class OutputPlan {
     private static final String OVERLAY_OPTION = "-o";
     private static final String LABELS_OPTION = "--labels";
-    private static final String EXTENSION = ".png";
+    private static final String FORMAT_OPTION = "--format";
 
     private final PhotoList photos;
 
@@ -34,27 +33,49 @@ final class OutputPlan {
      * Returns the outputs of each photo, in the order of the photos.
      *
      * @param overlays the value of {@code -o}
+     * @param format the value of {@code --format}
      * @param labels the value of {@code --labels}
      * @throws CommandException if a value does not fit the photos, or an output would overwrite a photo or another
      *     output
      */
-    static List<Outputs> of(PhotoList photos, Optional<Path> overlays, Optional<Path> labels) {
+    static List<Outputs> of(
+            PhotoList photos, Optional<Path> overlays, Optional<OverlayFormat> format, Optional<Path> labels) {
         OutputPlan plan = new OutputPlan(photos);
-        List<Path> overlayFiles = plan.files(overlays, OVERLAY_OPTION, OutputNames.OVERLAY);
+        OverlayFormat overlayFormat = plan.format(overlays, format);
+        List<Path> overlayFiles = plan.files(overlays, OVERLAY_OPTION, overlayFormat.suffix());
         Optional<List<Path>> labelFiles = labels.map(target -> plan.files(labels, LABELS_OPTION, OutputNames.LABELS));
         List<Outputs> outputs = new ArrayList<>();
         for (int i = 0; i < photos.photos().size(); i++) {
             int index = i;
             outputs.add(new Outputs(
-                    photos.photos().get(i), overlayFiles.get(i), labelFiles.map(files -> files.get(index))));
+                    photos.photos().get(i),
+                    overlayFiles.get(i),
+                    overlayFormat,
+                    labelFiles.map(files -> files.get(index))));
         }
         checkDistinct(outputs);
         checkPhotosAreKept(outputs);
         return outputs;
     }
 
+    /** Returns the format that a file named with {@code -o} has, or else the one that was asked for. */
+    private OverlayFormat format(Optional<Path> overlays, Optional<OverlayFormat> asked) {
+        Optional<OverlayFormat> named = overlays.filter(this::isFile).flatMap(OverlayFormat::of);
+        if (named.isPresent() && asked.isPresent() && !named.equals(asked)) {
+            throw CommandException.usage(OVERLAY_OPTION + " " + overlays.get() + " is not the name of a file of "
+                    + FORMAT_OPTION + " " + asked.get().key() + ": leave " + FORMAT_OPTION
+                    + " out, or end the name in ." + asked.get().key());
+        }
+        return named.or(() -> asked).orElse(OverlayFormat.PNG);
+    }
+
+    /** Returns whether a path names the file of the only photo. */
+    private boolean isFile(Path target) {
+        return photos.single() && !Files.isDirectory(target);
+    }
+
     private List<Path> files(Optional<Path> target, String option, String suffix) {
-        if (photos.single() && target.isPresent() && !Files.isDirectory(target.get())) {
+        if (target.filter(this::isFile).isPresent()) {
             checkFileName(target.get(), option);
             return photos.photos().stream().map(photo -> target.get()).toList();
         }
@@ -77,15 +98,22 @@ final class OutputPlan {
     }
 
     private static void checkFileName(Path file, String option) {
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) {
-            throw CommandException.usage(option + " " + file
-                    + " is neither a folder that exists nor the name of a PNG file: end the name in " + EXTENSION);
+        if (!isFileName(file, option)) {
+            boolean overlay = option.equals(OVERLAY_OPTION);
+            throw CommandException.usage(option + " " + file + " is neither a folder that exists nor the name of a PNG"
+                    + (overlay ? " or JPEG" : "") + " file: end the name in .png" + (overlay ? ", .jpg or .jpeg" : ""));
         }
+    }
+
+    /** Returns whether a path ends as the files of an option do. */
+    private static boolean isFileName(Path path, String option) {
+        Optional<OverlayFormat> format = OverlayFormat.of(path);
+        return option.equals(OVERLAY_OPTION) ? format.isPresent() : format.equals(Optional.of(OverlayFormat.PNG));
     }
 
     private static void checkFolder(Path folder, String option) {
         boolean file = Files.exists(folder) && !Files.isDirectory(folder);
-        if (file || folder.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION)) {
+        if (file || isFileName(folder, option)) {
             throw CommandException.usage(option + " " + folder + (file ? " is a file" : " is the name of a file")
                     + ", but with several photos or a folder of them it names a folder: give a folder");
         }

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
  *
  * @param photo the photo
  * @param overlay where the photo with colored classes goes
+ * @param format how the overlay is written
  * @param labels where the class ids go, if they are asked for
  */
-record Outputs(Photo photo, Path overlay, Optional<Path> labels) {
+record Outputs(Photo photo, Path overlay, OverlayFormat format, Optional<Path> labels) {
 
     /** Returns all files that are written. */
     Stream<Path> files() {

@@ -118,6 +118,10 @@ record PhotoList(List<Photo> photos, List<String> problems, boolean single) {
             }
         }
 
+        private static boolean isOurs(Path image) throws IOException {
+            return PngFile.isOurs(image) || JpegFile.isOurs(image);
+        }
+
         private static Path identity(Path file) {
             try {
                 return file.toRealPath();
@@ -140,7 +144,7 @@ record PhotoList(List<Photo> photos, List<String> problems, boolean single) {
             Set<String> names = images.stream().map(FileNames::name).collect(Collectors.toSet());
             List<Path> photos = new ArrayList<>();
             for (Path image : images) {
-                if (!OutputNames.isNamedLikeAnOutput(image, names) && !PngFile.isOurs(image)) {
+                if (!OutputNames.isNamedLikeAnOutput(image, names) && !isOurs(image)) {
                     photos.add(image);
                 }
             }

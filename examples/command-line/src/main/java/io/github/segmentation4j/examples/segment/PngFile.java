@@ -1,10 +1,14 @@
 package io.github.segmentation4j.examples.segment;
 
+import io.github.segmentation4j.internal.png.FilterChoice;
+import io.github.segmentation4j.internal.png.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.FileImageOutputStream;
 
 /**
  * Writes PNG files that say who wrote them, so that a later run on the same folder does not take them for photos, and of what,
@@ -29,7 +26,10 @@ import javax.imageio.stream.FileImageOutputStream;
  */
 final class PngFile {
     private static final String SOFTWARE_KEYWORD = "Software";
-    private static final String SOFTWARE = "segmentation4j segment";
+
+    /** What the mark says. */
+    static final String SOFTWARE = "segmentation4j segment";
+
     private static final String DIGEST_KEYWORD = "segmentation4j run";
 
     /** The longest text that is read: more than any of ours. */
@@ -40,51 +40,49 @@ final class PngFile {
 
     private PngFile() {}
 
-    /** Writes an image whole or not at all. */
-    static void write(BufferedImage image, Path file) {
-        write(image, file, Optional.empty());
+    /**
+     * Writes a picture whole or not at all.
+     *
+     * @throws CommandException if it cannot be written
+     */
+    static void write(BufferedImage picture, Path file) {
+        write(picture, file, Optional.empty());
     }
 
     /**
-     * Writes an image whole or not at all.
+     * Writes a picture whole or not at all.
      *
      * @param digest what it was made of, if a later run is to know
+     * @throws CommandException if it cannot be written
      */
-    static void write(BufferedImage image, Path file, Optional<String> digest) {
-        OutputFile.write(file, temporary -> encode(image, temporary, digest));
-    }
-
-    private static void encode(BufferedImage image, Path file, Optional<String> digest) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (FileImageOutputStream out = new FileImageOutputStream(file.toFile())) {
-            writer.setOutput(out);
-            IIOMetadata metadata = writer.getDefaultImageMetadata(
-                    ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
-            mark(metadata, digest);
-            writer.write(new IIOImage(image, null, metadata));
-        } finally {
-            writer.dispose();
-        }
-    }
-
-    private static void mark(IIOMetadata metadata, Optional<String> digest) throws IOException {
-        IIOMetadataNode text = new IIOMetadataNode("tEXt");
-        text.appendChild(entry(SOFTWARE_KEYWORD, SOFTWARE));
-        digest.ifPresent(value -> text.appendChild(entry(DIGEST_KEYWORD, value)));
-        IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
-        root.appendChild(text);
-        metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
-    }
-
-    private static IIOMetadataNode entry(String keyword, String value) {
-        IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-        entry.setAttribute("keyword", keyword);
-        entry.setAttribute("value", value);
-        return entry;
+    static void write(BufferedImage picture, Path file, Optional<String> digest) {
+        write(picture, FilterChoice.LEAST_SUM, file, digest);
     }
 
     /**
-     * Returns whether a file was written by this class. What is damaged or no PNG file was not.
+     * Writes labels whole or not at all.
+     *
+     * @param labels an image whose samples are class ids
+     * @param digest what it was made of, if a later run is to know
+     * @throws CommandException if it cannot be written
+     */
+    static void writeLabels(BufferedImage labels, Path file, Optional<String> digest) {
+        write(labels, FilterChoice.UP, file, digest);
+    }
+
+    private static void write(BufferedImage image, FilterChoice filter, Path file, Optional<String> digest) {
+        PngEncoder plain = PngEncoder.of(filter).withText(SOFTWARE_KEYWORD, SOFTWARE);
+        PngEncoder encoder =
+                digest.map(value -> plain.withText(DIGEST_KEYWORD, value)).orElse(plain);
+        OutputFile.write(file, draft -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                encoder.write(image, out);
+            }
+        });
+    }
+
+    /**
+     * Returns whether a file was written by this class. What is damaged or not a PNG file was not.
      *
      * @throws IOException if the file cannot be read
      */

@@ -56,6 +56,7 @@ final class RunDigest {
                 }
             }
         }
+        text.add(String.valueOf(options.tiles()));
         text.add(String.valueOf(style.alpha()));
         for (int label = 0; label < names.size(); label++) {
             text.add(names.get(label)).add(style.color(label).orElse(""));
@@ -100,13 +101,17 @@ final class RunDigest {
     /** Returns true if all outputs of a photo are there and carry its digest. */
     boolean isCurrent(Outputs outputs) {
         Optional<String> expected = of(outputs.photo().path());
-        return expected.isPresent() && outputs.files().allMatch(file -> carries(file, expected.get()));
+        return expected.isPresent()
+                && carries(outputs.format(), outputs.overlay(), expected.get())
+                && outputs.labels()
+                        .filter(file -> !carries(OverlayFormat.PNG, file, expected.get()))
+                        .isEmpty();
     }
 
-    private static boolean carries(Path file, String digest) {
+    private static boolean carries(OverlayFormat format, Path file, String digest) {
         try {
             return Files.isRegularFile(file)
-                    && PngFile.digest(file).filter(digest::equals).isPresent();
+                    && format.digest(file).filter(digest::equals).isPresent();
         } catch (IOException e) {
             return false; // It is made again, and whatever is wrong with it is said then.
         }

@@ -1,6 +1,8 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.model.Tiles;
+import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +68,18 @@ final class SegmentCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             converter = OptionTypes.FileOrFolder.class,
-            description = "Where the overlay goes, a PNG file. With several photos or a folder: a folder, made if it is"
-                    + " missing. Photos that would share a name keep their extension in it.")
+            description =
+                    "Where the overlay goes, a PNG or JPEG file. With several photos or a folder: a folder, made if it is"
+                            + " missing. Photos that would share a name keep their extension in it.")
     private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = OptionTypes.Overlays.class,
+            description = "Format of overlays that -o does not name a file for: png, which keeps every pixel, or jpg,"
+                    + " which is smaller and sooner written. Unless set, png.")
+    private Optional<OverlayFormat> format = Optional.empty();
 
     @Option(
             names = "--labels",
@@ -193,7 +204,7 @@ final class SegmentCommand implements Callable<Integer> {
         ModelOptions whole = settings.of(model);
         ModelOptions options = whole.inTiles(tiles.tiles(whole.size()));
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
-        List<Outputs> planned = OutputPlan.of(list, output, labels);
+        List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
         try (Report report = speech.report(surroundings)) {
             list.problems().forEach(report::error);
@@ -204,11 +215,13 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     private int segment(ModelOptions options, PhotoList list, List<Outputs> outputs, Report report) {
-        try (Segmenter segmenter = models.open(options)) {
-            report.detail("model " + segmenter);
+        try (Segmenter whole = models.open(options)) {
+            Segmenter segmenter = options.tiles().map(cut -> inTiles(whole, cut)).orElse(whole);
+            report.detail("model " + whole);
+            options.tiles().ifPresent(cut -> report.detail("in " + cut));
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
             Optional<RunDigest> digest =
-                    list.single() ? Optional.empty() : Optional.of(RunDigest.of(options, segmenter, style));
+                    list.single() ? Optional.empty() : Optional.of(RunDigest.of(options, whole, style));
             if (page.file().isEmpty()) {
                 List<Outputs> left = digest.filter(run -> !force)
                         .map(run -> left(run, outputs, report))
@@ -227,6 +240,11 @@ final class SegmentCommand implements Callable<Integer> {
                 return done;
             }
         }
+    }
+
+    /** Returns what sees photos in tiles; a network of another kind than ONNX sees them as they are. */
+    private static Segmenter inTiles(Segmenter whole, Tiles tiles) {
+        return whole instanceof OnnxSegmenter network ? network.tiled(tiles) : whole;
     }
 
     /** Returns the photos that an earlier run has not done, or not of the same, and says how many it has. */

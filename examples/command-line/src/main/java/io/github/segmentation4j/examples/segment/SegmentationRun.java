@@ -177,10 +177,10 @@ final class SegmentationRun {
 
     private Optional<CommandException> write(Task task, BufferedImage photo, LabelMap labels) {
         try {
-            PngFile.write(style.draw(photo, labels), task.outputs.overlay(), task.digest);
+            task.outputs.format().write(style.draw(photo, labels), task.outputs.overlay(), task.digest);
             task.outputs
                     .labels()
-                    .ifPresent(file -> PngFile.write(
+                    .ifPresent(file -> PngFile.writeLabels(
                             LabelImage.of(labels, segmenter.classNames().size()), file, task.digest));
             return Optional.empty();
         } catch (CommandException e) {

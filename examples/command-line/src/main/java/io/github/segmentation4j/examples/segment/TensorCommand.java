@@ -51,7 +51,7 @@ abstract class TensorCommand extends SubCommand {
     @Override
     int run(Report report) {
         OutputFile.check(output);
-        try (OnnxSegmenter segmenter = models().openWhole(settings.of(model))) {
+        try (OnnxSegmenter segmenter = models().open(settings.of(model))) {
             report.detail("model " + segmenter);
             BufferedImage image = new Photo.InFile(photo).read();
             OutputFile.write(output, file -> write(ParityCheck.of(segmenter), image, file));

@@ -87,7 +87,7 @@ final class VerifyCommand extends SubCommand {
         if (input.isEmpty() && scores.isEmpty() && labels.isEmpty()) {
             throw CommandException.usage("There is nothing to compare with: give --input, --scores or --labels");
         }
-        try (OnnxSegmenter segmenter = models().openWhole(settings.of(model))) {
+        try (OnnxSegmenter segmenter = models().open(settings.of(model))) {
             report.detail("model " + segmenter);
             ParityCheck check = ParityCheck.of(segmenter);
             check = input.isPresent() ? check.withInput(input.get()) : check;

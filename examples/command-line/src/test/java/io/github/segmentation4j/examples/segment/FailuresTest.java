@@ -48,7 +48,7 @@ class FailuresTest {
         assertEquals(3, among.out().size(), "a line for the good photo, and where its overlay is");
         assertTrue(among.out().get(0).contains("cat 50.0 %"), among.out().get(0));
         assertTrue(Files.exists(folder.resolve("good-overlay.png")));
-        assertFalse(Files.exists(folder.resolve(FileNames.stem(photo) + OutputNames.OVERLAY)));
+        assertFalse(Files.exists(folder.resolve(FileNames.stem(photo) + OverlayFormat.PNG.suffix())));
     }
 
     @Test

@@ -64,14 +64,69 @@ class OutputFilesTest {
     }
 
     @Test
-    void onePhotoRefusesANameThatIsNoPng() {
-        Outcome outcome = run(cat, "-o", folder.resolve("a.jpg"));
+    void onePhotoRefusesNamesOfOtherFiles() {
+        Outcome overlay = run(cat, "-o", folder.resolve("a.gif"));
+        Outcome labels = run(cat, "--labels", folder.resolve("a.jpg"));
 
+        assertEquals(2, overlay.exitCode());
+        assertEquals(
+                "segment: -o " + folder.resolve("a.gif")
+                        + " is neither a folder that exists nor the name of a PNG or JPEG"
+                        + " file: end the name in .png, .jpg or .jpeg",
+                overlay.error());
+        assertEquals(2, labels.exitCode());
+        assertEquals(
+                "segment: --labels " + folder.resolve("a.jpg")
+                        + " is neither a folder that exists nor the name of a PNG file: end the name in .png",
+                labels.error());
+    }
+
+    private static boolean isJpeg(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        return content[0] == (byte) 0xFF && content[1] == (byte) 0xD8 && JpegFile.isOurs(file);
+    }
+
+    @Test
+    void theNameOfAnOverlayTellsItsFormat() throws IOException {
+        for (String name : List.of("a.jpg", "b.JPEG")) {
+            Path file = folder.resolve(name);
+            assertEquals(
+                    0, run(cat, "-o", file, "--labels", folder.resolve("l.png")).exitCode());
+            assertTrue(isJpeg(file), name);
+            assertEquals(Pictures.read(cat).getWidth(), Pictures.read(file).getWidth());
+        }
+        assertEquals(
+                0, run(cat, "-o", folder.resolve("c.jpg"), "--format", "jpg").exitCode());
+        assertTrue(isJpeg(folder.resolve("c.jpg")));
+        assertTrue(PngFile.isOurs(folder.resolve("l.png")));
+    }
+
+    @Test
+    void overlaysOfAFolderHaveTheFormatThatIsAskedForAndLabelsAreExact() throws IOException {
+        Pictures.write(photos.resolve("dog.bmp"), 2);
+        Path out = folder.resolve("out");
+        assertEquals(
+                0, run(photos, "-o", out, "--labels", out, "--format", "jpg").exitCode());
+        assertEquals(Set.of("cat-overlay.jpg", "cat-labels.png", "dog-overlay.jpg", "dog-labels.png"), names(out));
+        assertTrue(isJpeg(out.resolve("cat-overlay.jpg")));
+
+        assertEquals(0, run(cat, "--format", "jpg").exitCode());
+        assertEquals(0, run(photos, "--format", "png").exitCode());
+        assertEquals(
+                Set.of("cat.png", "cat-overlay.jpg", "cat-overlay.png", "dog.bmp", "dog-overlay.png"), names(photos));
+    }
+
+    @Test
+    void aFormatThatIsNotThatOfTheNameIsRefused() {
+        Path file = folder.resolve("a.png");
+        Outcome outcome = run(cat, "-o", file, "--format", "jpg");
         assertEquals(2, outcome.exitCode());
         assertEquals(
-                "segment: -o " + folder.resolve("a.jpg")
-                        + " is neither a folder that exists nor the name of a PNG file: end the name in .png",
+                "segment: -o " + file
+                        + " is not the name of a file of --format jpg: leave --format out, or end the name in .jpg",
                 outcome.error());
+        assertTrue(
+                run(cat, "--format", "gif").error().contains("\"gif\" is not a format of overlays: choose png or jpg"));
     }
 
     @Test
@@ -133,6 +188,7 @@ class OutputFilesTest {
 
         Outcome existing = run(photos, "-o", file);
         Outcome named = run(photos, "--labels", folder.resolve("all.png"));
+        Outcome jpeg = run(photos, "-o", folder.resolve("all.jpg"));
 
         assertEquals(2, existing.exitCode());
         assertEquals(
@@ -142,6 +198,7 @@ class OutputFilesTest {
         assertEquals(2, named.exitCode());
         assertTrue(
                 named.error().startsWith("segment: --labels " + folder.resolve("all.png") + " is the name of a file"));
+        assertTrue(jpeg.error().startsWith("segment: -o " + folder.resolve("all.jpg") + " is the name of a file"));
         assertEquals("kept", Files.readString(file));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class PhotoListTest {
     void leavesOutWhatAnEarlierRunWroteUnderWhateverName() throws IOException {
         Path photo = Pictures.write(folder.resolve("a.png"), 0);
         PngFile.write(Pictures.read(photo), folder.resolve("b.png"));
+        JpegFile.write(Pictures.read(photo), folder.resolve("c.jpg"), Optional.empty());
 
         assertEquals(List.of(photo), paths(list(folder)));
     }
@@ -79,6 +81,7 @@ class PhotoListTest {
         file("a-overlay.png");
         file("a-labels.png");
         file("a.jpg-overlay.png");
+        file("a-overlay.jpg");
 
         assertEquals(List.of(photo), paths(list(folder)));
     }

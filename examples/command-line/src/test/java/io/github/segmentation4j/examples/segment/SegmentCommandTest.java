@@ -303,6 +303,7 @@ class SegmentCommandTest {
         }
         for (String option : List.of(
                 "--output",
+                "--format",
                 "--labels",
                 "--alpha",
                 "--palette",

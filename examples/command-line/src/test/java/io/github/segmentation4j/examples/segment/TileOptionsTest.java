@@ -76,7 +76,7 @@ class TileOptionsTest {
 
         assertEquals(0, outcome.exitCode(), outcome.err().toString());
         assertTrue(
-                outcome.err().stream().anyMatch(line -> line.contains("tiles of 256 pixels with a halo of 64")),
+                outcome.err().stream().anyMatch(line -> line.contains("in tiles of 256 pixels, halo 64 pixels")),
                 outcome.err().toString());
         BufferedImage found = Pictures.read(labels);
         assertArrayEquals(new int[] {512, 512}, new int[] {found.getWidth(), found.getHeight()});
