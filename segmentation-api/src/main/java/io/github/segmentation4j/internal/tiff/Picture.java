@@ -1,5 +1,6 @@
 package io.github.segmentation4j.internal.tiff;
 
+import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -78,13 +79,19 @@ final class Picture {
         return image;
     }
 
-    /** Writes pixels from left to right, each of as many channels as the kind has. */
-    void put(int left, int y, int[] channels, int count) {
+    /**
+     * Writes pixels from left to right.
+     *
+     * @param channels pixels of as many channels each as the kind has
+     * @param first the first pixel of these that is written
+     * @param count how many are
+     */
+    void put(int left, int y, int[] channels, int first, int count) {
         if (kind == PixelKind.BILEVEL) {
-            byte[] bytes = ((DataBufferByte) elements).getData();
+            byte[] bytes = bytes();
             for (int i = 0; i < count; i++) {
                 int x = left + i;
-                bytes[y * rowLength + x / Byte.SIZE] |= (byte) (channels[i] << (Byte.SIZE - 1 - x % Byte.SIZE));
+                bytes[y * rowLength + x / Byte.SIZE] |= (byte) (channels[first + i] << (Byte.SIZE - 1 - x % Byte.SIZE));
             }
             return;
         }
@@ -92,24 +99,62 @@ final class Picture {
         for (int band = 0; band < kind.channels(); band++) {
             int target = pixel + bandOffsets[band];
             if (kind.bits() == Byte.SIZE) {
-                putBytes(((DataBufferByte) elements).getData(), target, channels, band, count);
+                putBytes(bytes(), target, channels, first * kind.channels() + band, count);
             } else {
-                putShorts(((DataBufferUShort) elements).getData(), target, channels, band, count);
+                putShorts(shorts(), target, channels, first * kind.channels() + band, count);
             }
         }
     }
 
-    private void putBytes(byte[] bytes, int target, int[] channels, int band, int count) {
+    private void putBytes(byte[] bytes, int target, int[] channels, int source, int count) {
         int step = kind.channels();
         for (int i = 0; i < count; i++) {
-            bytes[target + i * step] = (byte) channels[i * step + band];
+            bytes[target + i * step] = (byte) channels[source + i * step];
         }
     }
 
-    private void putShorts(short[] shorts, int target, int[] channels, int band, int count) {
+    private void putShorts(short[] shorts, int target, int[] channels, int source, int count) {
         int step = kind.channels();
         for (int i = 0; i < count; i++) {
-            shorts[target + i * step] = (short) channels[i * step + band];
+            shorts[target + i * step] = (short) channels[source + i * step];
         }
+    }
+
+    /**
+     * Copies a rectangle of a picture of the same kind.
+     *
+     * @param left the column that receives those of the rectangle's left border
+     * @param top the row that receives its first
+     */
+    void copy(Picture source, Rectangle window, int left, int top) {
+        for (int y = 0; y < window.height; y++) {
+            int from = (window.y + y) * source.rowLength + window.x * kind.channels();
+            int to = (top + y) * rowLength + left * kind.channels();
+            if (kind == PixelKind.BILEVEL) {
+                copyBits(source, window, y, left, top);
+            } else if (kind.bits() == Byte.SIZE) {
+                System.arraycopy(source.bytes(), from, bytes(), to, window.width * kind.channels());
+            } else {
+                System.arraycopy(source.shorts(), from, shorts(), to, window.width * kind.channels());
+            }
+        }
+    }
+
+    private void copyBits(Picture source, Rectangle window, int y, int left, int top) {
+        for (int i = 0; i < window.width; i++) {
+            int x = window.x + i;
+            int bits = source.bytes()[(window.y + y) * source.rowLength + x / Byte.SIZE];
+            int bit = bits >> (Byte.SIZE - 1 - x % Byte.SIZE) & 1;
+            int target = left + i;
+            bytes()[(top + y) * rowLength + target / Byte.SIZE] |= (byte) (bit << (Byte.SIZE - 1 - target % Byte.SIZE));
+        }
+    }
+
+    private byte[] bytes() {
+        return ((DataBufferByte) elements).getData();
+    }
+
+    private short[] shorts() {
+        return ((DataBufferUShort) elements).getData();
     }
 }
