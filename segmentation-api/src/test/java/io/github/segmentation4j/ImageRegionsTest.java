@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageRegionsTest {
     private static final int SIDE = 300;
@@ -114,6 +116,48 @@ class ImageRegionsTest {
             InvalidImageException damaged = assertThrows(InvalidImageException.class, () -> regions.read(63, 63, 2, 2));
             assertEquals(Kind.DAMAGED, damaged.kind());
             assertTrue(damaged.getMessage().startsWith(file + " is a damaged TIFF file"), damaged.getMessage());
+        }
+    }
+
+    @Test
+    void aTileIsDecodedOnceAndKept() throws IOException {
+        Path file = written(Packing.DEFLATE);
+        BufferedImage whole = Photos.read(file);
+        try (ImageRegions cached = ImageRegions.open(file);
+                ImageRegions uncached = ImageRegions.open(file, PhotoLimits.DEFAULT, 0)) {
+            cached.read(0, 0, 64, 64);
+            uncached.read(0, 0, 64, 64);
+            byte[] content = Files.readAllBytes(file);
+            Arrays.fill(content, 16, 40, (byte) 0x55);
+            Files.write(file, content);
+            ImageRegionsProperties.assertSame(whole, 5, 6, cached.read(5, 6, 50, 40));
+            assertThrows(InvalidImageException.class, () -> uncached.read(0, 0, 64, 64));
+        }
+    }
+
+    static List<TiffPhotosTest.Drawn> drawn() {
+        return TiffPhotosTest.drawn();
+    }
+
+    /** Files of other programs, of kinds beyond those of {@link WrittenTiff}: fax, Lab, CMYK, subsampled chroma, odd bits. */
+    @ParameterizedTest
+    @MethodSource("drawn")
+    void rectanglesOfFilesOfOtherProgramsAreThoseOfTheWhole(TiffPhotosTest.Drawn drawn) throws IOException {
+        Path file = Files.write(folder.resolve("other.tif"), TiffPhotosTest.bytes(drawn.name()));
+        BufferedImage whole = Photos.read(file);
+        Random random = new Random(drawn.name().hashCode());
+        for (long cache : new long[] {0, ImageRegions.DEFAULT_CACHE_BYTES}) {
+            try (ImageRegions regions = ImageRegions.open(file, PhotoLimits.DEFAULT, cache)) {
+                assertEquals(drawn.width(), regions.width());
+                assertEquals(drawn.height(), regions.height());
+                for (int i = 0; i < 8; i++) {
+                    int x = random.nextInt(drawn.width());
+                    int y = random.nextInt(drawn.height());
+                    int width = 1 + random.nextInt(drawn.width() - x);
+                    int height = 1 + random.nextInt(drawn.height() - y);
+                    ImageRegionsProperties.assertSame(whole, x, y, regions.read(x, y, width, height));
+                }
+            }
         }
     }
 
