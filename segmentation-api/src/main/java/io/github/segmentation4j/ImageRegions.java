@@ -34,9 +34,9 @@ import java.util.Optional;
  * each rectangle, row by row; uncompressed ones are not kept either. Beside that a call holds the rectangle, the compressed data of one tile or
  * strip and its decoded pixels.
  *
- * <p><b>Threads.</b> Safe for use by any number of threads. Two that ask for the same tile at once may both decode it. A
- * thread that is interrupted while it reads closes the file for all, as any {@link java.nio.channels.FileChannel} does; calls
- * from then on throw {@link InvalidImageException} with {@link Kind#UNREADABLE}. Nobody must write to the file meanwhile.
+ * <p><b>Threads.</b> Safe for use by any number of threads. Two that ask for the same tile at once may both decode it. One that is
+ * interrupted while it reads gets an {@link InvalidImageException} with {@link Kind#UNREADABLE}; the others read on. Nobody must
+ * write to the file meanwhile.
  */
 public final class ImageRegions implements AutoCloseable {
     /**

@@ -276,14 +276,32 @@ class ImageRegionsTest {
     }
 
     @Test
-    void anInterruptedThreadIsToldSo() throws IOException {
-        try (ImageRegions regions = ImageRegions.open(written(Packing.LZW))) {
+    void anInterruptedThreadIsToldSoAndOthersReadOn() throws IOException {
+        Path file = written(Packing.LZW);
+        BufferedImage whole = Photos.read(file);
+        try (ImageRegions regions = ImageRegions.open(file)) {
             Thread.currentThread().interrupt();
             InvalidImageException interrupted =
                     assertThrows(InvalidImageException.class, () -> regions.read(0, 0, 1, 1));
             assertTrue(Thread.interrupted());
             assertEquals(Kind.UNREADABLE, interrupted.kind());
             assertTrue(interrupted.getMessage().contains("the thread was interrupted"), interrupted.getMessage());
+            ImageRegionsProperties.assertSame(whole, 60, 70, regions.read(60, 70, 100, 90));
+        }
+    }
+
+    @Test
+    void aFileThatWasReplacedIsNotReadOn() throws IOException {
+        Path file = written(Packing.LZW);
+        try (ImageRegions regions = ImageRegions.open(file)) {
+            Thread.currentThread().interrupt();
+            assertThrows(InvalidImageException.class, () -> regions.read(0, 0, 1, 1));
+            assertTrue(Thread.interrupted());
+            Files.delete(file);
+            written(Packing.NONE);
+            InvalidImageException replaced = assertThrows(InvalidImageException.class, () -> regions.read(0, 0, 1, 1));
+            assertEquals(Kind.UNREADABLE, replaced.kind());
+            assertTrue(replaced.getMessage().contains("changed or replaced"), replaced.getMessage());
         }
     }
 }

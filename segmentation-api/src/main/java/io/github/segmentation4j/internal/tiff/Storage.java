@@ -1,10 +1,5 @@
 package io.github.segmentation4j.internal.tiff;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-
 /** Where the bytes of a file are. Safe for use by any number of threads. */
 interface Storage {
     /** Returns how many bytes there are. */
@@ -24,15 +19,6 @@ interface Storage {
         return new InMemory(content);
     }
 
-    /**
-     * Returns what is on disk, of which each call reads what it returns.
-     *
-     * @param length of the file
-     */
-    static Storage of(FileChannel channel, long length) {
-        return new OnDisk(channel, length);
-    }
-
     /** Bytes of an array, which are not copied. */
     record InMemory(Span content) implements Storage {
         @Override
@@ -43,28 +29,6 @@ interface Storage {
         @Override
         public Span read(long offset, int length) {
             return new Span(content.content(), content.start() + (int) offset, length);
-        }
-    }
-
-    /** Bytes of a file, read without moving its position. */
-    record OnDisk(FileChannel channel, long length) implements Storage {
-        @Override
-        public Span read(long offset, int count) throws TiffException {
-            ByteBuffer bytes = ByteBuffer.allocate(count);
-            try {
-                while (bytes.hasRemaining()) {
-                    if (channel.read(bytes, offset + bytes.position()) < 0) {
-                        throw TiffException.truncated("it has become shorter while it was read");
-                    }
-                }
-            } catch (ClosedByInterruptException e) {
-                throw TiffException.unreadable("the thread was interrupted", e);
-            } catch (TiffException e) {
-                throw e;
-            } catch (IOException e) {
-                throw TiffException.unreadable(e.toString(), e);
-            }
-            return new Span(bytes.array());
         }
     }
 }

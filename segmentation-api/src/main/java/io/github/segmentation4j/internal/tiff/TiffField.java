@@ -1,9 +1,7 @@
 package io.github.segmentation4j.internal.tiff;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +25,8 @@ public record TiffField(int tag, int type, int count, byte[] values) {
         if (!TiffRegions.isTiff(file)) {
             throw TiffException.damaged("it does not begin like one");
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            TiffDirectory directory = TiffDirectory.first(Storage.of(channel, channel.size()));
+        try (FileStorage storage = FileStorage.open(file)) {
+            TiffDirectory directory = TiffDirectory.first(storage);
             List<TiffField> fields = new ArrayList<>();
             for (int tag : tags) {
                 if (directory.has(tag)) {

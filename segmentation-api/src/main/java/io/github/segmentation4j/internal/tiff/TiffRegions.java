@@ -27,14 +27,14 @@ public final class TiffRegions implements AutoCloseable {
     private static final int REDUCED_RESOLUTION = 1;
     private static final int TRANSPARENCY_MASK = 4;
 
-    private final FileChannel channel;
+    private final FileStorage storage;
     private final PartCache cache;
     private final List<TiffLevel> levels;
 
-    private TiffRegions(FileChannel channel, TiffLimits limits, long cacheBytes) throws IOException {
-        this.channel = channel;
+    private TiffRegions(FileStorage storage, TiffLimits limits, long cacheBytes) throws TiffException {
+        this.storage = storage;
         this.cache = new PartCache(cacheBytes);
-        TiffDirectory first = TiffDirectory.first(Storage.of(channel, channel.size()));
+        TiffDirectory first = TiffDirectory.first(storage);
         this.levels = levels(first, TiffLevel.open(first, limits, cache), limits, cache);
     }
 
@@ -60,11 +60,11 @@ public final class TiffRegions implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static TiffRegions open(Path file, TiffLimits limits, long cacheBytes) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileStorage storage = FileStorage.open(file);
         try {
-            return new TiffRegions(channel, limits, cacheBytes);
+            return new TiffRegions(storage, limits, cacheBytes);
         } catch (IOException | RuntimeException | Error e) {
-            channel.close();
+            storage.close();
             throw e;
         }
     }
@@ -146,6 +146,6 @@ public final class TiffRegions implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cache.clear();
-        channel.close();
+        storage.close();
     }
 }
