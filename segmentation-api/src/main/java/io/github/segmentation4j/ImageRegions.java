@@ -7,7 +7,6 @@ import io.github.segmentation4j.internal.tiff.TiffLevel;
 import io.github.segmentation4j.internal.tiff.TiffRegions;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * touches. Read are tiles and strips, in one plane or several and in both byte orders; uncompressed, or compressed by
  * Deflate, LZW, PackBits, JPEG or CCITT, with every predictor; samples of 1 to 32 bits, and floating point. A rectangle has the
  * pixels that {@link Photos#read(Path)} gives in that place, upright by the file's orientation: colors or gray, with alpha if there
- * is one; further bands are left out. A file with another compression, such as JPEG 2000, WebP, Zstandard or LZMA, is refused by name.
+ * is one; further bands are left out, and read by {@link #readBands}. A file with another compression, such as JPEG 2000, WebP, Zstandard or LZMA, is refused by name.
  *
  * <p><b>Other formats</b> cannot be decoded in parts: such a file is read whole when it is opened, within the limits, and held
  * in memory.
@@ -50,6 +49,12 @@ public final class ImageRegions implements AutoCloseable {
     private final Orientation orientation;
     private final List<Level> levels;
     private volatile boolean closed;
+
+    /** Makes an image of a rectangle as it lies in the file. */
+    @FunctionalInterface
+    private interface Decoder {
+        BufferedImage decode(Rectangle inFile) throws TiffException;
+    }
 
     /** Where the pixels of a level come from. */
     private sealed interface Source {
@@ -91,9 +96,8 @@ public final class ImageRegions implements AutoCloseable {
 
         @Override
         public BufferedImage read(Rectangle region) {
-            Raster part = image.getData(region);
             WritableRaster copy = image.getRaster().createCompatibleWritableRaster(region.width, region.height);
-            copy.setRect(-region.x, -region.y, part);
+            copy.setRect(-region.x, -region.y, image.getData(region));
             return new BufferedImage(image.getColorModel(), copy, image.isAlphaPremultiplied(), null);
         }
     }
@@ -220,6 +224,25 @@ public final class ImageRegions implements AutoCloseable {
     }
 
     /**
+     * Reads all bands of a rectangle of a TIFF file, as they are in the file: for networks that take the bands of a satellite
+     * or a microscope instead of colors.
+     *
+     * @param x its left border, 0 being that of the image
+     * @param y its upper border, 0 being that of the image
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @return a new image like those of {@link Images#ofBands}, with bytes or unsigned shorts
+     * @throws IllegalArgumentException if a side is below 1
+     * @throws IndexOutOfBoundsException if the rectangle is not inside the image
+     * @throws IllegalStateException if this is closed
+     * @throws InvalidImageException if the file is not a TIFF file of gray (0 being black) or RGB with any further bands, of unsigned
+     *     numbers of 8 or 16 bits; and where {@link #read} throws it
+     */
+    public BufferedImage readBands(int x, int y, int width, int height) {
+        return levels.get(0).readBands(x, y, width, height);
+    }
+
+    /**
      * Returns the image and its smaller versions that the file has, the largest first: at least one.
      *
      * <p>Of a TIFF file these are its SubIFDs, as OME-TIFF has them, and pages marked as being of reduced resolution
@@ -276,18 +299,42 @@ public final class ImageRegions implements AutoCloseable {
          *     kind that is not read, or cannot be read
          */
         public BufferedImage read(int x, int y, int regionWidth, int regionHeight) {
-            if (regionWidth < 1 || regionHeight < 1) {
-                throw new IllegalArgumentException("A rectangle of " + regionWidth + "x" + regionHeight
+            return read(new Rectangle(x, y, regionWidth, regionHeight), source::read);
+        }
+
+        /**
+         * Reads all bands of a rectangle, as {@link ImageRegions#readBands} does.
+         *
+         * @throws IllegalArgumentException if a side is below 1
+         * @throws IndexOutOfBoundsException if the rectangle is not inside the level
+         * @throws IllegalStateException if the image is closed
+         * @throws InvalidImageException if the rectangle exceeds the limits, or what it touches of the file is damaged, of a
+         *     kind whose bands are not read, or cannot be read
+         */
+        public BufferedImage readBands(int x, int y, int regionWidth, int regionHeight) {
+            return read(new Rectangle(x, y, regionWidth, regionHeight), region -> Images.ofBands(bandsOf(region)));
+        }
+
+        private WritableRaster bandsOf(Rectangle region) throws TiffException {
+            if (source instanceof OnDisk tiff) {
+                return tiff.level.readBands(region);
+            }
+            throw new InvalidImageException(
+                    Kind.UNSUPPORTED, name + " is not a TIFF file, of which alone bands are read: save it as one");
+        }
+
+        private BufferedImage read(Rectangle upright, Decoder decoder) {
+            if (upright.width < 1 || upright.height < 1) {
+                throw new IllegalArgumentException("A rectangle of " + upright.width + "x" + upright.height
                         + " pixels was given, but both sides must be at least 1");
             }
-            Checks.inside(x, y, regionWidth, regionHeight, width(), height());
+            Checks.inside(upright.x, upright.y, upright.width, upright.height, width(), height());
             if (closed) {
                 throw new IllegalStateException(name + " has been closed: open it again");
             }
-            Rectangle upright = new Rectangle(x, y, regionWidth, regionHeight);
             try {
                 return orientation.turnUpright(
-                        source.read(orientation.inFile(upright, source.width(), source.height())));
+                        decoder.decode(orientation.inFile(upright, source.width(), source.height())));
             } catch (TiffException e) {
                 throw failure(name, e);
             } catch (OutOfMemoryError e) {

@@ -2,6 +2,7 @@ package io.github.segmentation4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.segmentation4j.internal.tiff.DrawnPart;
 import io.github.segmentation4j.internal.tiff.WrittenTiff;
@@ -138,6 +139,36 @@ class ImageRegionsProperties {
                                 real ? Math.max(0, Math.min(255, (int) Float.intBitsToFloat(sample))) : sample,
                                 region.getRaster().getSample(column, row, band));
                     }
+                }
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void bandsAreAllSamplesAsTheyWereWritten(@ForAll("layouts") Layout drawn, @ForAll("caches") long cache)
+            throws IOException {
+        Layout layout = drawn.sized(drawn.width(), drawn.height());
+        Files.write(file, WrittenTiff.of(layout));
+        boolean numbers = !List.of(Pixels.BILEVEL, Pixels.FLOAT, Pixels.PALETTE).contains(layout.pixels());
+        try (ImageRegions regions = ImageRegions.open(file, PhotoLimits.DEFAULT, cache)) {
+            int x = layout.width() / 4;
+            int y = layout.height() / 3;
+            int width = layout.width() - x;
+            int height = layout.height() - y;
+            if (!numbers || (layout.packing() == Packing.JPEG && layout.pixels() == Pixels.RGB)) {
+                assertThrows(InvalidImageException.class, () -> regions.readBands(x, y, width, height));
+                return;
+            }
+            regions.read(x, y, width, height);
+            BufferedImage bands = regions.readBands(x, y, width, height);
+            assertEquals(layout.pixels().samples(), bands.getRaster().getNumBands());
+            int[] pixel = new int[layout.pixels().samples()];
+            for (int i = 0; i < width * height && layout.packing() != Packing.JPEG; i++) {
+                int column = i % width;
+                int row = i / width;
+                bands.getRaster().getPixel(column, row, pixel);
+                for (int band = 0; band < pixel.length; band++) {
+                    assertEquals(DrawnPart.sample(layout, x + column, y + row, band), pixel[band]);
                 }
             }
         }

@@ -197,6 +197,11 @@ class ImageRegionsTest {
             region.setRGB(0, 0, 0x123456);
             ImageRegionsProperties.assertSame(Photos.read(png), 20, 30, regions.read(20, 30, 50, 60));
         }
+        try (ImageRegions regions = ImageRegions.open(png)) {
+            InvalidImageException noBands =
+                    assertThrows(InvalidImageException.class, () -> regions.readBands(0, 0, 5, 5));
+            assertEquals(Kind.UNSUPPORTED, noBands.kind());
+        }
         PhotoLimits few = PhotoLimits.DEFAULT.withMaxPixels(1_000);
         InvalidImageException large = assertThrows(InvalidImageException.class, () -> ImageRegions.open(png, few));
         assertEquals(Kind.TOO_LARGE, large.kind());

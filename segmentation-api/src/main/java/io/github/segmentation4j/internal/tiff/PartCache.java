@@ -11,8 +11,8 @@ final class PartCache {
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** A part of a picture, by the width of that picture among those of its file. */
-    record Key(int pictureWidth, int row, int column) {}
+    /** A part of a picture, by the width of that picture among those of its file, and its pixels by their kind. */
+    record Key(int pictureWidth, PixelKind kind, int row, int column) {}
 
     private record Entry(Picture part, long bytes) {}
 

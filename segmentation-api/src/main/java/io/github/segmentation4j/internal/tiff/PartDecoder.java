@@ -5,6 +5,8 @@ import java.awt.Rectangle;
 /** Decodes strips and tiles of one picture, row by row into a picture. Holds the arrays of a row, and so serves one thread. */
 final class PartDecoder {
     private final TiffLayout layout;
+    private final int planesUsed;
+    private final int step;
     private final Parts parts;
     private final Colors colors;
     private final TiffLimits limits;
@@ -17,7 +19,9 @@ final class PartDecoder {
         this.colors = colors;
         this.limits = limits;
         int width = layout.grid().partWidth();
-        this.samples = new int[Math.multiplyExact(layout.step(), width)];
+        this.planesUsed = layout.planesOf(kind);
+        this.step = layout.stepOf(kind);
+        this.samples = new int[Math.multiplyExact(step, width)];
         this.channels = new int[Math.multiplyExact(kind.channels(), width)];
     }
 
@@ -38,7 +42,7 @@ final class PartDecoder {
             planes.skip(window.y);
             for (int y = 0; y < window.height; y++) {
                 planes.next();
-                colors.convert(samples, layout.step(), channels, columns);
+                colors.convert(samples, step, channels, columns);
                 picture.put(left, top + y, channels, window.x, window.width);
             }
         }
@@ -49,7 +53,7 @@ final class PartDecoder {
         private final PartRows[] rows;
 
         Planes(int row, int column) throws TiffException {
-            rows = new PartRows[layout.planesUsed()];
+            rows = new PartRows[planesUsed];
             int plane = 0;
             try {
                 for (; plane < rows.length; plane++) {
@@ -83,7 +87,7 @@ final class PartDecoder {
 
         void next() throws TiffException {
             for (int plane = 0; plane < rows.length; plane++) {
-                rows[plane].next(samples, plane, layout.planes() == 1 ? 1 : layout.step());
+                rows[plane].next(samples, plane, layout.planes() == 1 ? 1 : step);
             }
         }
 

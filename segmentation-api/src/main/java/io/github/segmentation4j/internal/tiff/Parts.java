@@ -47,17 +47,17 @@ final class Parts {
     }
 
     /**
-     * Finds the parts of the planes that are used.
+     * Finds the parts of the first planes.
      *
      * @throws TiffException if one lies outside the file, or has fewer bytes than its samples need at the least, or if too
      *     many lie on the same bytes
      */
-    static Parts of(TiffLayout layout, TiffLimits limits) throws TiffException {
+    static Parts of(TiffLayout layout, int planes, TiffLimits limits) throws TiffException {
         TiffDirectory directory = layout.directory();
         boolean inTiles = directory.has(Tag.TILE_OFFSETS);
         int offsetTag = inTiles ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
         int countTag = directory.has(Tag.TILE_BYTE_COUNTS) ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
-        long needed = layout.grid().parts() * layout.planesUsed();
+        long needed = layout.grid().parts() * planes;
         long[] offsets = directory.values(offsetTag, needed);
         if (offsets.length < needed) {
             throw TiffException.truncated("it lists " + offsets.length + " of " + needed + " strips or tiles");

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.internal.tiff;
 
+import io.github.segmentation4j.internal.tiff.PixelKind.Form;
 import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
@@ -11,8 +12,11 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The picture that is filled row by row, and part by part. */
 final class Picture {
@@ -20,7 +24,8 @@ final class Picture {
     private static final byte[] BLACK_AND_WHITE = {0, (byte) 0xFF};
 
     private final PixelKind kind;
-    private final BufferedImage image;
+    private final WritableRaster raster;
+    private final @Nullable BufferedImage image;
     private final DataBuffer elements;
     private final int rowLength;
     private final int[] bandOffsets;
@@ -28,23 +33,24 @@ final class Picture {
     /**
      * Creates a black picture.
      *
-     * @param colors the palette, looked at for {@link PixelKind#INDEXED} only
+     * @param colors the palette, looked at for {@link Form#INDEXED} only
      */
     Picture(PixelKind kind, int width, int height, byte[][] colors) throws TiffException {
         if (kind.bytes(width, height) * Byte.SIZE / kind.bits() > MAX_ELEMENTS) {
             throw TiffException.tooLarge(width + "x" + height + " pixels, more than an array can hold");
         }
         this.kind = kind;
-        this.image = image(kind, width, height, colors);
-        this.elements = image.getRaster().getDataBuffer();
-        this.rowLength = kind == PixelKind.BILEVEL ? (width + Byte.SIZE - 1) / Byte.SIZE : width * kind.channels();
-        this.bandOffsets = image.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
+        this.image = kind.form() == Form.BANDS ? null : image(kind, width, height, colors);
+        this.raster = image == null ? bands(kind, width, height) : image.getRaster();
+        this.elements = raster.getDataBuffer();
+        this.rowLength = kind.form() == Form.BILEVEL ? (width + Byte.SIZE - 1) / Byte.SIZE : width * kind.channels();
+        this.bandOffsets = raster.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
                 ? interleaved.getBandOffsets()
                 : new int[1];
     }
 
     private static BufferedImage image(PixelKind kind, int width, int height, byte[][] colors) {
-        return switch (kind) {
+        return switch (kind.form()) {
             case BILEVEL ->
                 new BufferedImage(
                         width,
@@ -57,12 +63,27 @@ final class Picture {
                         height,
                         BufferedImage.TYPE_BYTE_INDEXED,
                         new IndexColorModel(Byte.SIZE, colors[0].length, colors[0], colors[1], colors[2]));
-            case GRAY -> new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-            case GRAY16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
-            case RGB -> new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-            case RGBA -> new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
-            case GRAY_ALPHA, GRAY_ALPHA16, RGB16, RGBA16 -> interleaved(kind, width, height);
+            case GRAY ->
+                kind.hasAlpha() ? interleaved(kind, width, height) : new BufferedImage(width, height, grayType(kind));
+            case COLOR ->
+                kind.bits() == Byte.SIZE
+                        ? new BufferedImage(width, height, colorType(kind))
+                        : interleaved(kind, width, height);
+            case BANDS -> throw new IllegalArgumentException("bands have no colors");
         };
+    }
+
+    private static int grayType(PixelKind kind) {
+        return kind.bits() == Byte.SIZE ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY;
+    }
+
+    private static int colorType(PixelKind kind) {
+        return kind.hasAlpha() ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;
+    }
+
+    private static WritableRaster bands(PixelKind kind, int width, int height) {
+        int type = kind.bits() == Byte.SIZE ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
+        return Raster.createInterleavedRaster(type, width, height, kind.channels(), null);
     }
 
     private static BufferedImage interleaved(PixelKind kind, int width, int height) {
@@ -74,9 +95,14 @@ final class Picture {
         return new BufferedImage(model, WritableRaster.createWritableRaster(samples, null), false, null);
     }
 
-    /** Returns the picture; it is not drawn on any more. */
+    /** Returns the picture, which is not one of bands; it is not drawn on any more. */
     BufferedImage image() {
-        return image;
+        return Objects.requireNonNull(image, "bands have no colors");
+    }
+
+    /** Returns the samples of the picture; it is not drawn on any more. */
+    WritableRaster raster() {
+        return raster;
     }
 
     /**
@@ -87,7 +113,7 @@ final class Picture {
      * @param count how many are
      */
     void put(int left, int y, int[] channels, int first, int count) {
-        if (kind == PixelKind.BILEVEL) {
+        if (kind.form() == Form.BILEVEL) {
             byte[] bytes = bytes();
             for (int i = 0; i < count; i++) {
                 int x = left + i;
@@ -130,7 +156,7 @@ final class Picture {
         for (int y = 0; y < window.height; y++) {
             int from = (window.y + y) * source.rowLength + window.x * kind.channels();
             int to = (top + y) * rowLength + left * kind.channels();
-            if (kind == PixelKind.BILEVEL) {
+            if (kind.form() == Form.BILEVEL) {
                 copyBits(source, window, y, left, top);
             } else if (kind.bits() == Byte.SIZE) {
                 System.arraycopy(source.bytes(), from, bytes(), to, window.width * kind.channels());

@@ -74,7 +74,7 @@ record TiffLayout(
             throw TiffException.unsupported("subsampled chroma in separate planes");
         }
         boolean whole = portion == Portion.WHOLE;
-        layout.checkBytes(limits, whole ? grid.width() : 1, whole ? grid.height() : 1);
+        layout.checkBytes(limits, PixelKind.of(layout), whole ? grid.width() : 1, whole ? grid.height() : 1);
         return layout;
     }
 
@@ -97,25 +97,28 @@ record TiffLayout(
      *
      * @throws TiffException if that is more than the limit
      */
-    void checkBytes(TiffLimits limits, int width, int height) throws TiffException {
+    void checkBytes(TiffLimits limits, PixelKind kind, int width, int height) throws TiffException {
         long row = rowBytes();
         long decoded = 2L * grid.partWidth() * type.perPixel() * INTS_OF_SAMPLE;
-        long bytes = row + decoded + PixelKind.of(this).bytes(width, height);
+        long bytes = row + decoded + kind.bytes(width, height);
         if (row > Integer.MAX_VALUE || decoded > Integer.MAX_VALUE || bytes > limits.maxBytes()) {
             throw TiffException.tooLarge(
                     "samples that take " + bytes + " bytes, more than the limit of " + limits.maxBytes());
         }
     }
 
-    /** Returns how many planes hold what becomes part of the picture. */
-    int planesUsed() {
-        int used = photometric.bands() + (alpha == Alpha.NONE ? 0 : 1);
-        return planes == 1 ? 1 : used;
+    /** Returns how many planes hold what becomes pixels of a kind. */
+    int planesOf(PixelKind kind) {
+        if (planes == 1) {
+            return 1;
+        }
+        boolean all = kind.form() == PixelKind.Form.BANDS;
+        return all ? type.perPixel() : photometric.bands() + (alpha == Alpha.NONE ? 0 : 1);
     }
 
     /** Returns the distance of a pixel's samples to the next: all of one plane, or of several planes those that count. */
-    int step() {
-        return planes == 1 ? type.perPixel() : planesUsed();
+    int stepOf(PixelKind kind) {
+        return planes == 1 ? type.perPixel() : planesOf(kind);
     }
 
     /** Returns the orientation that the file states in its field, 1 to 8 as in EXIF, or {@link TiffPhoto#NO_ORIENTATION}. */

@@ -2,25 +2,24 @@ package io.github.segmentation4j.internal.tiff;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import org.jspecify.annotations.Nullable;
 
 /** A picture of a TIFF file of which rectangles are decoded. Safe for use by any number of threads. */
 public final class TiffLevel {
     private final TiffLayout layout;
-    private final PixelKind kind;
-    private final Parts parts;
-    private final Colors colors;
-    private final byte[][] palette;
     private final TiffLimits limits;
     private final PartCache cache;
+    private final RegionReader colors;
+
+    /** Made when somebody asks for bands. */
+    private @Nullable RegionReader bands;
 
     private TiffLevel(TiffLayout layout, TiffLimits limits, PartCache cache) throws TiffException {
         this.layout = layout;
         this.limits = limits;
         this.cache = cache;
-        this.kind = PixelKind.of(layout);
-        this.parts = Parts.of(layout, limits);
-        this.colors = Colors.of(layout, kind);
-        this.palette = kind == PixelKind.INDEXED ? Palette.of(layout) : new byte[0][];
+        this.colors = new RegionReader(layout, PixelKind.of(layout), limits, cache);
     }
 
     static TiffLevel open(TiffDirectory directory, TiffLimits limits, PartCache cache) throws TiffException {
@@ -49,53 +48,27 @@ public final class TiffLevel {
      *     are of a kind that is not decoded here, or cannot be read
      */
     public BufferedImage read(Rectangle region) throws TiffException {
-        long pixels = (long) region.width * region.height;
-        if (pixels > Math.min(limits.maxPixels(), Integer.MAX_VALUE)) {
-            throw TiffException.tooLarge("a region of " + region.width + "x" + region.height
-                    + " pixels, more than the limit of " + Math.min(limits.maxPixels(), Integer.MAX_VALUE));
-        }
-        layout.checkBytes(limits, region.width, region.height);
-        Grid grid = layout.grid();
-        PartDecoder decoder = new PartDecoder(layout, kind, parts, colors, limits);
-        Picture picture = new Picture(kind, region.width, region.height, palette);
-        int lastRow = (region.y + region.height - 1) / grid.partHeight();
-        int lastColumn = (region.x + region.width - 1) / grid.partWidth();
-        for (int row = region.y / grid.partHeight(); row <= lastRow; row++) {
-            for (int column = region.x / grid.partWidth(); column <= lastColumn; column++) {
-                read(row, column, region, decoder, picture);
-            }
-        }
-        return picture.image();
+        return colors.read(region).image();
     }
 
-    private void read(int row, int column, Rectangle region, PartDecoder decoder, Picture picture)
-            throws TiffException {
-        Grid grid = layout.grid();
-        Rectangle window = new Rectangle(grid.columns(column), grid.rows(row));
-        window.translate(grid.left(column), grid.top(row));
-        window = window.intersection(region);
-        int left = window.x - region.x;
-        int top = window.y - region.y;
-        window.translate(-grid.left(column), -grid.top(row));
-        long bytes = kind.bytes(grid.columns(column), grid.rows(row));
-        // What is not compressed can be read in any place, and what is larger than the cache row by row.
-        if (layout.compression() == Compression.NONE || !cache.takes(bytes)) {
-            decoder.decode(row, column, window, picture, left, top);
-        } else {
-            picture.copy(part(row, column, bytes, decoder), window, left, top);
-        }
+    /**
+     * Decodes all bands of a rectangle, as they are in the file.
+     *
+     * @param region inside the picture, with sides of at least 1, as the picture lies in the file
+     * @return bytes or unsigned shorts
+     * @throws TiffException as {@link #read} does, and if the file does not have gray or RGB of 8 or 16 bits, unsigned, and
+     *     further bands
+     */
+    public WritableRaster readBands(Rectangle region) throws TiffException {
+        return bands().read(region).raster();
     }
 
-    private Picture part(int row, int column, long bytes, PartDecoder decoder) throws TiffException {
-        PartCache.Key key = new PartCache.Key(width(), row, column);
-        Picture part = cache.get(key);
-        if (part == null) {
-            Rectangle all =
-                    new Rectangle(layout.grid().columns(column), layout.grid().rows(row));
-            part = new Picture(kind, all.width, all.height, palette);
-            decoder.decode(row, column, all, part, 0, 0);
-            cache.put(key, part, bytes);
+    private synchronized RegionReader bands() throws TiffException {
+        RegionReader made = bands;
+        if (made == null) {
+            made = new RegionReader(layout, PixelKind.bandsOf(layout), limits, cache);
+            bands = made;
         }
-        return part;
+        return made;
     }
 }

@@ -24,7 +24,7 @@ public final class TiffPhoto {
         this.layout = layout;
         this.limits = limits;
         this.kind = PixelKind.of(layout);
-        this.parts = Parts.of(layout, limits);
+        this.parts = Parts.of(layout, layout.planesOf(kind), limits);
     }
 
     /** Returns whether a file begins like a TIFF or BigTIFF file. */
@@ -60,7 +60,7 @@ public final class TiffPhoto {
      */
     public BufferedImage decode() throws TiffException {
         Grid grid = layout.grid();
-        byte[][] palette = kind == PixelKind.INDEXED ? Palette.of(layout) : new byte[0][];
+        byte[][] palette = Palette.of(layout, kind);
         PartDecoder decoder = new PartDecoder(layout, kind, parts, Colors.of(layout, kind), limits);
         Picture picture = new Picture(kind, grid.width(), grid.height(), palette);
         for (int row = 0; row < grid.down(); row++) {

@@ -28,7 +28,7 @@ public final class DrawnPart {
         int smooth = x * 3 + y * 2 + band * 40 + (int) (layout.seed() & 0x3F);
         return switch (layout.pixels()) {
             case BILEVEL -> (smooth >> 2 ^ x * y) & 1;
-            case GRAY16, RGB16 -> smooth * 251 & 0xFFFF;
+            case GRAY16, RGB16, SEVEN_BANDS16 -> smooth * 251 & 0xFFFF;
             case FLOAT -> Float.floatToRawIntBits(smooth % 270 - 5.25f);
             default -> smooth & 0xFF;
         };

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PartCacheTest {
     private static PartCache.Key key(int column) {
-        return new PartCache.Key(1_000, 0, column);
+        return new PartCache.Key(1_000, PixelKind.GRAY, 0, column);
     }
 
     private static Picture picture() throws TiffException {

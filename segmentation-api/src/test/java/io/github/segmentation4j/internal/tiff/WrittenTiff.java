@@ -37,11 +37,17 @@ public final class WrittenTiff {
         GRAY16(16, 1, 1),
         RGB16(16, 3, 2),
         FLOAT(32, 1, 1),
-        FIVE_BANDS(8, 5, 1);
+        FIVE_BANDS(8, 5, 1),
+        SEVEN_BANDS16(16, 7, 1);
 
         final int bits;
         final int samples;
         final int photometric;
+
+        /** Returns the samples of a pixel. */
+        public int samples() {
+            return samples;
+        }
 
         Pixels(int bits, int samples, int photometric) {
             this.bits = bits;
