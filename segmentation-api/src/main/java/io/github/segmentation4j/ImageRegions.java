@@ -19,9 +19,10 @@ import java.util.Optional;
  *
  * <p><b>TIFF and BigTIFF</b> files stay on disk, and may be of any size: only the tiles or strips are decoded that a rectangle
  * touches. Read are tiles and strips, in one plane or several and in both byte orders; uncompressed, or compressed by
- * Deflate, LZW, PackBits, JPEG or CCITT, with every predictor; samples of 1 to 32 bits, and floating point. A rectangle has the
- * pixels that {@link Photos#read(Path)} gives in that place, upright by the file's orientation: colors or gray, with alpha if there
- * is one; further bands are left out, and read by {@link #readBands}. A file with another compression, such as JPEG 2000, WebP, Zstandard or LZMA, is refused by name.
+ * Deflate, LZW, PackBits, JPEG or CCITT, with every predictor; samples of 1 to 32 bits, and floating point. A rectangle has
+ * the pixels that {@link Photos#read(Path)} gives in that place, upright by the file's orientation: colors or gray, with alpha
+ * if there is one; further bands are left out, and read by {@link #readBands}. A file with another compression, such as JPEG
+ * 2000, WebP, Zstandard or LZMA, is refused by name.
  *
  * <p><b>Other formats</b> cannot be decoded in parts: such a file is read whole when it is opened, within the limits, and held
  * in memory.
@@ -30,12 +31,12 @@ import java.util.Optional;
  *
  * <p><b>Memory.</b> Decoded tiles and strips are kept for the next rectangle up to a bound, {@link #DEFAULT_CACHE_BYTES} unless
  * the caller says otherwise; those used longest ago go first. A tile or strip larger than that is decoded anew for
- * each rectangle, row by row; uncompressed ones are not kept either. Beside that a call holds the rectangle, the compressed data of one tile or
- * strip and its decoded pixels.
+ * each rectangle, row by row; uncompressed ones are not kept either. Beside that a call holds the rectangle, the compressed
+ * data of one tile or strip and its decoded pixels.
  *
- * <p><b>Threads.</b> Safe for use by any number of threads. Two that ask for the same tile at once may both decode it. One that is
- * interrupted while it reads gets an {@link InvalidImageException} with {@link Kind#UNREADABLE}; the others read on. Nobody must
- * write to the file meanwhile.
+ * <p><b>Threads.</b> Safe for use by any number of threads. Two that ask for the same tile at once may both decode it. One that
+ * is interrupted while it reads gets an {@link InvalidImageException} with {@link Kind#UNREADABLE}; the others read on. Nobody
+ * must write to the file meanwhile.
  */
 public final class ImageRegions implements AutoCloseable {
     /**

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * by Deflate, and smaller pictures of the same behind them, each with half the sides of the one before.
  *
  * <p>The index or the gray of a pixel is its label. A pixel of a smaller picture is the upper left of the four of the larger
- * one that it stands for, so that no label appears that was not there. Smaller pictures are pages of their own, marked by NewSubfileType 1, as GDAL
- * writes overviews into a file. A file that grows beyond what offsets of 32 bits reach, 4 GiB, becomes a BigTIFF file, any other is
- * a TIFF file as all programs read it.
+ * one that it stands for, so that no label appears that was not there. Smaller pictures are pages of their own, marked by
+ * NewSubfileType 1, as GDAL writes overviews into a file. A file that grows beyond what offsets of 32 bits reach, 4 GiB,
+ * becomes a BigTIFF file; any other is a TIFF file as all programs read it.
  *
  * <p>Labels arrive in bands from top to bottom: {@link LabelTiffWriter}. Immutable.
  */
@@ -62,8 +62,8 @@ public final class LabelTiff {
     }
 
     /**
-     * Returns files that lie on a map where another one does: its fields 33550, 33922, 34264, 34735 to 34737 and 42113 are copied,
-     * as far as it has them. The last, GDAL_NODATA, is a number that viewers show as nothing.
+     * Returns files that lie on a map where another one does: its fields 33550, 33922, 34264, 34735 to 34737 and 42113 are
+     * copied, as far as it has them. The last, GDAL_NODATA, is a number that viewers show as nothing.
      *
      * @param tiff of the same width and height as the labels
      * @throws InvalidFileException if it is not a TIFF file, or damaged

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What is written goes to a hidden folder beside the file until then, and is deleted by {@link #close} if it is not finished.
+ * <p>What is written goes to a hidden folder beside the file until then, and is deleted by {@link #close} if it is not
+ * finished.
  *
- * <p><b>Memory.</b> About 1,024 bytes for each pixel of a row, twice as many with 16 bits a pixel: a row of tiles of each size of the picture.
+ * <p><b>Memory.</b> About 1,024 bytes for each pixel of a row, twice as many with 16 bits a pixel: a row of tiles of each size
+ * of the picture.
  *
  * <p>Not safe for use by several threads at once.
  */

@@ -63,7 +63,7 @@ public final class TiffException extends IOException {
 
     static TiffException unreadable(String reason, Throwable cause) {
         return new TiffException(
-                Kind.UNREADABLE, "cannot be read (" + reason + ")", "open it again once that is mended", cause);
+                Kind.UNREADABLE, "cannot be read (" + reason + ")", "try again, or open it anew", cause);
     }
 
     /** Returns the error of a kind that {@link #PLUG_IN} may read. */
