@@ -1,5 +1,6 @@
 package io.github.segmentation4j;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.Raster;
@@ -61,6 +62,30 @@ enum Orientation {
             }
         }
         return new BufferedImage(colors, target, colors.isAlphaPremultiplied(), null);
+    }
+
+    /** Returns whether the sides of the upright picture are those of the file in turn. */
+    boolean swapsSides() {
+        return rowsBecomeColumns;
+    }
+
+    /**
+     * Returns where a rectangle of the upright picture lies in the file. Turned upright, that is the rectangle.
+     *
+     * @param width of the picture as it lies in the file
+     * @param height of the picture as it lies in the file
+     */
+    Rectangle inFile(Rectangle upright, int width, int height) {
+        Rectangle inFile = rowsBecomeColumns
+                ? new Rectangle(upright.y, upright.x, upright.height, upright.width)
+                : new Rectangle(upright);
+        if (pixelsReversed) {
+            inFile.x = width - inFile.x - inFile.width;
+        }
+        if (rowsReversed) {
+            inFile.y = height - inFile.y - inFile.height;
+        }
+        return inFile;
     }
 
     /** Reverses an array of pixels, each of which takes one or more elements. */

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
@@ -54,9 +55,8 @@ final class PhotoDecoder {
     /** Decodes a TIFF file here, or, where it is of another kind, by a reader that knows it. */
     private BufferedImage decodeTiff(PhotoFile file) {
         try {
-            TiffPhoto photo = TiffPhoto.open(
-                    file.content(), new TiffLimits(limits.maxPixels(), limits.maxBytes(), limits.maxScans()));
-            return orientation(photo).turnUpright(photo.decode());
+            TiffPhoto photo = TiffPhoto.open(file.content(), tiffLimits(limits));
+            return orientation(photo.orientation(), photo::xmp).turnUpright(photo.decode());
         } catch (TiffException e) {
             boolean oldJpeg = e.kind() == TiffException.Kind.OLD_JPEG;
             if (e.kind() != TiffException.Kind.UNSUPPORTED && !oldJpeg) {
@@ -79,14 +79,18 @@ final class PhotoDecoder {
         }
     }
 
-    /** Returns what the file's own field says, or, where there is none, its XMP packet. */
-    private static Orientation orientation(TiffPhoto photo) throws TiffException {
-        if (photo.orientation() != TiffPhoto.NO_ORIENTATION) {
-            return Orientation.ofTag(photo.orientation());
+    /** Returns what a TIFF file's own field says, or, where there is none, its XMP packet. */
+    static Orientation orientation(int field, Supplier<byte[]> xmp) {
+        if (field != TiffPhoto.NO_ORIENTATION) {
+            return Orientation.ofTag(field);
         }
         OrientationNotes notes = new OrientationNotes();
-        notes.xmp(new PhotoFile.Bytes(photo.xmp()));
+        notes.xmp(new PhotoFile.Bytes(xmp.get()));
         return notes.orientation();
+    }
+
+    static TiffLimits tiffLimits(PhotoLimits limits) {
+        return new TiffLimits(limits.maxPixels(), limits.maxBytes(), limits.maxScans());
     }
 
     private @Nullable BufferedImage decodedAlone(PhotoFile file) {
@@ -188,12 +192,14 @@ final class PhotoDecoder {
                 thrown);
     }
 
-    private static Kind kind(TiffException.Kind kind) {
+    /** Returns our name for why a TIFF file cannot be read. */
+    static Kind kind(TiffException.Kind kind) {
         return switch (kind) {
             case TRUNCATED -> Kind.TRUNCATED;
             case DAMAGED -> Kind.DAMAGED;
             case UNSUPPORTED, OLD_JPEG -> Kind.UNSUPPORTED;
             case TOO_LARGE -> Kind.TOO_LARGE;
+            case UNREADABLE -> Kind.UNREADABLE;
         };
     }
 

@@ -76,18 +76,12 @@ public final class Photos {
      * @throws InvalidImageException if there is no such file, it is damaged, too large, or of an unknown format
      */
     public static BufferedImage read(Path file, PhotoLimits limits) {
-        if (!Files.exists(file)) {
-            throw new InvalidImageException(Kind.MISSING, "There is no file " + file + ": give the path of a photo");
-        }
-        if (Files.isDirectory(file)) {
-            throw new InvalidImageException(Kind.MISSING, file + " is a folder: give the path of a photo in it");
-        }
+        checkIsFile(file);
         String name = file.toString();
         try (InputStream stream = Files.newInputStream(file)) {
             return decoded(name, stream, limits);
         } catch (IOException e) {
-            throw new InvalidImageException(
-                    Kind.UNREADABLE, name + " cannot be read (" + Reasons.of(e) + "): check its permissions", e);
+            throw unreadable(file, e);
         }
     }
 
@@ -175,6 +169,26 @@ public final class Photos {
         PhotoEncoder encoder = PhotoEncoder.of(file);
         encoder.check(image, file);
         WholeFile.write(file, out -> encoder.write(image, quality, out));
+    }
+
+    /**
+     * Checks that a path leads to a file.
+     *
+     * @throws InvalidImageException if it leads to nothing or to a folder
+     */
+    static void checkIsFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new InvalidImageException(Kind.MISSING, "There is no file " + file + ": give the path of a photo");
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidImageException(Kind.MISSING, file + " is a folder: give the path of a photo in it");
+        }
+    }
+
+    /** The file system does not give the bytes of a file. */
+    static InvalidImageException unreadable(Path file, IOException e) {
+        return new InvalidImageException(
+                Kind.UNREADABLE, file + " cannot be read (" + Reasons.of(e) + "): check its permissions", e);
     }
 
     private static BufferedImage decoded(String name, InputStream stream, PhotoLimits limits) throws IOException {

@@ -130,7 +130,7 @@ class TiffPhotosTest {
         }
     }
 
-    private static byte[] bytes(String name) {
+    static byte[] bytes(String name) {
         try (InputStream stream = TiffPhotosTest.class.getResourceAsStream(FOLDER + name)) {
             return stream.readAllBytes();
         } catch (IOException e) {

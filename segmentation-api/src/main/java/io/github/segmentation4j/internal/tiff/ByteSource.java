@@ -9,18 +9,29 @@ interface ByteSource extends AutoCloseable {
      */
     void read(byte[] target, int offset, int length) throws TiffException;
 
+    /**
+     * Passes over rows.
+     *
+     * @param row as long as one of them; its content is lost
+     * @throws TiffException if the data end before or are damaged
+     */
+    default void skip(byte[] row, int rows) throws TiffException {
+        for (int i = 0; i < rows; i++) {
+            read(row, 0, row.length);
+        }
+    }
+
     @Override
     default void close() {}
 
-    /** Returns the source for a way of compression; not for JPEG, which does not stand for bytes. */
-    static ByteSource of(TiffLayout layout, Parts.Span data) throws TiffException {
+    /** Returns the source for a way of compression; not for what is not compressed, or by JPEG. */
+    static ByteSource of(TiffLayout layout, Span data) throws TiffException {
         return switch (layout.compression()) {
-            case NONE -> new StoredSource(data);
             case PACK_BITS -> new PackBitsSource(data);
             case LZW -> new LzwSource(data);
             case DEFLATE -> new DeflateSource(data);
             case CCITT_RUNS, CCITT_T4, CCITT_T6 -> FaxSource.of(layout, data);
-            case JPEG, OLD_JPEG, OTHER ->
+            case NONE, JPEG, OLD_JPEG, OTHER ->
                 throw new IllegalArgumentException(layout.compression().name());
         };
     }

@@ -19,13 +19,16 @@ interface Colors {
 
     /** Returns what makes pixels of a kind. */
     static Colors of(TiffLayout layout, PixelKind kind) throws TiffException {
+        if (kind.form() == PixelKind.Form.BANDS) {
+            return (samples, step, channels, count) -> System.arraycopy(samples, 0, channels, 0, count * step);
+        }
         return switch (layout.photometric()) {
             case CMYK -> new CmykColors(layout.type().bits());
             case LAB -> new LabColors();
             case YCBCR ->
                 layout.compression() == Compression.JPEG ? new JpegColors() : YCbCrColors.of(layout.directory());
             case PALETTE ->
-                kind == PixelKind.INDEXED
+                kind.form() == PixelKind.Form.INDEXED
                         ? (samples, step, channels, count) -> copyFirst(samples, step, channels, count)
                         : new PaletteColors(Palette.of(layout));
             case RGB, WHITE_IS_ZERO, BLACK_IS_ZERO -> LevelColors.of(layout, kind);

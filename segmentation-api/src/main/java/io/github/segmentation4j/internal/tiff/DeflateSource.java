@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 final class DeflateSource implements ByteSource {
     private final Inflater inflater = new Inflater();
 
-    DeflateSource(Parts.Span data) {
+    DeflateSource(Span data) {
         inflater.setInput(data.content(), data.start(), data.length());
     }
 

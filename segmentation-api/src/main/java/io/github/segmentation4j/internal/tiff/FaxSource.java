@@ -49,7 +49,7 @@ final class FaxSource implements ByteSource {
     private int[] changes;
     private int changeCount;
 
-    private FaxSource(Parts.Span data, Compression compression, boolean twoDimensions, int columns) {
+    private FaxSource(Span data, Compression compression, boolean twoDimensions, int columns) {
         this.content = data.content();
         this.bit = (long) data.start() * Byte.SIZE;
         this.endBit = (long) data.end() * Byte.SIZE;
@@ -68,7 +68,7 @@ final class FaxSource implements ByteSource {
         Arrays.fill(MODE_LENGTHS, first, first + (1 << unused), code.length());
     }
 
-    static FaxSource of(TiffLayout layout, Parts.Span data) throws TiffException {
+    static FaxSource of(TiffLayout layout, Span data) throws TiffException {
         if (layout.type().bits() != 1 || layout.samplesOfPlane() != 1) {
             throw TiffException.damaged(
                     "CCITT compression of samples of " + layout.type().bits() + " bits");

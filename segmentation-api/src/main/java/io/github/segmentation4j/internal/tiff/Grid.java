@@ -13,7 +13,7 @@ record Grid(int width, int height, int partWidth, int partHeight, boolean tiled)
     /** The pixels that a picture may have in whole tiles under any limit: a line of 65,535 pixels in tiles of 1,024 rows. */
     private static final long PADDED_ALWAYS = 1L << 26;
 
-    static Grid read(TiffDirectory directory, TiffLimits limits) throws TiffException {
+    static Grid read(TiffDirectory directory, TiffLimits limits, Portion portion) throws TiffException {
         if (!directory.has(Tag.IMAGE_WIDTH) || !directory.has(Tag.IMAGE_LENGTH)) {
             throw TiffException.damaged("it does not say its width and height");
         }
@@ -21,15 +21,20 @@ record Grid(int width, int height, int partWidth, int partHeight, boolean tiled)
         long height = directory.value(Tag.IMAGE_LENGTH, 0);
         checkSide(width, "width");
         checkSide(height, "height");
-        checkArea("", width, height, limits);
+        if (portion == Portion.WHOLE) {
+            checkArea("", width, height, limits);
+        }
         boolean tiled = directory.has(Tag.TILE_WIDTH);
         long partWidth = tiled ? directory.value(Tag.TILE_WIDTH, 0) : width;
         long partHeight = tiled ? directory.value(Tag.TILE_LENGTH, 0) : rowsPerStrip(directory, height);
         checkSide(partWidth, "tile width");
         checkSide(partHeight, "tile height");
-        checkArea("a tile of ", partWidth, partHeight, limits);
+        if (tiled || portion == Portion.WHOLE) {
+            checkArea("a tile of ", partWidth, partHeight, limits);
+        }
         Grid grid = new Grid((int) width, (int) height, (int) partWidth, (int) partHeight, tiled);
-        grid.checkPadding(limits);
+        grid.checkCount();
+        grid.checkPadding(portion == Portion.WHOLE ? limits.maxPixels() : width * height);
         return grid;
     }
 
@@ -51,12 +56,18 @@ record Grid(int width, int height, int partWidth, int partHeight, boolean tiled)
         }
     }
 
+    private void checkCount() throws TiffException {
+        if (parts() > Integer.MAX_VALUE) {
+            throw TiffException.tooLarge(parts() + " strips or tiles, more than the limit of " + Integer.MAX_VALUE);
+        }
+    }
+
     /** Whole rows of tiles, or whole tiles, are decoded, of which a narrow picture may need next to nothing. */
-    private void checkPadding(TiffLimits limits) throws TiffException {
+    private void checkPadding(long pixels) throws TiffException {
         long across = (long) across() * partWidth;
         long down = (long) down() * partHeight;
         // Both sides are below 2^32.
-        double most = Math.max(PADDED_ALWAYS, 2.0 * limits.maxPixels());
+        double most = Math.max(PADDED_ALWAYS, 2.0 * pixels);
         if ((double) across * down > most) {
             throw TiffException.tooLarge("tiles of " + partWidth + "x" + partHeight + " pixels, with which " + width
                     + "x" + height + " pixels take " + across + "x" + down);

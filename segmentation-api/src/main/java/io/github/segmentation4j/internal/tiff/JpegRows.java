@@ -30,7 +30,7 @@ final class JpegRows implements PartRows {
     }
 
     /** Decodes the part of a stream that lies in the picture. */
-    static JpegRows decode(TiffLayout layout, Parts.Span data, int columns, int rows, TiffLimits limits)
+    static JpegRows decode(TiffLayout layout, Span data, int columns, int rows, TiffLimits limits)
             throws TiffException {
         JpegStream stream = JpegStream.of(layout.directory().content(Tag.JPEG_TABLES), data);
         stream.checkProcess();
@@ -116,5 +116,10 @@ final class JpegRows implements PartRows {
         for (int i = 0; i < row.length; i++) {
             samples[first + i * step] = row[i];
         }
+    }
+
+    @Override
+    public void skip(int rows) {
+        y += rows;
     }
 }

@@ -56,7 +56,7 @@ final class JpegStream {
      *
      * @param tables the segments that it shares with others, empty if it has all
      */
-    static JpegStream of(byte[] tables, Parts.Span data) throws TiffException {
+    static JpegStream of(byte[] tables, Span data) throws TiffException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(tables.length + data.length() + MARKER_LENGTH);
         kept.write(MARKER);
         kept.write(START_OF_IMAGE);

@@ -37,7 +37,7 @@ final class LzwSource implements ByteSource {
     private int stringEnd;
     private int stringNext;
 
-    LzwSource(Parts.Span data) {
+    LzwSource(Span data) {
         this.content = data.content();
         this.end = data.end();
         this.next = data.start();

@@ -13,7 +13,7 @@ final class PackBitsSource implements ByteSource {
     private int left;
     private boolean repeating;
 
-    PackBitsSource(Parts.Span data) {
+    PackBitsSource(Span data) {
         this.content = data.content();
         this.end = data.end();
         this.next = data.start();

@@ -6,6 +6,11 @@ final class Palette {
 
     private Palette() {}
 
+    /** Returns the palette for pixels of a kind, empty if they are not indices. */
+    static byte[][] of(TiffLayout layout, PixelKind kind) throws TiffException {
+        return kind.form() == PixelKind.Form.INDEXED ? of(layout) : new byte[0][];
+    }
+
     /** Returns reds, greens and blues, each of at most as many as samples can tell. */
     static byte[][] of(TiffLayout layout) throws TiffException {
         int most = 1 << layout.type().bits();

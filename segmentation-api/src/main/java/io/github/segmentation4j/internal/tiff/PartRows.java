@@ -11,6 +11,9 @@ interface PartRows extends AutoCloseable {
      */
     void next(int[] samples, int first, int step) throws TiffException;
 
+    /** Passes over the next rows. */
+    void skip(int rows) throws TiffException;
+
     @Override
     default void close() {}
 }

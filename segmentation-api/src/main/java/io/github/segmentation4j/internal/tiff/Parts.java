@@ -26,24 +26,24 @@ final class Parts {
     private static final int USUAL_TABLES = 1 << 12;
 
     private final TiffLayout layout;
-    private final byte[] content;
+    private final TiffBytes bytes;
+    private final long maxBytes;
     private final boolean bitsReversed;
-    private final int[] offsets;
-    private final int[] lengths;
+    private final long bytesOfPart;
+    private final long bytesOfLastPart;
+    private final long[] offsets;
+    private final long[] lengths;
 
-    /** The data of one part in an array. */
-    record Span(byte[] content, int start, int length) {
-        int end() {
-            return start + length;
-        }
-    }
-
-    private Parts(TiffLayout layout, int count) throws TiffException {
+    private Parts(TiffLayout layout, TiffLimits limits, int count) throws TiffException {
         this.layout = layout;
-        this.content = layout.directory().bytes().content();
+        this.bytes = layout.directory().bytes();
+        this.maxBytes = limits.maxBytes();
         this.bitsReversed = layout.bitsReversed();
-        this.offsets = new int[count];
-        this.lengths = new int[count];
+        this.bytesOfPart = layout.bytesOfRows(layout.grid().rows(0));
+        this.bytesOfLastPart =
+                layout.bytesOfRows(layout.grid().rows(layout.grid().down() - 1));
+        this.offsets = new long[count];
+        this.lengths = new long[count];
     }
 
     /**
@@ -52,7 +52,7 @@ final class Parts {
      * @throws TiffException if one lies outside the file, or has fewer bytes than its samples need at the least, or if too
      *     many lie on the same bytes
      */
-    static Parts of(TiffLayout layout, int planes) throws TiffException {
+    static Parts of(TiffLayout layout, int planes, TiffLimits limits) throws TiffException {
         TiffDirectory directory = layout.directory();
         boolean inTiles = directory.has(Tag.TILE_OFFSETS);
         int offsetTag = inTiles ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
@@ -63,7 +63,7 @@ final class Parts {
             throw TiffException.truncated("it lists " + offsets.length + " of " + needed + " strips or tiles");
         }
         long[] counts = directory.values(countTag, needed);
-        Parts parts = new Parts(layout, offsets.length);
+        Parts parts = new Parts(layout, limits, offsets.length);
         long[] sorted = offsets.clone();
         Arrays.sort(sorted);
         for (int part = 0; part < offsets.length; part++) {
@@ -97,50 +97,76 @@ final class Parts {
         int tables =
                 layout.compression() == Compression.JPEG ? layout.directory().content(Tag.JPEG_TABLES).length : 0;
         long all = (long) lengths.length * Math.max(0, tables - USUAL_TABLES);
-        for (int length : lengths) {
+        for (long length : lengths) {
             all += length;
         }
-        long most = Math.max(ALWAYS_ENOUGH, (long) MAX_PARTS_OF_BYTE * content.length);
+        long most = Math.max(ALWAYS_ENOUGH, (long) MAX_PARTS_OF_BYTE * bytes.length());
         if (all > most) {
             throw TiffException.tooLarge("strips or tiles that share their data, of " + all
-                    + " bytes together in a file of " + content.length + ", more than the limit of " + most);
+                    + " bytes together in a file of " + bytes.length() + ", more than the limit of " + most);
         }
     }
 
     private void place(int part, long offset, long count, long next) throws TiffException {
-        if (offset < 0 || offset > content.length) {
+        if (offset < 0 || offset > bytes.length()) {
             throw TiffException.truncated("strip or tile " + part + " begins at byte " + Long.toUnsignedString(offset)
-                    + " of " + content.length);
+                    + " of " + bytes.length());
         }
         // Uncompressed data are as long as they must be, whatever the count says; Pillow does not look at it either.
         // A count of 0 beside an offset is one that its program never wrote: the data end before the next at the
         // latest.
         boolean counted = count >= 0 && (count > 0 || offset == 0);
-        long rest = content.length - offset;
-        offsets[part] = (int) offset;
+        long rest = bytes.length() - offset;
+        offsets[part] = offset;
         long stated = counted ? count : next - offset;
-        lengths[part] = (int) (layout.compression() == Compression.NONE ? rest : Math.min(stated, rest));
+        lengths[part] = layout.compression() == Compression.NONE ? rest : Math.min(stated, rest);
         Grid grid = layout.grid();
         int row = (int) (part % grid.parts() / grid.across());
-        long least =
-                grid.rows(row) * layout.leastBytesOfRow() / layout.compression().highestRatio();
+        long least = uncompressed(row) / layout.compression().highestRatio();
         if (lengths[part] < least || lengths[part] == 0) {
             throw TiffException.truncated("strip or tile " + part + " has " + lengths[part]
                     + " bytes in the file, at least " + Math.max(1, least) + " are needed");
         }
     }
 
-    /** Returns the data of a part, its bits in the order of the decoders. */
-    Span span(int plane, int row, int column) {
-        Grid grid = layout.grid();
-        int part = (int) (plane * grid.parts()) + row * grid.across() + column;
+    /** Returns what the data of a part stand for; not for JPEG, which does not stand for bytes. */
+    ByteSource source(int plane, int row, int column) throws TiffException {
+        int part = part(plane, row, column);
+        return layout.compression() == Compression.NONE
+                ? new StoredSource(bytes, offsets[part], uncompressed(row), bitsReversed)
+                : ByteSource.of(layout, data(plane, row, column));
+    }
+
+    /** Returns the compressed data of a part, its bits in the order of the decoders. */
+    Span data(int plane, int row, int column) throws TiffException {
+        int part = part(plane, row, column);
+        if (lengths[part] > maxBytes) {
+            throw TiffException.tooLarge(
+                    "a strip or tile of " + lengths[part] + " compressed bytes, more than the limit of " + maxBytes);
+        }
+        Span data = bytes.span(offsets[part], lengths[part]);
         if (!bitsReversed || layout.compression() == Compression.JPEG) {
-            return new Span(content, offsets[part], lengths[part]);
+            return data;
         }
-        byte[] reversed = Arrays.copyOfRange(content, offsets[part], offsets[part] + lengths[part]);
-        for (int i = 0; i < reversed.length; i++) {
-            reversed[i] = REVERSED[reversed[i] & 0xFF];
+        byte[] reversed = Arrays.copyOfRange(data.content(), data.start(), data.end());
+        reverseBits(reversed, 0, reversed.length);
+        return new Span(reversed);
+    }
+
+    /** Returns the bytes that the rows of a part take which lie in the picture. */
+    private long uncompressed(int row) {
+        return row == layout.grid().down() - 1 ? bytesOfLastPart : bytesOfPart;
+    }
+
+    private int part(int plane, int row, int column) {
+        Grid grid = layout.grid();
+        return (int) (plane * grid.parts()) + row * grid.across() + column;
+    }
+
+    /** Puts the lowest bit of each byte first. */
+    static void reverseBits(byte[] target, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            target[i] = REVERSED[target[i] & 0xFF];
         }
-        return new Span(reversed, 0, reversed.length);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.segmentation4j.internal.tiff;
 
+import io.github.segmentation4j.internal.tiff.PixelKind.Form;
+import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -10,8 +12,11 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The picture that is filled row by row, and part by part. */
 final class Picture {
@@ -19,7 +24,8 @@ final class Picture {
     private static final byte[] BLACK_AND_WHITE = {0, (byte) 0xFF};
 
     private final PixelKind kind;
-    private final BufferedImage image;
+    private final WritableRaster raster;
+    private final @Nullable BufferedImage image;
     private final DataBuffer elements;
     private final int rowLength;
     private final int[] bandOffsets;
@@ -27,23 +33,24 @@ final class Picture {
     /**
      * Creates a black picture.
      *
-     * @param colors the palette, looked at for {@link PixelKind#INDEXED} only
+     * @param colors the palette, looked at for {@link Form#INDEXED} only
      */
     Picture(PixelKind kind, int width, int height, byte[][] colors) throws TiffException {
         if (kind.bytes(width, height) * Byte.SIZE / kind.bits() > MAX_ELEMENTS) {
             throw TiffException.tooLarge(width + "x" + height + " pixels, more than an array can hold");
         }
         this.kind = kind;
-        this.image = image(kind, width, height, colors);
-        this.elements = image.getRaster().getDataBuffer();
-        this.rowLength = kind == PixelKind.BILEVEL ? (width + Byte.SIZE - 1) / Byte.SIZE : width * kind.channels();
-        this.bandOffsets = image.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
+        this.image = kind.form() == Form.BANDS ? null : image(kind, width, height, colors);
+        this.raster = image == null ? bands(kind, width, height) : image.getRaster();
+        this.elements = raster.getDataBuffer();
+        this.rowLength = kind.form() == Form.BILEVEL ? (width + Byte.SIZE - 1) / Byte.SIZE : width * kind.channels();
+        this.bandOffsets = raster.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
                 ? interleaved.getBandOffsets()
                 : new int[1];
     }
 
     private static BufferedImage image(PixelKind kind, int width, int height, byte[][] colors) {
-        return switch (kind) {
+        return switch (kind.form()) {
             case BILEVEL ->
                 new BufferedImage(
                         width,
@@ -56,12 +63,27 @@ final class Picture {
                         height,
                         BufferedImage.TYPE_BYTE_INDEXED,
                         new IndexColorModel(Byte.SIZE, colors[0].length, colors[0], colors[1], colors[2]));
-            case GRAY -> new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-            case GRAY16 -> new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
-            case RGB -> new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-            case RGBA -> new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
-            case GRAY_ALPHA, GRAY_ALPHA16, RGB16, RGBA16 -> interleaved(kind, width, height);
+            case GRAY ->
+                kind.hasAlpha() ? interleaved(kind, width, height) : new BufferedImage(width, height, grayType(kind));
+            case COLOR ->
+                kind.bits() == Byte.SIZE
+                        ? new BufferedImage(width, height, colorType(kind))
+                        : interleaved(kind, width, height);
+            case BANDS -> throw new IllegalArgumentException("bands have no colors");
         };
+    }
+
+    private static int grayType(PixelKind kind) {
+        return kind.bits() == Byte.SIZE ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY;
+    }
+
+    private static int colorType(PixelKind kind) {
+        return kind.hasAlpha() ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;
+    }
+
+    private static WritableRaster bands(PixelKind kind, int width, int height) {
+        int type = kind.bits() == Byte.SIZE ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
+        return Raster.createInterleavedRaster(type, width, height, kind.channels(), null);
     }
 
     private static BufferedImage interleaved(PixelKind kind, int width, int height) {
@@ -73,18 +95,29 @@ final class Picture {
         return new BufferedImage(model, WritableRaster.createWritableRaster(samples, null), false, null);
     }
 
-    /** Returns the picture; it is not drawn on any more. */
+    /** Returns the picture, which is not one of bands; it is not drawn on any more. */
     BufferedImage image() {
-        return image;
+        return Objects.requireNonNull(image, "bands have no colors");
     }
 
-    /** Writes pixels from left to right, each of as many channels as the kind has. */
-    void put(int left, int y, int[] channels, int count) {
-        if (kind == PixelKind.BILEVEL) {
-            byte[] bytes = ((DataBufferByte) elements).getData();
+    /** Returns the samples of the picture; it is not drawn on any more. */
+    WritableRaster raster() {
+        return raster;
+    }
+
+    /**
+     * Writes pixels from left to right.
+     *
+     * @param channels pixels of as many channels each as the kind has
+     * @param first the first pixel of these that is written
+     * @param count how many are
+     */
+    void put(int left, int y, int[] channels, int first, int count) {
+        if (kind.form() == Form.BILEVEL) {
+            byte[] bytes = bytes();
             for (int i = 0; i < count; i++) {
                 int x = left + i;
-                bytes[y * rowLength + x / Byte.SIZE] |= (byte) (channels[i] << (Byte.SIZE - 1 - x % Byte.SIZE));
+                bytes[y * rowLength + x / Byte.SIZE] |= (byte) (channels[first + i] << (Byte.SIZE - 1 - x % Byte.SIZE));
             }
             return;
         }
@@ -92,24 +125,62 @@ final class Picture {
         for (int band = 0; band < kind.channels(); band++) {
             int target = pixel + bandOffsets[band];
             if (kind.bits() == Byte.SIZE) {
-                putBytes(((DataBufferByte) elements).getData(), target, channels, band, count);
+                putBytes(bytes(), target, channels, first * kind.channels() + band, count);
             } else {
-                putShorts(((DataBufferUShort) elements).getData(), target, channels, band, count);
+                putShorts(shorts(), target, channels, first * kind.channels() + band, count);
             }
         }
     }
 
-    private void putBytes(byte[] bytes, int target, int[] channels, int band, int count) {
+    private void putBytes(byte[] bytes, int target, int[] channels, int source, int count) {
         int step = kind.channels();
         for (int i = 0; i < count; i++) {
-            bytes[target + i * step] = (byte) channels[i * step + band];
+            bytes[target + i * step] = (byte) channels[source + i * step];
         }
     }
 
-    private void putShorts(short[] shorts, int target, int[] channels, int band, int count) {
+    private void putShorts(short[] shorts, int target, int[] channels, int source, int count) {
         int step = kind.channels();
         for (int i = 0; i < count; i++) {
-            shorts[target + i * step] = (short) channels[i * step + band];
+            shorts[target + i * step] = (short) channels[source + i * step];
         }
+    }
+
+    /**
+     * Copies a rectangle of a picture of the same kind.
+     *
+     * @param left the column that receives those of the rectangle's left border
+     * @param top the row that receives its first
+     */
+    void copy(Picture source, Rectangle window, int left, int top) {
+        for (int y = 0; y < window.height; y++) {
+            int from = (window.y + y) * source.rowLength + window.x * kind.channels();
+            int to = (top + y) * rowLength + left * kind.channels();
+            if (kind.form() == Form.BILEVEL) {
+                copyBits(source, window, y, left, top);
+            } else if (kind.bits() == Byte.SIZE) {
+                System.arraycopy(source.bytes(), from, bytes(), to, window.width * kind.channels());
+            } else {
+                System.arraycopy(source.shorts(), from, shorts(), to, window.width * kind.channels());
+            }
+        }
+    }
+
+    private void copyBits(Picture source, Rectangle window, int y, int left, int top) {
+        for (int i = 0; i < window.width; i++) {
+            int x = window.x + i;
+            int bits = source.bytes()[(window.y + y) * source.rowLength + x / Byte.SIZE];
+            int bit = bits >> (Byte.SIZE - 1 - x % Byte.SIZE) & 1;
+            int target = left + i;
+            bytes()[(top + y) * rowLength + target / Byte.SIZE] |= (byte) (bit << (Byte.SIZE - 1 - target % Byte.SIZE));
+        }
+    }
+
+    private byte[] bytes() {
+        return ((DataBufferByte) elements).getData();
+    }
+
+    private short[] shorts() {
+        return ((DataBufferUShort) elements).getData();
     }
 }

@@ -3,27 +3,37 @@ package io.github.segmentation4j.internal.tiff;
 import io.github.segmentation4j.internal.tiff.SampleType.Format;
 import java.util.Locale;
 
-/** The kinds of pixels that a file becomes. */
-enum PixelKind {
-    /** One bit, black or white. */
-    BILEVEL(1, 1),
-    /** An index into a palette. */
-    INDEXED(1, Byte.SIZE),
-    GRAY(1, Byte.SIZE),
-    GRAY_ALPHA(2, Byte.SIZE),
-    RGB(3, Byte.SIZE),
-    RGBA(4, Byte.SIZE),
-    GRAY16(1, Short.SIZE),
-    GRAY_ALPHA16(2, Short.SIZE),
-    RGB16(3, Short.SIZE),
-    RGBA16(4, Short.SIZE);
+/**
+ * The pixels that a file becomes.
+ *
+ * @param form what they are
+ * @param channels the samples of a pixel
+ * @param bits the bits of a sample
+ */
+record PixelKind(Form form, int channels, int bits) {
+    static final PixelKind BILEVEL = new PixelKind(Form.BILEVEL, 1, 1);
+    static final PixelKind INDEXED = new PixelKind(Form.INDEXED, 1, Byte.SIZE);
+    static final PixelKind GRAY = new PixelKind(Form.GRAY, 1, Byte.SIZE);
+    static final PixelKind GRAY_ALPHA = new PixelKind(Form.GRAY, 2, Byte.SIZE);
+    static final PixelKind RGB = new PixelKind(Form.COLOR, 3, Byte.SIZE);
+    static final PixelKind RGBA = new PixelKind(Form.COLOR, 4, Byte.SIZE);
+    static final PixelKind GRAY16 = new PixelKind(Form.GRAY, 1, Short.SIZE);
+    static final PixelKind GRAY_ALPHA16 = new PixelKind(Form.GRAY, 2, Short.SIZE);
+    static final PixelKind RGB16 = new PixelKind(Form.COLOR, 3, Short.SIZE);
+    static final PixelKind RGBA16 = new PixelKind(Form.COLOR, 4, Short.SIZE);
 
-    private final int channels;
-    private final int bits;
-
-    PixelKind(int channels, int bits) {
-        this.channels = channels;
-        this.bits = bits;
+    /** What pixels are. */
+    enum Form {
+        /** One bit, black or white. */
+        BILEVEL,
+        /** An index into a palette. */
+        INDEXED,
+        /** Gray, with alpha or without. */
+        GRAY,
+        /** Red, green and blue, with alpha or without. */
+        COLOR,
+        /** The samples of the file as they are, however many. */
+        BANDS
     }
 
     /**
@@ -71,16 +81,28 @@ enum PixelKind {
         }
     }
 
-    int channels() {
-        return channels;
-    }
-
-    int bits() {
-        return bits;
+    /**
+     * Returns the kind that has all samples of a layout as they are.
+     *
+     * @throws TiffException if they are neither gray nor RGB, or not unsigned numbers of 8 or 16 bits
+     */
+    static PixelKind bandsOf(TiffLayout layout) throws TiffException {
+        SampleType type = layout.type();
+        boolean plain = layout.photometric() == Photometric.BLACK_IS_ZERO || layout.photometric() == Photometric.RGB;
+        boolean whole = type.bits() == Byte.SIZE || type.bits() == Short.SIZE;
+        if (!plain || !whole || type.format() != Format.UNSIGNED) {
+            throw TiffException.unsupported("bands of " + type.bits() + " bits, "
+                    + type.format().name().toLowerCase(Locale.ROOT) + ", of the kind " + layout.photometric());
+        }
+        return new PixelKind(Form.BANDS, type.perPixel(), type.bits());
     }
 
     boolean hasAlpha() {
-        return channels == 2 || channels == 4;
+        return switch (form) {
+            case GRAY -> channels == 2;
+            case COLOR -> channels == 4;
+            case BILEVEL, INDEXED, BANDS -> false;
+        };
     }
 
     /** Returns the bytes of a picture of so many pixels. */

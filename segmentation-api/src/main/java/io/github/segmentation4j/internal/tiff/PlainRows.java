@@ -32,6 +32,11 @@ final class PlainRows implements PartRows {
     }
 
     @Override
+    public void skip(int rows) throws TiffException {
+        source.skip(row, rows);
+    }
+
+    @Override
     public void close() {
         source.close();
     }

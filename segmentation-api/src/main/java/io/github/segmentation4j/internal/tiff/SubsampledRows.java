@@ -9,6 +9,8 @@ final class SubsampledRows implements PartRows {
     private final Subsampling subsampling;
     private final int columns;
     private final byte[] units;
+
+    /** How many rows of the units have been passed. */
     private int row;
 
     /**
@@ -28,18 +30,30 @@ final class SubsampledRows implements PartRows {
 
     @Override
     public void next(int[] samples, int first, int step) throws TiffException {
-        if (row == subsampling.vertical()) {
-            source.read(units, 0, units.length);
-            row = 0;
-        }
+        advance();
+        int y = row - 1;
         int across = subsampling.horizontal();
         for (int x = 0; x < columns; x++) {
             int unit = x / across * subsampling.bytesOfUnit();
             int chroma = unit + across * subsampling.vertical();
             int target = first + x * Photometric.YCBCR.bands() * step;
-            samples[target] = units[unit + row * across + x % across] & 0xFF;
+            samples[target] = units[unit + y * across + x % across] & 0xFF;
             samples[target + step] = units[chroma] & 0xFF;
             samples[target + 2 * step] = units[chroma + 1] & 0xFF;
+        }
+    }
+
+    @Override
+    public void skip(int rows) throws TiffException {
+        for (int i = 0; i < rows; i++) {
+            advance();
+        }
+    }
+
+    private void advance() throws TiffException {
+        if (row == subsampling.vertical()) {
+            source.read(units, 0, units.length);
+            row = 0;
         }
         row++;
     }

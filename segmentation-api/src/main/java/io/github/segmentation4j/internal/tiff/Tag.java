@@ -2,6 +2,7 @@ package io.github.segmentation4j.internal.tiff;
 
 /** The numbers of the fields that say how the samples lie in a file (TIFF 6.0, and Adobe's technical notes). */
 final class Tag {
+    static final int NEW_SUBFILE_TYPE = 254;
     static final int IMAGE_WIDTH = 256;
     static final int IMAGE_LENGTH = 257;
     static final int BITS_PER_SAMPLE = 258;
@@ -21,6 +22,7 @@ final class Tag {
     static final int TILE_LENGTH = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
+    static final int SUB_IFDS = 330;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;

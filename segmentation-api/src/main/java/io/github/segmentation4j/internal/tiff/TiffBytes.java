@@ -4,29 +4,45 @@ package io.github.segmentation4j.internal.tiff;
 final class TiffBytes {
     private static final int BYTE = 0xFF;
 
-    private final byte[] content;
+    /** The longest array that every virtual machine can make. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final Storage storage;
     private final boolean littleEndian;
 
-    TiffBytes(byte[] content, boolean littleEndian) {
-        this.content = content;
+    TiffBytes(Storage storage, boolean littleEndian) {
+        this.storage = storage;
         this.littleEndian = littleEndian;
     }
 
-    byte[] content() {
-        return content;
+    Storage storage() {
+        return storage;
     }
 
     boolean littleEndian() {
         return littleEndian;
     }
 
-    int length() {
-        return content.length;
+    long length() {
+        return storage.length();
     }
 
     /** Returns whether a part lies inside the file; offsets and lengths of 64 bits may look negative. */
     boolean holds(long offset, long size) {
-        return offset >= 0 && size >= 0 && offset <= content.length && size <= content.length - offset;
+        return offset >= 0 && size >= 0 && offset <= length() && size <= length() - offset;
+    }
+
+    /** Returns a part that lies inside the file as bytes of their own, read at once. */
+    TiffBytes part(long offset, long size) throws TiffException {
+        return new TiffBytes(Storage.of(span(offset, size)), littleEndian);
+    }
+
+    /** Returns the bytes of a part that lies inside the file. */
+    Span span(long offset, long size) throws TiffException {
+        if (size > MAX_ARRAY) {
+            throw TiffException.tooLarge(size + " bytes in one piece, more than an array can hold");
+        }
+        return storage.read(offset, (int) size);
     }
 
     int unsigned8(long offset) throws TiffException {
@@ -50,12 +66,13 @@ final class TiffBytes {
     private long number(long offset, int size) throws TiffException {
         if (!holds(offset, size)) {
             throw TiffException.truncated(
-                    "a number at byte " + Long.toUnsignedString(offset) + " of " + content.length + " is missing");
+                    "a number at byte " + Long.toUnsignedString(offset) + " of " + length() + " is missing");
         }
+        Span bytes = storage.read(offset, size);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            int place = (int) offset + (littleEndian ? size - 1 - i : i);
-            value = value << Byte.SIZE | (content[place] & BYTE);
+            int place = bytes.start() + (littleEndian ? size - 1 - i : i);
+            value = value << Byte.SIZE | (bytes.content()[place] & BYTE);
         }
         return value;
     }

@@ -3,14 +3,18 @@ package io.github.segmentation4j.internal.tiff;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The first directory of a TIFF or BigTIFF file: its fields by tag.
+ * A directory of a TIFF or BigTIFF file: its fields by tag.
  *
  * <p>A field's values are looked up only when they are asked for, so that a note which lies outside the file harms
  * nothing. Of two fields of one tag the last counts, as in Pillow.
  */
 final class TiffDirectory {
+    /** How many bytes at the front of a file tell whether it is a TIFF file. */
+    static final int BYTES_OF_MAGIC = 4;
+
     private static final int MAGIC = 42;
     private static final int BIG_MAGIC = 43;
     private static final int OFFSET_OF_MAGIC = 2;
@@ -28,18 +32,21 @@ final class TiffDirectory {
     private static final int SIGNED_RATIONAL = 10;
 
     private final TiffBytes bytes;
+    private final boolean big;
     private final Map<Integer, Field> fields = new HashMap<>();
+    private long next;
 
     /** A field whose values lie at an offset, which may be outside the file. */
     private record Field(int type, long count, long offset) {}
 
-    private TiffDirectory(TiffBytes bytes) {
+    private TiffDirectory(TiffBytes bytes, boolean big) {
         this.bytes = bytes;
+        this.big = big;
     }
 
     /** Returns whether bytes begin like a TIFF file. The number 42 in the wrong byte order is let pass, as by Pillow. */
     static boolean isTiff(byte[] content) {
-        if (content.length < OFFSET_OF_DIRECTORY || content[0] != content[1]) {
+        if (content.length < BYTES_OF_MAGIC || content[0] != content[1]) {
             return false;
         }
         int first = content[OFFSET_OF_MAGIC];
@@ -52,12 +59,25 @@ final class TiffDirectory {
         };
     }
 
-    static TiffDirectory read(byte[] content) throws TiffException {
-        TiffDirectory directory = new TiffDirectory(new TiffBytes(content, content[0] == 'I'));
-        if (directory.bytes.unsigned16(OFFSET_OF_MAGIC) == BIG_MAGIC) {
-            directory.readBig(directory.bytes.signed64(BIG_OFFSET_OF_DIRECTORY));
+    /** Reads the first directory of a file that {@linkplain #isTiff begins like one}. */
+    static TiffDirectory first(Storage storage) throws TiffException {
+        Span order = storage.read(0, 1);
+        TiffBytes bytes = new TiffBytes(storage, order.content()[order.start()] == 'I');
+        boolean big = bytes.unsigned16(OFFSET_OF_MAGIC) == BIG_MAGIC;
+        return read(bytes, big, big ? bytes.signed64(BIG_OFFSET_OF_DIRECTORY) : bytes.unsigned32(OFFSET_OF_DIRECTORY));
+    }
+
+    /** Reads another directory of the same file. */
+    TiffDirectory at(long offset) throws TiffException {
+        return read(bytes, big, offset);
+    }
+
+    private static TiffDirectory read(TiffBytes bytes, boolean big, long offset) throws TiffException {
+        TiffDirectory directory = new TiffDirectory(bytes, big);
+        if (big) {
+            directory.readBig(offset);
         } else {
-            directory.readClassic(directory.bytes.unsigned32(OFFSET_OF_DIRECTORY));
+            directory.readClassic(offset);
         }
         return directory;
     }
@@ -66,34 +86,44 @@ final class TiffDirectory {
         int entryLength = 2 * Short.BYTES + 2 * Integer.BYTES;
         long first = start + Short.BYTES;
         long count = bytes.unsigned16(start);
-        checkEntries(first, count, entryLength);
-        for (long entry = first; entry < first + count * entryLength; entry += entryLength) {
-            int type = bytes.unsigned16(entry + Short.BYTES);
-            long values = bytes.unsigned32(entry + 2 * Short.BYTES);
+        TiffBytes entries = entries(first, count, entryLength);
+        for (long entry = 0; entry < count * entryLength; entry += entryLength) {
+            int type = entries.unsigned16(entry + Short.BYTES);
+            long values = entries.unsigned32(entry + 2 * Short.BYTES);
             long place = entry + 2 * Short.BYTES + Integer.BYTES;
             boolean inside = values * size(type) <= Integer.BYTES;
-            put(bytes.unsigned16(entry), new Field(type, values, inside ? place : bytes.unsigned32(place)));
+            put(entries.unsigned16(entry), new Field(type, values, inside ? first + place : entries.unsigned32(place)));
         }
+        long end = first + count * entryLength;
+        next = bytes.holds(end, Integer.BYTES) ? bytes.unsigned32(end) : 0;
     }
 
     private void readBig(long start) throws TiffException {
         int entryLength = 2 * Short.BYTES + 2 * Long.BYTES;
         long first = start + Long.BYTES;
         long count = bytes.signed64(start);
-        checkEntries(first, count, entryLength);
-        for (long entry = first; entry < first + count * entryLength; entry += entryLength) {
-            int type = bytes.unsigned16(entry + Short.BYTES);
-            long values = bytes.signed64(entry + 2 * Short.BYTES);
+        TiffBytes entries = entries(first, count, entryLength);
+        for (long entry = 0; entry < count * entryLength; entry += entryLength) {
+            int type = entries.unsigned16(entry + Short.BYTES);
+            long values = entries.signed64(entry + 2 * Short.BYTES);
             long place = entry + 2 * Short.BYTES + Long.BYTES;
             boolean inside = values >= 0 && values <= Long.BYTES && values * size(type) <= Long.BYTES;
-            put(bytes.unsigned16(entry), new Field(type, values, inside ? place : bytes.signed64(place)));
+            put(entries.unsigned16(entry), new Field(type, values, inside ? first + place : entries.signed64(place)));
         }
+        long end = first + count * entryLength;
+        next = bytes.holds(end, Long.BYTES) ? bytes.signed64(end) : 0;
     }
 
-    private void checkEntries(long first, long count, int entryLength) throws TiffException {
+    private TiffBytes entries(long first, long count, int entryLength) throws TiffException {
         if (count < 0 || count > bytes.length() || !bytes.holds(first, count * entryLength)) {
             throw TiffException.truncated("its directory ends beyond the file");
         }
+        return bytes.part(first, count * entryLength);
+    }
+
+    /** Returns where the next directory is, which may be anywhere, or 0 if this is the last. */
+    long next() {
+        return next;
     }
 
     private void put(int tag, Field field) {
@@ -132,14 +162,16 @@ final class TiffDirectory {
         if (field == null) {
             return new long[0];
         }
-        long[] values = new long[lengthOf(tag, field, most)];
+        TiffBytes content = content(tag, field, most);
+        int size = size(field.type);
+        long[] values = new long[(int) (content.length() / size)];
         for (int i = 0; i < values.length; i++) {
-            long place = field.offset + (long) i * size(field.type);
-            values[i] = switch (size(field.type)) {
-                case Byte.BYTES -> bytes.unsigned8(place);
-                case Short.BYTES -> bytes.unsigned16(place);
-                case Integer.BYTES -> bytes.unsigned32(place);
-                default -> bytes.signed64(place);
+            long place = (long) i * size;
+            values[i] = switch (size) {
+                case Byte.BYTES -> content.unsigned8(place);
+                case Short.BYTES -> content.unsigned16(place);
+                case Integer.BYTES -> content.unsigned32(place);
+                default -> content.signed64(place);
             };
         }
         return values;
@@ -151,15 +183,16 @@ final class TiffDirectory {
         if (field == null || field.count < otherwise.length) {
             return otherwise;
         }
-        double[] values = new double[lengthOf(tag, field, otherwise.length)];
+        TiffBytes content = content(tag, field, otherwise.length);
+        double[] values = new double[otherwise.length];
         for (int i = 0; i < values.length; i++) {
-            long place = field.offset + (long) i * size(field.type);
+            long place = (long) i * size(field.type);
             values[i] = switch (field.type) {
-                case RATIONAL -> (double) bytes.unsigned32(place) / bytes.unsigned32(place + Integer.BYTES);
+                case RATIONAL -> (double) content.unsigned32(place) / content.unsigned32(place + Integer.BYTES);
                 case SIGNED_RATIONAL ->
-                    (double) (int) bytes.unsigned32(place) / (int) bytes.unsigned32(place + Integer.BYTES);
-                case TYPE_OF_FLOAT -> Float.intBitsToFloat((int) bytes.unsigned32(place));
-                case TYPE_OF_DOUBLE -> Double.longBitsToDouble(bytes.signed64(place));
+                    (double) (int) content.unsigned32(place) / (int) content.unsigned32(place + Integer.BYTES);
+                case TYPE_OF_FLOAT -> Float.intBitsToFloat((int) content.unsigned32(place));
+                case TYPE_OF_DOUBLE -> Double.longBitsToDouble(content.signed64(place));
                 default -> values(tag, otherwise.length)[i];
             };
         }
@@ -172,16 +205,37 @@ final class TiffDirectory {
         if (field == null) {
             return new byte[0];
         }
-        int length = lengthOf(tag, field, Integer.MAX_VALUE);
-        int start = (int) field.offset;
-        return Arrays.copyOfRange(bytes.content(), start, start + length * size(field.type));
+        TiffBytes content = content(tag, field, Integer.MAX_VALUE);
+        Span span = content.span(0, content.length());
+        return Arrays.copyOfRange(span.content(), span.start(), span.end());
     }
 
-    private int lengthOf(int tag, Field field, long most) throws TiffException {
+    /** Returns a field that is there, with its values in little-endian order. */
+    TiffField field(int tag) throws TiffException {
+        Field field = Objects.requireNonNull(fields.get(tag), "the field is there");
+        byte[] values = content(tag);
+        int size = size(field.type);
+        boolean fraction = field.type == RATIONAL || field.type == SIGNED_RATIONAL;
+        int number = fraction ? size / 2 : size;
+        for (int start = 0; !bytes.littleEndian() && start < values.length; start += number) {
+            reverse(values, start, number);
+        }
+        return new TiffField(tag, field.type, values.length / size, values);
+    }
+
+    private static void reverse(byte[] bytes, int start, int length) {
+        for (int i = 0; i < length / 2; i++) {
+            byte first = bytes[start + i];
+            bytes[start + i] = bytes[start + length - 1 - i];
+            bytes[start + length - 1 - i] = first;
+        }
+    }
+
+    private TiffBytes content(int tag, Field field, long most) throws TiffException {
         long length = field.count < 0 ? most : Math.min(field.count, most);
         if (length > bytes.length() || !bytes.holds(field.offset, length * size(field.type))) {
             throw TiffException.truncated("the values of its field " + tag + " lie beyond the file");
         }
-        return (int) length;
+        return bytes.part(field.offset, length * size(field.type));
     }
 }

@@ -12,7 +12,10 @@ public final class TiffException extends IOException {
     /** A plug-in for ImageIO that reads kinds of TIFF which are not decoded here, and has no other compression (3.12). */
     private static final String PLUG_IN = "com.twelvemonkeys.imageio:imageio-tiff";
 
+    private static final String AGAIN = "save or download it again";
+
     private final Kind kind;
+    private final String finding;
 
     /** Why a file cannot be read. */
     public enum Kind {
@@ -25,12 +28,15 @@ public final class TiffException extends IOException {
         /** Its samples are compressed by JPEG as TIFF 6.0 had it, which the JDK's reader of TIFF files decodes. */
         OLD_JPEG,
         /** It exceeds a limit. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** The file system does not give its bytes. */
+        UNREADABLE
     }
 
-    private TiffException(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    private TiffException(Kind kind, String finding, String advice, @Nullable Throwable cause) {
+        super(finding + ": " + advice, cause);
         this.kind = kind;
+        this.finding = finding;
     }
 
     /** Returns why the file cannot be read. */
@@ -38,9 +44,13 @@ public final class TiffException extends IOException {
         return kind;
     }
 
+    /** Returns the message without what to do about it. */
+    public String finding() {
+        return finding;
+    }
+
     static TiffException truncated(String what) {
-        return new TiffException(
-                Kind.TRUNCATED, "is a truncated TIFF file (" + what + "): save or download it again", null);
+        return new TiffException(Kind.TRUNCATED, "is a truncated TIFF file (" + what + ")", AGAIN, null);
     }
 
     static TiffException damaged(String what) {
@@ -48,8 +58,12 @@ public final class TiffException extends IOException {
     }
 
     static TiffException damaged(String what, @Nullable Throwable cause) {
+        return new TiffException(Kind.DAMAGED, "is a damaged TIFF file (" + what + ")", AGAIN, cause);
+    }
+
+    static TiffException unreadable(String reason, Throwable cause) {
         return new TiffException(
-                Kind.DAMAGED, "is a damaged TIFF file (" + what + "): save or download it again", cause);
+                Kind.UNREADABLE, "cannot be read (" + reason + ")", "try again, or open it anew", cause);
     }
 
     /** Returns the error of a kind that {@link #PLUG_IN} may read. */
@@ -65,9 +79,9 @@ public final class TiffException extends IOException {
     private static TiffException unsupported(Kind kind, String what) {
         return new TiffException(
                 kind,
-                "is a TIFF file with " + what
-                        + ", which cannot be read here: put a plug-in that reads it on the class path, " + "such as "
-                        + PLUG_IN + ", or save the photo again, for example as PNG",
+                "is a TIFF file with " + what + ", which cannot be read here",
+                "put a plug-in that reads it on the class path, such as " + PLUG_IN
+                        + ", or save the photo again, for example as PNG",
                 null);
     }
 
@@ -75,12 +89,12 @@ public final class TiffException extends IOException {
     static TiffException unsupportedCompression(String name) {
         return new TiffException(
                 Kind.UNSUPPORTED,
-                "is a TIFF file with " + name
-                        + ", which cannot be read here: save the photo again, for example with LZW compression or as PNG",
+                "is a TIFF file with " + name + ", which cannot be read here",
+                "save the photo again, for example with LZW compression or as PNG",
                 null);
     }
 
     static TiffException tooLarge(String what) {
-        return new TiffException(Kind.TOO_LARGE, "is a TIFF file with " + what + ": make it smaller", null);
+        return new TiffException(Kind.TOO_LARGE, "is a TIFF file with " + what, "make it smaller", null);
     }
 }

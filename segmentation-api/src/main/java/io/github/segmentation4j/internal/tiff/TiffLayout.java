@@ -40,8 +40,8 @@ record TiffLayout(
         UNASSOCIATED
     }
 
-    static TiffLayout read(TiffDirectory directory, TiffLimits limits) throws TiffException {
-        Grid grid = Grid.read(directory, limits);
+    static TiffLayout read(TiffDirectory directory, TiffLimits limits, Portion portion) throws TiffException {
+        Grid grid = Grid.read(directory, limits, portion);
         long code = directory.value(Tag.COMPRESSION, 1);
         Compression compression = Compression.of(code);
         if (compression == Compression.OTHER) {
@@ -73,7 +73,8 @@ record TiffLayout(
         if (separate && !Subsampling.of(layout).isNone()) {
             throw TiffException.unsupported("subsampled chroma in separate planes");
         }
-        layout.checkBytes(limits);
+        boolean whole = portion == Portion.WHOLE;
+        layout.checkBytes(limits, PixelKind.of(layout), whole ? grid.width() : 1, whole ? grid.height() : 1);
         return layout;
     }
 
@@ -91,13 +92,50 @@ record TiffLayout(
         };
     }
 
-    private void checkBytes(TiffLimits limits) throws TiffException {
+    /**
+     * Checks what the decoding of a rectangle takes.
+     *
+     * @throws TiffException if that is more than the limit
+     */
+    void checkBytes(TiffLimits limits, PixelKind kind, int width, int height) throws TiffException {
         long row = rowBytes();
         long decoded = 2L * grid.partWidth() * type.perPixel() * INTS_OF_SAMPLE;
-        long bytes = row + decoded + PixelKind.of(this).bytes(grid.width(), grid.height());
+        long bytes = row + decoded + kind.bytes(width, height);
         if (row > Integer.MAX_VALUE || decoded > Integer.MAX_VALUE || bytes > limits.maxBytes()) {
             throw TiffException.tooLarge(
                     "samples that take " + bytes + " bytes, more than the limit of " + limits.maxBytes());
+        }
+    }
+
+    /** Returns how many planes hold what becomes pixels of a kind. */
+    int planesOf(PixelKind kind) {
+        if (planes == 1) {
+            return 1;
+        }
+        boolean all = kind.form() == PixelKind.Form.BANDS;
+        return all ? type.perPixel() : photometric.bands() + (alpha == Alpha.NONE ? 0 : 1);
+    }
+
+    /** Returns the distance of a pixel's samples to the next: all of one plane, or of several planes those that count. */
+    int stepOf(PixelKind kind) {
+        return planes == 1 ? type.perPixel() : planesOf(kind);
+    }
+
+    /** Returns the orientation that the file states in its field, 1 to 8 as in EXIF, or {@link TiffPhoto#NO_ORIENTATION}. */
+    int orientation() throws TiffException {
+        // Pillow passes over an orientation that is written as a byte.
+        return directory.sizeOfValue(Tag.ORIENTATION) < Short.BYTES
+                ? TiffPhoto.NO_ORIENTATION
+                : (int) directory.value(Tag.ORIENTATION, TiffPhoto.NO_ORIENTATION);
+    }
+
+    /** Returns the file's XMP packet, empty without one. */
+    byte[] xmp() {
+        try {
+            return directory.content(Tag.XMP);
+        } catch (TiffException outsideTheFile) {
+            // A note that is not there harms no picture.
+            return new byte[0];
         }
     }
 
@@ -111,10 +149,14 @@ record TiffLayout(
         return type.rowBytes(grid.partWidth(), samplesOfPlane());
     }
 
-    /** Returns the bytes that a row of a part takes at the least, uncompressed, rounded down. */
-    long leastBytesOfRow() throws TiffException {
+    /** Returns the bytes that so many rows of a part take, uncompressed. */
+    long bytesOfRows(int rows) throws TiffException {
         Subsampling subsampling = Subsampling.of(this);
-        return subsampling.isNone() ? rowBytes() : subsampling.bytesOfUnits(grid.partWidth()) / subsampling.vertical();
+        if (subsampling.isNone()) {
+            return rows * rowBytes();
+        }
+        long units = ((long) rows + subsampling.vertical() - 1) / subsampling.vertical();
+        return units * subsampling.bytesOfUnits(grid.partWidth());
     }
 
     /** Returns whether the bits of each byte are written in reverse. */

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.internal.tiff;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 
 /**
@@ -23,7 +24,7 @@ public final class TiffPhoto {
         this.layout = layout;
         this.limits = limits;
         this.kind = PixelKind.of(layout);
-        this.parts = Parts.of(layout, planesUsed());
+        this.parts = Parts.of(layout, layout.planesOf(kind), limits);
     }
 
     /** Returns whether a file begins like a TIFF or BigTIFF file. */
@@ -38,25 +39,18 @@ public final class TiffPhoto {
      * @throws TiffException if it is damaged, too large, or of a kind that is not decoded here
      */
     public static TiffPhoto open(byte[] content, TiffLimits limits) throws TiffException {
-        return new TiffPhoto(TiffLayout.read(TiffDirectory.read(content), limits), limits);
+        TiffDirectory directory = TiffDirectory.first(Storage.of(new Span(content)));
+        return new TiffPhoto(TiffLayout.read(directory, limits, Portion.WHOLE), limits);
     }
 
     /** Returns the orientation that the file states in its field, 1 to 8 as in EXIF, or {@link #NO_ORIENTATION}. */
     public int orientation() throws TiffException {
-        // Pillow passes over an orientation that is written as a byte.
-        return layout.directory().sizeOfValue(Tag.ORIENTATION) < Short.BYTES
-                ? NO_ORIENTATION
-                : (int) layout.directory().value(Tag.ORIENTATION, NO_ORIENTATION);
+        return layout.orientation();
     }
 
     /** Returns the file's XMP packet, empty without one. */
     public byte[] xmp() {
-        try {
-            return layout.directory().content(Tag.XMP);
-        } catch (TiffException outsideTheFile) {
-            // A note that is not there harms no picture.
-            return new byte[0];
-        }
+        return layout.xmp();
     }
 
     /**
@@ -66,79 +60,15 @@ public final class TiffPhoto {
      */
     public BufferedImage decode() throws TiffException {
         Grid grid = layout.grid();
-        byte[][] palette = kind == PixelKind.INDEXED ? Palette.of(layout) : new byte[0][];
-        Colors colors = Colors.of(layout, kind);
+        byte[][] palette = Palette.of(layout, kind);
+        PartDecoder decoder = new PartDecoder(layout, kind, parts, Colors.of(layout, kind), limits);
         Picture picture = new Picture(kind, grid.width(), grid.height(), palette);
-        int step = step();
-        int[] samples = new int[Math.multiplyExact(step, grid.partWidth())];
-        int[] channels = new int[Math.multiplyExact(kind.channels(), grid.partWidth())];
         for (int row = 0; row < grid.down(); row++) {
             for (int column = 0; column < grid.across(); column++) {
-                int columns = grid.columns(column);
-                try (Planes planes = new Planes(row, column)) {
-                    for (int y = 0; y < grid.rows(row); y++) {
-                        planes.next(samples, step);
-                        colors.convert(samples, step, channels, columns);
-                        picture.put(grid.left(column), grid.top(row) + y, channels, columns);
-                    }
-                }
+                Rectangle all = new Rectangle(grid.columns(column), grid.rows(row));
+                decoder.decode(row, column, all, picture, grid.left(column), grid.top(row));
             }
         }
         return picture.image();
-    }
-
-    private int planesUsed() {
-        int used = layout.photometric().bands() + (layout.alpha() == TiffLayout.Alpha.NONE ? 0 : 1);
-        return layout.planes() == 1 ? 1 : used;
-    }
-
-    /** Returns the distance of a pixel's samples to the next: all of one plane, or of several planes those that count. */
-    private int step() {
-        return layout.planes() == 1 ? layout.type().perPixel() : planesUsed();
-    }
-
-    /** The planes of one strip or tile. */
-    private final class Planes implements AutoCloseable {
-        private final PartRows[] rows;
-
-        Planes(int row, int column) throws TiffException {
-            rows = new PartRows[planesUsed()];
-            int plane = 0;
-            try {
-                for (; plane < rows.length; plane++) {
-                    rows[plane] = rows(plane, row, column);
-                }
-            } finally {
-                for (int i = 0; plane < rows.length && i < plane; i++) {
-                    rows[i].close();
-                }
-            }
-        }
-
-        private PartRows rows(int plane, int row, int column) throws TiffException {
-            Grid grid = layout.grid();
-            Parts.Span data = parts.span(plane, row, column);
-            if (layout.compression() == Compression.JPEG) {
-                return JpegRows.decode(layout, data, grid.columns(column), grid.rows(row), limits);
-            }
-            Subsampling subsampling = Subsampling.of(layout);
-            ByteSource source = ByteSource.of(layout, data);
-            return subsampling.isNone()
-                    ? new PlainRows(layout, source, grid.columns(column))
-                    : new SubsampledRows(layout, subsampling, source, grid.columns(column));
-        }
-
-        void next(int[] samples, int step) throws TiffException {
-            for (int plane = 0; plane < rows.length; plane++) {
-                rows[plane].next(samples, plane, layout.planes() == 1 ? 1 : step);
-            }
-        }
-
-        @Override
-        public void close() {
-            for (PartRows plane : rows) {
-                plane.close();
-            }
-        }
     }
 }

@@ -40,7 +40,7 @@ class CodecProperties {
             case 0 -> new PackBitsSource(span(bytes));
             case 1 -> new LzwSource(span(bytes));
             case 2 -> new DeflateSource(span(bytes));
-            default -> new StoredSource(span(bytes));
+            default -> stored(bytes);
         };
         byte[] target = new byte[100_000];
         TiffException thrown = assertThrows(TiffException.class, () -> {
@@ -147,11 +147,17 @@ class CodecProperties {
         return bytes;
     }
 
-    private static Parts.Span span(byte[] bytes) {
+    private static ByteSource stored(byte[] bytes) {
+        Span within = span(bytes);
+        TiffBytes file = new TiffBytes(Storage.of(new Span(within.content())), true);
+        return new StoredSource(file, within.start(), within.length(), false);
+    }
+
+    private static Span span(byte[] bytes) {
         byte[] within = new byte[bytes.length + 7];
         Arrays.fill(within, (byte) 0x5A);
         System.arraycopy(bytes, 0, within, 3, bytes.length);
-        return new Parts.Span(within, 3, bytes.length);
+        return new Span(within, 3, bytes.length);
     }
 
     private static void assertComesBack(byte[] expected, ByteSource source, long seed) throws TiffException {
@@ -168,7 +174,7 @@ class CodecProperties {
         assertThrows(TiffException.class, () -> source.read(read, 0, 1));
     }
 
-    private static byte[] packBits(byte[] bytes, Random random) {
+    static byte[] packBits(byte[] bytes, Random random) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int i = 0;
         while (i < bytes.length) {
@@ -194,7 +200,7 @@ class CodecProperties {
     }
 
     /** LZW of strings in a map, the codes as text of zeros and ones. */
-    private static byte[] lzw(byte[] bytes, boolean lowestBitFirst) {
+    static byte[] lzw(byte[] bytes, boolean lowestBitFirst) {
         StringBuilder bits = new StringBuilder();
         Map<String, Integer> table = new HashMap<>();
         int free = END + 1;
