@@ -10,11 +10,12 @@ import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.SegmentationInterruptedException;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.engine.decode.OutputFormat;
 import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.engine.tile.SegmenterInTiles;
 import io.github.segmentation4j.engine.tile.TiledModel;
-import io.github.segmentation4j.engine.tile.TiledSegmenter;
 import io.github.segmentation4j.internal.OneLine;
 import io.github.segmentation4j.model.AlphaHandling;
 import io.github.segmentation4j.model.ModelDescription;
@@ -232,13 +233,13 @@ public final class OnnxSegmenter implements Segmenter {
      *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
      * @throws InvalidModelException if the network gives labels without scores, or takes images of one size only
      */
-    public Segmenter tiled(Tiles tiles) {
+    public TiledSegmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
         if (loaded.isOfFixedSize()) {
             throw new InvalidModelException("The model takes images of one size only (" + loaded.input()
                     + "), but tiles have many: export it with free sizes");
         }
-        return new TiledSegmenter(new TiledModel(loaded.model(), tiles, loaded.field()), this);
+        return new SegmenterInTiles(new TiledModel(loaded.model(), tiles, loaded.field()), this);
     }
 
     @Override

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.contract.SegmenterContract;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.OutputKind;
@@ -21,13 +23,18 @@ import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import io.github.segmentation4j.onnx.testing.Resources;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tiles with a halo as wide as the network looks give what the whole image gives. */
 class TiledSegmenterTest {
@@ -244,6 +251,35 @@ class TiledSegmenterTest {
             InvalidModelException e =
                     assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
             assertTrue(e.getMessage().contains("images of one size only"), e.getMessage());
+        }
+    }
+
+    @Test
+    void anImageInAFileHasTheLabelsOfTheSameInMemory(@TempDir Path folder) throws IOException {
+        BufferedImage image = noise(203, 331, 9);
+        Path file = folder.resolve("image.tif");
+        ImageIO.write(image, "tiff", file.toFile());
+        List<LabelMap> bands = new ArrayList<>();
+        try (OnnxSegmenter segmenter = small(CONVOLUTIONS);
+                ImageRegions regions = ImageRegions.open(file)) {
+            TiledSegmenter tiled = segmenter.tiled(Tiles.create().withSize(64));
+            tiled.segment(regions, bands::add);
+
+            assertEquals(203, bands.get(0).width());
+            assertTrue(bands.size() > 1, "rows come as soon as they are known");
+            LabelMap whole = segmenter.segment(image);
+            int y = 0;
+            for (LabelMap band : bands) {
+                assertEquals(whole.crop(0, y, 203, band.height()), band);
+                y += band.height();
+            }
+            assertEquals(331, y);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> tiled.segment(regions, band -> {
+                        throw new IllegalStateException("enough");
+                    }));
+            assertEquals(whole, tiled.segment(image), "a consumer that fails leaves the segmenter as it was");
         }
     }
 

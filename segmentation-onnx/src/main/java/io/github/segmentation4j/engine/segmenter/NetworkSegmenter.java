@@ -10,6 +10,7 @@ import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.SegmenterClosedException;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.engine.Network;
 import io.github.segmentation4j.engine.NetworkInput;
 import io.github.segmentation4j.engine.decode.SemanticDecoder;
@@ -17,8 +18,8 @@ import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
+import io.github.segmentation4j.engine.tile.SegmenterInTiles;
 import io.github.segmentation4j.engine.tile.TiledModel;
-import io.github.segmentation4j.engine.tile.TiledSegmenter;
 import io.github.segmentation4j.model.ModelSpec;
 import io.github.segmentation4j.model.Preprocessing;
 import io.github.segmentation4j.model.Tiles;
@@ -184,9 +185,9 @@ public final class NetworkSegmenter implements Segmenter {
      *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
      * @throws InvalidModelException if the network gives labels without scores
      */
-    public Segmenter tiled(Tiles tiles) {
+    public TiledSegmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
-        return new TiledSegmenter(new TiledModel(model, tiles, ReceptiveField.UNKNOWN), this);
+        return new SegmenterInTiles(new TiledModel(model, tiles, ReceptiveField.UNKNOWN), this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.engine.tile;
 
+import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.InvalidImageException;
 import io.github.segmentation4j.InvalidModelException;
@@ -8,9 +9,11 @@ import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.engine.argmax.ScoreGrid;
 import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
+import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Tiles;
 import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
 /**
  * A model that sees an image of any size in tiles, at the image's own scale.
@@ -71,24 +74,32 @@ public final class TiledModel implements AutoCloseable {
         return new Segmentation(labels.labels(), labels.confidence());
     }
 
+    /** Hands the labels of an image over, from top to bottom. */
+    public void labels(ImageRegions image, Deadline deadline, Consumer<LabelMap> rows) {
+        TileSource source = TileSource.of(image, model.steps().channelOrder());
+        model.pipeline().together(deadline, runs -> run(runs, source, false, (y, labels, confidence) -> rows.accept(labels)));
+    }
+
     private void run(BufferedImage image, Deadline deadline, boolean confidence, TiledRun.Rows rows) {
         long pixels = (long) image.getWidth() * image.getHeight();
         if (pixels > Integer.MAX_VALUE) {
             throw new InvalidImageException(
                     InvalidImageException.Kind.TOO_LARGE,
                     "An image of " + image.getWidth() + "x" + image.getHeight() + " pixels was given, but a label map holds"
-                            + " at most " + Integer.MAX_VALUE + ": cut it into parts");
+                            + " at most " + Integer.MAX_VALUE + ": cut it into parts, or read it from a file by ImageRegions");
         }
-        model.pipeline().together(deadline, runs -> {
-            TiledRun run = new TiledRun(model, runs, field.stride(), image, confidence, rows);
-            for (TileSpan down : TileSpan.of(image.getHeight(), core, halo, field.stride())) {
-                for (TileSpan across : TileSpan.of(image.getWidth(), core, halo, field.stride())) {
-                    run.see(across, down);
-                }
-                run.finishRow(down);
+        model.pipeline().together(deadline, runs -> run(runs, TileSource.of(image), confidence, rows));
+    }
+
+    private TiledRun run(Pipeline.Runs runs, TileSource image, boolean confidence, TiledRun.Rows rows) {
+        TiledRun run = new TiledRun(model, runs, field.stride(), image, confidence, rows);
+        for (TileSpan down : TileSpan.of(image.height(), core, halo, field.stride())) {
+            for (TileSpan across : TileSpan.of(image.width(), core, halo, field.stride())) {
+                run.see(across, down);
             }
-            return rows;
-        });
+            run.finishRow(down);
+        }
+        return run;
     }
 
     /** Returns how far apart the scores of a tile are in pixels, given how many there are along both axes. */

@@ -8,7 +8,6 @@ import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.pipeline.Pipeline;
 import io.github.segmentation4j.model.ImageSize;
 import java.awt.image.BufferedImage;
-import java.awt.image.WritableRaster;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,7 @@ final class TiledRun {
     private final Model model;
     private final Pipeline.Runs runs;
     private final int stride;
-    private final BufferedImage image;
-    private final WritableRaster pixels;
+    private final TileSource image;
     private final boolean confidence;
     private final Rows rows;
 
@@ -48,21 +46,18 @@ final class TiledRun {
      */
     private record Stitching(int scale, ImageSize size, ScoreBand band, BandDecoder decoder) {}
 
-    TiledRun(Model model, Pipeline.Runs runs, int stride, BufferedImage image, boolean confidence, Rows rows) {
+    TiledRun(Model model, Pipeline.Runs runs, int stride, TileSource image, boolean confidence, Rows rows) {
         this.model = model;
         this.runs = runs;
         this.stride = stride;
         this.image = image;
-        this.pixels = image.getRaster();
         this.confidence = confidence;
         this.rows = rows;
     }
 
     /** Lets the network see a tile and keeps the scores of its core. */
     void see(TileSpan across, TileSpan down) {
-        WritableRaster part = pixels.createWritableChild(
-                across.readFrom(), down.readFrom(), across.readLength(), down.readLength(), 0, 0, null);
-        BufferedImage tile = new BufferedImage(image.getColorModel(), part, image.isAlphaPremultiplied(), null);
+        BufferedImage tile = image.read(across, down);
         runs.run(tile, (outputs, geometry) -> put(model.decoder().scores(outputs), across, down));
     }
 
@@ -79,7 +74,7 @@ final class TiledRun {
         int toX = across.from() / scale;
         int toY = down.from() / scale;
         if (across.from() == 0) {
-            int kept = Math.min(toY, known.decoder().firstRow(Math.min(nextRow, image.getHeight() - 1)));
+            int kept = Math.min(toY, known.decoder().firstRow(Math.min(nextRow, image.height() - 1)));
             known.band().advance(kept, TiledModel.samples(down.to(), scale));
         }
         known.band()
@@ -94,7 +89,7 @@ final class TiledRun {
     }
 
     private Stitching stitching(ScoreGrid scores, int scale) {
-        ImageSize whole = new ImageSize(image.getWidth(), image.getHeight());
+        ImageSize whole = new ImageSize(image.width(), image.height());
         ImageSize size =
                 new ImageSize(TiledModel.samples(whole.width(), scale), TiledModel.samples(whole.height(), scale));
         Geometry geometry = new Geometry(whole, whole, whole, whole, 0, 0, 0, 0);
@@ -108,11 +103,11 @@ final class TiledRun {
     /** Finds the labels of the rows whose scores are all there, once the tiles of a row have been seen. */
     void finishRow(TileSpan down) {
         Stitching known = Objects.requireNonNull(stitching, "no tile has been seen");
-        boolean isLast = down.to() == image.getHeight();
+        boolean isLast = down.to() == image.height();
         int count = isLast ? known.size().height() : down.to() / known.scale();
-        int toRow = isLast ? image.getHeight() : known.decoder().readyRows(nextRow, count);
+        int toRow = isLast ? image.height() : known.decoder().readyRows(nextRow, count);
         if (nextRow < toRow) {
-            float[] sure = confidence ? new float[Math.multiplyExact(image.getWidth(), toRow - nextRow)] : null;
+            float[] sure = confidence ? new float[Math.multiplyExact(image.width(), toRow - nextRow)] : null;
             LabelMap labels =
                     known.decoder().labels(known.band().grid(), known.band().start(), nextRow, toRow, sure);
             rows.take(nextRow, labels, sure);

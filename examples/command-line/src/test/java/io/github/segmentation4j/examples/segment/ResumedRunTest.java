@@ -58,7 +58,7 @@ class ResumedRunTest {
     }
 
     private Path overlay(int photo) {
-        return out.resolve(photo + OutputNames.OVERLAY);
+        return out.resolve(photo + OverlayFormat.PNG.suffix());
     }
 
     @Test

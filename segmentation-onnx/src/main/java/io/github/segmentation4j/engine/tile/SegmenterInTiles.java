@@ -1,16 +1,19 @@
 package io.github.segmentation4j.engine.tile;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.engine.pipeline.Deadline;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A segmenter of a model that sees images in tiles. Safe for use by any number of threads. */
-public final class TiledSegmenter implements Segmenter {
+public final class SegmenterInTiles implements TiledSegmenter {
     private final TiledModel model;
     private final Segmenter owner;
 
@@ -19,7 +22,7 @@ public final class TiledSegmenter implements Segmenter {
      *
      * @param owner of the network, closed when this is
      */
-    public TiledSegmenter(TiledModel model, Segmenter owner) {
+    public SegmenterInTiles(TiledModel model, Segmenter owner) {
         this.model = model;
         this.owner = owner;
     }
@@ -46,6 +49,13 @@ public final class TiledSegmenter implements Segmenter {
     public Segmentation segmentWithConfidence(BufferedImage image, Duration timeout) {
         Objects.requireNonNull(image, "image");
         return model.labelsWithConfidence(image, Deadline.after(timeout));
+    }
+
+    @Override
+    public void segment(ImageRegions image, Consumer<LabelMap> rows) {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(rows, "rows");
+        model.labels(image, Deadline.none(), rows);
     }
 
     @Override

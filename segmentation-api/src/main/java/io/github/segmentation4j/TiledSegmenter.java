@@ -1,0 +1,27 @@
+package io.github.segmentation4j;
+
+import java.util.function.Consumer;
+
+/**
+ * A segmenter that sees images in tiles, at their own scale, and so also images that are larger than memory.
+ *
+ * <p>{@link #segment(java.awt.image.BufferedImage) segment} works on images in memory; they are neither resized nor cropped nor
+ * padded. Not made to be implemented outside this library: methods may be added.
+ */
+public interface TiledSegmenter extends Segmenter {
+
+    /**
+     * Finds the class of every pixel of an image of any size, from top to bottom. Of the image only the tiles of the current row are
+     * held, of the labels only the rows that are handed over.
+     *
+     * @param image is read from top to bottom, a tile at a time; it stays open
+     * @param rows takes the labels, as wide as the image, rows after rows; called by the thread that made the call, while other calls
+     *     may go on. What it throws ends the call
+     * @throws InvalidImageException if a part of the image cannot be read
+     * @throws InferenceFailedException if the network fails on a tile
+     * @throws InvalidModelException if its outputs are not what they were said to be
+     * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run for the last time
+     */
+    void segment(ImageRegions image, Consumer<LabelMap> rows);
+}
