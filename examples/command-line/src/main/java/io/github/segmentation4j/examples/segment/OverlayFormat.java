@@ -4,13 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The formats that overlays are written in. */
 enum OverlayFormat {
-    PNG("png") {
+    PNG("png", "png") {
         @Override
         void write(BufferedImage overlay, Path file, Optional<String> digest) {
             PngFile.write(overlay, file, digest);
@@ -36,10 +35,12 @@ enum OverlayFormat {
 
     private static final String STEM = "-overlay.";
 
-    private final List<String> extensions;
+    private final String key;
+    private final String longName;
 
-    OverlayFormat(String... extensions) {
-        this.extensions = List.of(extensions);
+    OverlayFormat(String key, String longName) {
+        this.key = key;
+        this.longName = longName;
     }
 
     /** Returns the format that the extension of a file names, if one does. */
@@ -50,13 +51,13 @@ enum OverlayFormat {
     /** Returns the format of this name, {@code png}, {@code jpg} or {@code jpeg}. */
     static Optional<OverlayFormat> named(String name) {
         return Arrays.stream(values())
-                .filter(format -> format.extensions.contains(name))
+                .filter(format -> name.equals(format.key) || name.equals(format.longName))
                 .findFirst();
     }
 
     /** Returns the name, which is the extension of the files that are named after photos. */
     String key() {
-        return extensions.get(0);
+        return key;
     }
 
     /** Returns what the names of such files end in. */
