@@ -37,7 +37,8 @@ public final class Tiles {
      */
     public Tiles withSize(int size) {
         if (size < 1) {
-            throw new IllegalArgumentException("A tile size of " + size + " was given, but a tile has at least 1 pixel");
+            throw new IllegalArgumentException(
+                    "A tile size of " + size + " was given, but a tile has at least 1 pixel");
         }
         return new Tiles(size, halo);
     }

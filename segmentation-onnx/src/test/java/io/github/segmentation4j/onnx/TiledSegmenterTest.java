@@ -208,7 +208,8 @@ class TiledSegmenterTest {
             String field = field(segmenter.describe());
             assertTrue(field.startsWith("the whole image ("), field);
             BufferedImage image = noise(150, 70, 5);
-            LabelMap labels = segmenter.tiled(Tiles.create().withSize(64).withHalo(16)).segment(image);
+            LabelMap labels =
+                    segmenter.tiled(Tiles.create().withSize(64).withHalo(16)).segment(image);
             assertArrayEquals(new int[] {150, 70}, new int[] {labels.width(), labels.height()});
         }
     }
@@ -230,8 +231,7 @@ class TiledSegmenterTest {
                 .std(1, 1, 1)
                 .classNames(ClassNames.of(List.of("red", "green", "blue")))
                 .load(labels)) {
-            InvalidModelException e =
-                    assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
+            InvalidModelException e = assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
             assertTrue(e.getMessage().contains("fine borders"), e.getMessage());
         }
     }
@@ -248,8 +248,7 @@ class TiledSegmenterTest {
                 .std(1, 1, 1)
                 .outputKind(OutputKind.LOGITS)
                 .load(fixed)) {
-            InvalidModelException e =
-                    assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
+            InvalidModelException e = assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
             assertTrue(e.getMessage().contains("images of one size only"), e.getMessage());
         }
     }
@@ -309,7 +308,9 @@ class TiledSegmenterTest {
     void tilesOfNothingAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Tiles.create().withSize(0));
         assertThrows(IllegalArgumentException.class, () -> Tiles.create().withHalo(-1));
-        assertEquals(Tiles.create().withSize(512).withHalo(3), Tiles.create().withHalo(3).withSize(512));
+        assertEquals(
+                Tiles.create().withSize(512).withHalo(3),
+                Tiles.create().withHalo(3).withSize(512));
         assertNotEquals(Tiles.create(), Tiles.create().withHalo(0));
     }
 

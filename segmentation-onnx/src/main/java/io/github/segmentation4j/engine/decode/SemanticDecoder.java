@@ -150,8 +150,10 @@ public final class SemanticDecoder {
     public BandDecoder bands(int classes, ImageSize scores, Geometry geometry) {
         return scoreDecoder
                 .bands(classes, scores, format.placed(geometry))
-                .orElseThrow(() -> new InvalidModelException("The graph makes its scores so much smaller at its end that a label"
-                        + " depends on scores far apart, which cannot be found in tiles: segment the image as a whole"));
+                .orElseThrow(
+                        () -> new InvalidModelException(
+                                "The graph makes its scores so much smaller at its end that a label"
+                                        + " depends on scores far apart, which cannot be found in tiles: segment the image as a whole"));
     }
 
     /** True unless labels are found at the size of the graph's own result. */

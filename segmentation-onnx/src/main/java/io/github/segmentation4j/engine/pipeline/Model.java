@@ -106,7 +106,8 @@ public final class Model implements AutoCloseable {
      * closes both.
      */
     public Model asIs() {
-        Preprocessing asIs = steps.withSize(SizeRule.asIs()).withCrop(Crop.none()).withPadding(Padding.none());
+        Preprocessing asIs =
+                steps.withSize(SizeRule.asIs()).withCrop(Crop.none()).withPadding(Padding.none());
         return new Model(pipeline.with(asIs), asIs, format, decoder, classNames);
     }
 

@@ -64,7 +64,8 @@ final class ScoreBand {
         } catch (ArithmeticException | OutOfMemoryError e) {
             throw new InvalidImageException(
                     InvalidImageException.Kind.OUT_OF_MEMORY,
-                    "The scores of one row of tiles take " + bytes + " bytes of direct memory, which cannot be had: choose"
+                    "The scores of one row of tiles take " + bytes
+                            + " bytes of direct memory, which cannot be had: choose"
                             + " smaller tiles, or raise -XX:MaxDirectMemorySize",
                     e);
         }

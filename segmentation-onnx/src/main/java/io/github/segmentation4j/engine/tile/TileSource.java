@@ -53,8 +53,7 @@ interface TileSource {
             @Override
             public BufferedImage read(TileSpan across, TileSpan down) {
                 return channels == ChannelOrder.BANDS
-                        ? image.readBands(
-                                across.readFrom(), down.readFrom(), across.readLength(), down.readLength())
+                        ? image.readBands(across.readFrom(), down.readFrom(), across.readLength(), down.readLength())
                         : image.read(across.readFrom(), down.readFrom(), across.readLength(), down.readLength());
             }
         };

@@ -45,9 +45,10 @@ public final class TiledModel implements AutoCloseable {
      */
     public TiledModel(Model model, Tiles tiles, ReceptiveField field) {
         if (model.format().kind() == OutputKind.LABELS || !model.decoder().decodesBands()) {
-            throw new InvalidModelException("The network gives labels, but tiles are put together as scores: segment the image as"
-                    + " a whole, load the model with fine borders (fineBorders) if its graph ends in an ArgMax, or export it"
-                    + " with its scores as output");
+            throw new InvalidModelException(
+                    "The network gives labels, but tiles are put together as scores: segment the image as"
+                            + " a whole, load the model with fine borders (fineBorders) if its graph ends in an ArgMax, or export it"
+                            + " with its scores as output");
         }
         this.model = model.asIs();
         this.field = field;
@@ -77,7 +78,8 @@ public final class TiledModel implements AutoCloseable {
     /** Hands the labels of an image over, from top to bottom. */
     public void labels(ImageRegions image, Deadline deadline, Consumer<LabelMap> rows) {
         TileSource source = TileSource.of(image, model.steps().channelOrder());
-        model.pipeline().together(deadline, runs -> run(runs, source, false, (y, labels, confidence) -> rows.accept(labels)));
+        model.pipeline()
+                .together(deadline, runs -> run(runs, source, false, (y, labels, confidence) -> rows.accept(labels)));
     }
 
     private void run(BufferedImage image, Deadline deadline, boolean confidence, TiledRun.Rows rows) {
@@ -85,8 +87,9 @@ public final class TiledModel implements AutoCloseable {
         if (pixels > Integer.MAX_VALUE) {
             throw new InvalidImageException(
                     InvalidImageException.Kind.TOO_LARGE,
-                    "An image of " + image.getWidth() + "x" + image.getHeight() + " pixels was given, but a label map holds"
-                            + " at most " + Integer.MAX_VALUE + ": cut it into parts, or read it from a file by ImageRegions");
+                    "An image of " + image.getWidth() + "x" + image.getHeight()
+                            + " pixels was given, but a label map holds" + " at most " + Integer.MAX_VALUE
+                            + ": cut it into parts, or read it from a file by ImageRegions");
         }
         model.pipeline().together(deadline, runs -> run(runs, TileSource.of(image), confidence, rows));
     }

@@ -20,11 +20,59 @@ import java.util.Set;
 final class ReachTracer {
     /** Operators that make each sample of samples at its place. */
     private static final Set<String> SAMPLE_BY_SAMPLE = Set.of(
-            "Abs", "Add", "BatchNormalization", "Cast", "CastLike", "Ceil", "Celu", "Clip", "DequantizeLinear", "Div",
-            "Dropout", "Elu", "Equal", "Erf", "Exp", "Floor", "Gelu", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish",
-            "Identity", "LRN", "LeakyRelu", "Less", "LessOrEqual", "Log", "Max", "Mean", "Min", "Mish", "Mul", "Neg", "Not",
-            "Or", "PRelu", "Pow", "QuantizeLinear", "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Softplus",
-            "Softsign", "Sqrt", "Sub", "Sum", "Swish", "Tanh", "ThresholdedRelu", "Where");
+            "Abs",
+            "Add",
+            "BatchNormalization",
+            "Cast",
+            "CastLike",
+            "Ceil",
+            "Celu",
+            "Clip",
+            "DequantizeLinear",
+            "Div",
+            "Dropout",
+            "Elu",
+            "Equal",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Gelu",
+            "Greater",
+            "GreaterOrEqual",
+            "HardSigmoid",
+            "HardSwish",
+            "Identity",
+            "LRN",
+            "LeakyRelu",
+            "Less",
+            "LessOrEqual",
+            "Log",
+            "Max",
+            "Mean",
+            "Min",
+            "Mish",
+            "Mul",
+            "Neg",
+            "Not",
+            "Or",
+            "PRelu",
+            "Pow",
+            "QuantizeLinear",
+            "Reciprocal",
+            "Relu",
+            "Round",
+            "Selu",
+            "Sigmoid",
+            "Sign",
+            "Softplus",
+            "Softsign",
+            "Sqrt",
+            "Sub",
+            "Sum",
+            "Swish",
+            "Tanh",
+            "ThresholdedRelu",
+            "Where");
 
     private static final Set<String> WINDOWS = Set.of("AveragePool", "LpPool", "MaxPool");
     private static final Set<String> CONVOLUTIONS = Set.of("Conv", "ConvInteger", "QLinearConv");
@@ -132,14 +180,15 @@ final class ReachTracer {
             case "Resize" -> resized(node, before);
             case "Pad" -> padded(node, before);
             case "DepthToSpace" -> spread(before, 1.0 / blockSize(node));
-            case "SpaceToDepth" -> spread(before, blockSize(node));
+            case "SpaceToDepth" -> spread(before, (double) blockSize(node));
             default -> before.everything(node.type());
         };
     }
 
     private Reach convolved(Node node, Reach before) {
         int weights = node.is("QLinearConv") ? 3 : 1;
-        boolean fixed = node.input(weights).filter(name -> !reaches.containsKey(name)).isPresent();
+        boolean fixed =
+                node.input(weights).filter(name -> !reaches.containsKey(name)).isPresent();
         Optional<List<Long>> kernel = node.integers("kernel_shape")
                 .or(() -> node.input(weights)
                         .flatMap(graph::constantShape)
@@ -163,7 +212,7 @@ final class ReachTracer {
         for (int axis = 0; axis < SPATIAL_AXES; axis++) {
             long span = (kernel.get().get(axis) - 1) * dilations.get(axis);
             long left = automatic ? span : pads.get(axis);
-            farthest = Math.max(farthest, Math.max(left, automatic ? span : span - left));
+            farthest = Math.max(farthest, (double) Math.max(left, automatic ? span : span - left));
             stride = Math.max(stride, strides.get(axis));
         }
         Reach after = before.window(farthest * before.step(), before.step() * stride);
@@ -220,7 +269,7 @@ final class ReachTracer {
         if (pads.isEmpty() || !node.text("mode").orElse("constant").equals("constant")) {
             return before.everything(node.type());
         }
-        long most = Collections.max(pads.get());
+        double most = (double) Collections.max(pads.get());
         return before.window(most * before.step(), before.step());
     }
 
@@ -234,7 +283,8 @@ final class ReachTracer {
 
     /** True if a node says that it works along the channels; what the operators mean where they say nothing changed. */
     private boolean isAcrossChannels(Node node, Reach before) {
-        boolean flattens = graph.opset() < OPSET_OF_SOFTMAX_ALONG_ONE_AXIS && node.type().endsWith("Softmax");
+        boolean flattens =
+                graph.opset() < OPSET_OF_SOFTMAX_ALONG_ONE_AXIS && node.type().endsWith("Softmax");
         int channels = before.channelsLast() ? IMAGE_RANK - 1 : 1;
         return !flattens
                 && node.integer("axis")

@@ -19,7 +19,11 @@ public final class LoadedModel implements AutoCloseable {
     private final Optional<LazyModel> whole;
 
     LoadedModel(
-            Model model, TensorSpec input, ReceptiveField field, ModelDescription description, Optional<LazyModel> whole) {
+            Model model,
+            TensorSpec input,
+            ReceptiveField field,
+            ModelDescription description,
+            Optional<LazyModel> whole) {
         this.model = model;
         this.input = input;
         this.field = field;

@@ -149,8 +149,8 @@ public final class Loader {
         ImageInput image = new ImageInput(input.tensor().name(), input.layout());
         Optional<Finding<ReceptiveField>> found =
                 graph.receptiveField(image, run.format().names());
-        found.ifPresent(field ->
-                plan.decisions().decide("receptive field", new Known<>(field.evidence(), Source.graph()), ""));
+        found.ifPresent(
+                field -> plan.decisions().decide("receptive field", new Known<>(field.evidence(), Source.graph()), ""));
         return found.map(Finding::value).orElse(ReceptiveField.UNKNOWN);
     }
 

@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param session how the runtime runs it
  * @param calls how calls are made
  */
-record PreparedModel(
-        ModelPlan plan, RunPlan run, ReceptiveField field, SessionSettings session, CallSettings calls) {
+record PreparedModel(ModelPlan plan, RunPlan run, ReceptiveField field, SessionSettings session, CallSettings calls) {
 
     /**
      * Loads this model.

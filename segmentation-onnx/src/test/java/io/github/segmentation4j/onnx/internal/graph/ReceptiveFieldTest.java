@@ -47,7 +47,9 @@ class ReceptiveFieldTest {
     }
 
     private static void isBounded(int stride, int radius, OnnxGraph graph, String scores) {
-        assertEquals(new ReceptiveField(stride, OptionalInt.of(radius)), field(graph, scores).value());
+        assertEquals(
+                new ReceptiveField(stride, OptionalInt.of(radius)),
+                field(graph, scores).value());
     }
 
     private static void isUnbounded(int stride, String reason, OnnxGraph graph, String scores) {
@@ -60,7 +62,11 @@ class ReceptiveFieldTest {
     void kernelsStridesAndDilationsAddUp() {
         isBounded(2, 2, begun(), "a");
         // 3x3 at every other pixel and dilated by 3: 6 pixels more.
-        isBounded(2, 8, begun().node(conv("three", "a", "b").ints("dilations", 3, 3).ints("pads", 3, 3, 3, 3)), "b");
+        isBounded(
+                2,
+                8,
+                begun().node(conv("three", "a", "b").ints("dilations", 3, 3).ints("pads", 3, 3, 3, 3)),
+                "b");
         isBounded(
                 4,
                 4 + 4 * 1,
@@ -86,7 +92,8 @@ class ReceptiveFieldTest {
 
     @Test
     void branchesThatMeetLookAsFarAsTheFarthest() {
-        OnnxGraph graph = begun().node(conv("three", "a", "b").ints("dilations", 2, 2).ints("pads", 2, 2, 2, 2))
+        OnnxGraph graph = begun().node(
+                        conv("three", "a", "b").ints("dilations", 2, 2).ints("pads", 2, 2, 2, 2))
                 .node(conv("one", "a", "c"))
                 .node("Relu", "d", "b")
                 .node("Add", "e", "c", "d");
@@ -116,7 +123,8 @@ class ReceptiveFieldTest {
     /** As many U-Nets do it: down, and up to the size of what was before. Whether that is twice the size depends on the image. */
     @Test
     void aResizeToAComputedSizeDependsOnTheImage() {
-        OnnxGraph graph = begun().node(conv("three", "a", "down").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
+        OnnxGraph graph = begun().node(
+                        conv("three", "a", "down").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
                 .node("Shape", "shape", "a")
                 .node("Resize", "up", "down", "nothing", "nothing", "shape")
                 .node(new Operation("Concat").inputs("up", "a").outputs("both").integer("axis", 1));
@@ -151,12 +159,18 @@ class ReceptiveFieldTest {
     @Test
     void axesAreFollowedThroughTranspositions() {
         OnnxGraph last = begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 2, 3, 1}, "a");
-        isBounded(2, 2, last.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", -1)), "c");
+        isBounded(
+                2,
+                2,
+                last.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", -1)),
+                "c");
         OnnxGraph first = begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 2, 3, 1}, "a");
         isUnbounded(
-                2, "Softmax", first.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", 1)), "c");
-        isUnbounded(
-                2, "Transpose", begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 1, 3, 2}, "a"), "b");
+                2,
+                "Softmax",
+                first.node(new Operation("Softmax").inputs("b").outputs("c").integer("axis", 1)),
+                "c");
+        isUnbounded(2, "Transpose", begun().nodeWithInts("Transpose", "b", "perm", new long[] {0, 1, 3, 2}, "a"), "b");
     }
 
     @Test
@@ -184,20 +198,29 @@ class ReceptiveFieldTest {
         isUnbounded(
                 2,
                 "Softmax",
-                begun().opset(11).node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 1)),
+                begun().opset(11)
+                        .node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 1)),
                 "b");
     }
 
     @Test
     void softmaxOverChannelsStaysInItsPlace() {
-        isBounded(2, 2, begun().node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 1)), "b");
+        isBounded(
+                2,
+                2,
+                begun().node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 1)),
+                "b");
         isUnbounded(
-                2, "Softmax", begun().node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 2)), "b");
+                2,
+                "Softmax",
+                begun().node(new Operation("Softmax").inputs("a").outputs("b").integer("axis", 2)),
+                "b");
     }
 
     @Test
     void whatDoesNotComeFromTheImageHasNoField() {
-        byte[] model = begun().node("Shape", "b", "a").output("b", OnnxGraph.INT64).toBytes();
+        byte[] model =
+                begun().node("Shape", "b", "a").output("b", OnnxGraph.INT64).toBytes();
         assertTrue(GraphEvidence.of(OnnxFile.read("test", model))
                 .receptiveField(new ImageInput("photo", TensorLayout.NCHW), List.of("b"))
                 .isEmpty());
