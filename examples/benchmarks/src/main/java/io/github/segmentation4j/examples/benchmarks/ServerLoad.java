@@ -65,8 +65,8 @@ public class ServerLoad {
         photo = Photo.of(WIDTH, HEIGHT);
         OnnxSegmenter.Builder builder = OnnxSegmenter.builder().preset(Preset.FCN_RESNET50);
         switch (calls) {
-            case ONE_THREAD_EACH -> builder.threads(1)
-                    .concurrentCalls(Runtime.getRuntime().availableProcessors());
+            case ONE_THREAD_EACH ->
+                builder.threads(1).concurrentCalls(Runtime.getRuntime().availableProcessors());
             case ONE_CALL -> builder.concurrentCalls(1);
             case DEFAULT -> {}
         }

@@ -216,7 +216,8 @@ final class SegmentCommand implements Callable<Integer> {
 
     private int segment(ModelOptions options, PhotoList list, List<Outputs> outputs, Report report) {
         try (Segmenter whole = models.open(options)) {
-            Segmenter segmenter = options.tiles().map(cut -> inTiles(whole, cut)).orElse(whole);
+            Segmenter segmenter =
+                    options.tiles().map(cut -> inTiles(whole, cut)).orElse(whole);
             report.detail("model " + whole);
             options.tiles().ifPresent(cut -> report.detail("in " + cut));
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);

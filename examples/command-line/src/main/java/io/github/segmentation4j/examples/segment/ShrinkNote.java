@@ -22,8 +22,9 @@ final class ShrinkNote {
         boolean tiny = photo.getWidth() > MANY_TIMES * (long) seen.width()
                 || photo.getHeight() > MANY_TIMES * (long) seen.height();
         return tiny
-                ? Optional.of(name + ": the network sees its " + photo.getWidth() + "x" + photo.getHeight() + " pixels as "
-                        + seen + ", so that small things are lost: --tiles lets it see them at their own scale")
+                ? Optional.of(
+                        name + ": the network sees its " + photo.getWidth() + "x" + photo.getHeight() + " pixels as "
+                                + seen + ", so that small things are lost: --tiles lets it see them at their own scale")
                 : Optional.empty();
     }
 }

@@ -14,9 +14,10 @@ final class TileOptions {
 
     @Option(
             names = OPTION,
-            description = "Let the network see photos at their own scale, cut into tiles, for photos in which small things"
-                    + " count. Where the network's receptive field is bounded, which segment inspect tells, the result is"
-                    + " that of the whole photo.")
+            description =
+                    "Let the network see photos at their own scale, cut into tiles, for photos in which small things"
+                            + " count. Where the network's receptive field is bounded, which segment inspect tells, the result is"
+                            + " that of the whole photo.")
     private boolean tiles;
 
     @Option(
@@ -78,8 +79,8 @@ final class TileOptions {
             return Optional.empty();
         }
         if (size.isPresent()) {
-            throw CommandException.usage("--size was given with " + OPTION + ", but tiles are seen at the photo's own scale:"
-                    + " leave one of them out");
+            throw CommandException.usage("--size was given with " + OPTION
+                    + ", but tiles are seen at the photo's own scale:" + " leave one of them out");
         }
         Tiles chosen = this.size.map(Tiles.create()::withSize).orElse(Tiles.create());
         return Optional.of(halo.filter(value -> !value.equals(AUTOMATIC))

@@ -64,7 +64,10 @@ class TileOptionsTest {
         Outcome outcome = Outcome.of(models, folder, arguments);
 
         assertEquals(2, outcome.exitCode());
-        assertTrue(outcome.error().contains(message.replace("'", "")) || outcome.error().contains(message), outcome.error());
+        assertTrue(
+                outcome.error().contains(message.replace("'", ""))
+                        || outcome.error().contains(message),
+                outcome.error());
         assertEquals(List.of(), models.opened);
     }
 
@@ -91,7 +94,10 @@ class TileOptionsTest {
         assertEquals(0, outcome.exitCode());
         assertTrue(outcome.error().contains("the network sees its 1600x20 pixels as 64x64"), outcome.error());
         assertTrue(outcome.error().contains("--tiles"), outcome.error());
-        assertEquals(List.of(), Outcome.of(new OnnxModels(), folder, wide, "--size", "64x64", "-q").err());
+        assertEquals(
+                List.of(),
+                Outcome.of(new OnnxModels(), folder, wide, "--size", "64x64", "-q")
+                        .err());
         Files.delete(wide);
     }
 }

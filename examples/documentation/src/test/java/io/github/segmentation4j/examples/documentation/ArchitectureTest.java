@@ -133,8 +133,8 @@ class ArchitectureTest {
         while (found) {
             found = left.keySet()
                     .removeAll(left.keySet().stream()
-                            .filter(name -> uses.getOrDefault(name, Set.of()).stream()
-                                    .noneMatch(left::containsKey))
+                            .filter(name ->
+                                    uses.getOrDefault(name, Set.of()).stream().noneMatch(left::containsKey))
                             .toList());
         }
         return left;
