@@ -182,11 +182,14 @@ class PngEncoderProperties {
 
     /** What a block repeats of the one before costs hardly anything, as in one stream. */
     @Test
-    void cutsCostLittle() throws IOException {
+    void aDrawingIsAsSmallAsInOneStreamAndAsImageIoMakesIt() throws IOException {
         BufferedImage image = drawing(BufferedImage.TYPE_3BYTE_BGR, 1500, 1200);
         byte[] file = written(PngEncoder.of(FilterChoice.LEAST_SUM), image);
         int ofOneStream = SlowPng.file(image, 2, 8, SlowPng.filtered(file)).length;
         assertTrue(file.length < 1.03 * ofOneStream, file.length + " bytes, in one stream " + ofOneStream);
+        ByteArrayOutputStream ofImageIo = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", ofImageIo);
+        assertTrue(file.length < 1.05 * ofImageIo.size(), file.length + " bytes, ImageIO's " + ofImageIo.size());
     }
 
     /** Noise cannot be packed, and hardly grows. */

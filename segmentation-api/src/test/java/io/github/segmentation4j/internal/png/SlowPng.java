@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** PNG as the specification words it: the filters byte by byte, one stream, one chunk. */
 final class SlowPng {
+    private static final int LEVEL = 4;
+
     private SlowPng() {}
 
     /** A chunk of a file. */
@@ -113,8 +116,11 @@ final class SlowPng {
                 .array();
         chunk(file, "IHDR", header);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+        Deflater deflater = new Deflater(LEVEL);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
             out.write(filtered);
+        } finally {
+            deflater.end();
         }
         chunk(file, "IDAT", packed.toByteArray());
         chunk(file, "IEND", new byte[0]);
