@@ -1,6 +1,6 @@
 package io.github.segmentation4j;
 
-import java.util.function.Consumer;
+import java.io.IOException;
 
 /**
  * A segmenter that sees images in tiles, at their own scale, and so also images that are larger than memory.
@@ -17,11 +17,24 @@ public interface TiledSegmenter extends Segmenter {
      * @param image is read from top to bottom, a tile at a time; it stays open
      * @param rows takes the labels, as wide as the image, rows after rows; called by the thread that made the call, while other calls
      *     may go on. What it throws ends the call
+     * @throws IOException if {@code rows} throws it
      * @throws InvalidImageException if a part of the image cannot be read
      * @throws InferenceFailedException if the network fails on a tile
      * @throws InvalidModelException if its outputs are not what they were said to be
      * @throws SegmenterClosedException if this segmenter is closed
      * @throws SegmentationInterruptedException if this thread is interrupted before the network has run for the last time
      */
-    void segment(ImageRegions image, Consumer<LabelMap> rows);
+    void segment(ImageRegions image, Rows rows) throws IOException;
+
+    /** What takes the labels of an image from top to bottom, such as {@code LabelTiffWriter::append}. */
+    @FunctionalInterface
+    interface Rows {
+        /**
+         * Takes the next rows.
+         *
+         * @param labels as wide as the image
+         * @throws IOException if they cannot be written where they go
+         */
+        void accept(LabelMap labels) throws IOException;
+    }
 }

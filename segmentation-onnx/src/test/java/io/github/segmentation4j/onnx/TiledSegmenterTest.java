@@ -3,6 +3,7 @@ package io.github.segmentation4j.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -273,6 +274,14 @@ class TiledSegmenterTest {
                 y += band.height();
             }
             assertEquals(331, y);
+            IOException full = new IOException("disk full");
+            assertSame(
+                    full,
+                    assertThrows(
+                            IOException.class,
+                            () -> tiled.segment(regions, band -> {
+                                throw full;
+                            })));
             assertThrows(
                     IllegalStateException.class,
                     () -> tiled.segment(regions, band -> {

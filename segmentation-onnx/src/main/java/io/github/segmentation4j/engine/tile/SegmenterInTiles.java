@@ -8,9 +8,10 @@ import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.engine.pipeline.Deadline;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /** A segmenter of a model that sees images in tiles. Safe for use by any number of threads. */
 public final class SegmenterInTiles implements TiledSegmenter {
@@ -52,10 +53,22 @@ public final class SegmenterInTiles implements TiledSegmenter {
     }
 
     @Override
-    public void segment(ImageRegions image, Consumer<LabelMap> rows) {
+    public void segment(ImageRegions image, Rows rows) throws IOException {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(rows, "rows");
-        model.labels(image, Deadline.none(), rows);
+        try {
+            model.labels(image, Deadline.none(), labels -> accept(rows, labels));
+        } catch (UnwritableRowsException e) {
+            throw e.failure();
+        }
+    }
+
+    private static void accept(Rows rows, LabelMap labels) {
+        try {
+            rows.accept(labels);
+        } catch (IOException e) {
+            throw new UnwritableRowsException(e);
+        }
     }
 
     @Override
@@ -72,5 +85,22 @@ public final class SegmenterInTiles implements TiledSegmenter {
     @Override
     public String toString() {
         return classNames().size() + " classes in " + model;
+    }
+
+    /** Carries the failure of whoever takes the rows through the call, apart from those that come from elsewhere. */
+    private static final class UnwritableRowsException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final IOException failure;
+
+        UnwritableRowsException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException failure() {
+            return failure;
+        }
     }
 }
