@@ -17,13 +17,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Removes the {@linkplain WorkFolder work folders} of processes that did not come to it.
  *
  * <p>A folder is removed if it and its lock file belong to the user of this process, if the lock file has our words, and if its
- * lock can be had. What fails any of that is left as it is: above all what another user made, who could put a link in its place
- * meanwhile.
+ * lock can be had. So is one that a process did not come to finish: an empty one, or one with nothing in it but a lock file that
+ * has the first of our words or none; a process that is still at it notices and makes another. What fails any of that is left as
+ * it is: above all what another user made, who could put a link in its place meanwhile.
  */
 final class DeadFolders {
     private static final System.Logger LOG = System.getLogger(DeadFolders.class.getName());
@@ -65,12 +67,15 @@ final class DeadFolders {
 
     private static void removeIfDead(Path folder, UserPrincipal user) {
         Path file = folder.resolve(WorkFolder.LOCK_FILE);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
         try {
-            if (!isOwnedBy(user, folder) || !isOwnedBy(user, file)) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isOwnedBy(user, folder)) {
+                return;
+            }
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder); // Fails if anything is in it.
+                return;
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isOwnedBy(user, file)) {
                 return;
             }
         } catch (IOException e) {
@@ -80,7 +85,7 @@ final class DeadFolders {
         try (FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
-            if (lock != null && hasOurWords(channel)) {
+            if (lock != null && (hasOurWords(channel) || isUnfinished(folder, channel))) {
                 WorkFolder.delete(folder);
             }
         } catch (IOException | OverlappingFileLockException e) {
@@ -89,15 +94,25 @@ final class DeadFolders {
     }
 
     private static boolean hasOurWords(FileChannel channel) throws IOException {
-        byte[] expected = WorkFolder.LOCK_TEXT.getBytes(StandardCharsets.US_ASCII);
-        if (channel.size() != expected.length) {
-            return false;
+        return channel.size() == WorkFolder.LOCK_TEXT.length() && words(channel).equals(WorkFolder.LOCK_TEXT);
+    }
+
+    /** True if a process was ended before it had written its words, and so before it had put anything else there. */
+    private static boolean isUnfinished(Path folder, FileChannel channel) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return channel.size() < WorkFolder.LOCK_TEXT.length()
+                    && WorkFolder.LOCK_TEXT.startsWith(words(channel))
+                    && files.count() == 1;
         }
-        ByteBuffer words = ByteBuffer.allocate(expected.length);
-        while (words.hasRemaining() && channel.read(words) >= 0) {
+    }
+
+    /** Returns what a short file holds. */
+    private static String words(FileChannel channel) throws IOException {
+        ByteBuffer words = ByteBuffer.allocate((int) channel.size());
+        while (words.hasRemaining() && channel.read(words, words.position()) >= 0) {
             // Reads on to the end.
         }
-        return !words.hasRemaining() && words.flip().equals(ByteBuffer.wrap(expected));
+        return new String(words.array(), 0, words.position(), StandardCharsets.US_ASCII);
     }
 
     /** The folders that were searched last. */

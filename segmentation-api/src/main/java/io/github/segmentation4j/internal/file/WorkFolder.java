@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>In it stands a lock file, on which the process holds a lock for as long as it lives. The operating system releases the
  * lock with the process, however it ended; so a folder whose lock file has our words and no lock is one that nobody will come
- * back to, and whoever makes the next folder beside it removes it ({@link DeadFolders}). Neither a name, nor an age, nor the
+ * back to, and whoever makes the next folder beside it removes it ({@link DeadFolders}), as it does with one whose making was not
+ * finished. Neither a name, nor an age, nor the
  * number of a process is taken for a proof: other programs may use the first, clocks and containers repeat the others.
  *
  * <p>Safe for use by any number of threads.
@@ -34,6 +35,12 @@ public final class WorkFolder implements AutoCloseable {
 
     /** The name of the lock file. */
     static final String LOCK_FILE = "lock";
+
+    /**
+     * How often a folder is made anew that another process has taken for one that nobody comes back to, between its making and its
+     * lock; once is rare.
+     */
+    private static final int MAX_ATTEMPTS = 100;
 
     /** The content of the lock file, written once the lock is held: a shorter one belongs to a folder in the making. */
     static final String LOCK_TEXT = "This folder belongs to a process of segmentation4j."
@@ -58,7 +65,7 @@ public final class WorkFolder implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static WorkFolder in(Path parent) throws IOException {
-        return swept(locked(Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS)));
+        return swept(made(() -> Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS)));
     }
 
     /**
@@ -67,7 +74,7 @@ public final class WorkFolder implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static WorkFolder inTemporaryFolder() throws IOException {
-        return swept(locked(Files.createTempDirectory(PREFIX_OF_THIS_PROCESS)));
+        return swept(made(() -> Files.createTempDirectory(PREFIX_OF_THIS_PROCESS)));
     }
 
     /**
@@ -86,10 +93,33 @@ public final class WorkFolder implements AutoCloseable {
         return folder;
     }
 
-    private static WorkFolder locked(Path path) {
-        WorkFolder folder = new WorkFolder(path, lock(path.resolve(LOCK_FILE)));
-        OPEN.add(folder);
-        return folder;
+    /** Makes an empty folder of a new name. */
+    @FunctionalInterface
+    interface Maker {
+        Path make() throws IOException;
+    }
+
+    /**
+     * Makes a folder and locks it.
+     *
+     * @throws IOException if it cannot be made, or is removed by others again and again
+     */
+    static WorkFolder made(Maker maker) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Path path = maker.make();
+            Path file = path.resolve(LOCK_FILE);
+            Optional<FileChannel> lock = lock(file);
+            // Before the lock was held, another process may have taken the folder for one that was left.
+            if (Files.exists(lock.isPresent() ? file : path)) {
+                WorkFolder folder = new WorkFolder(path, lock);
+                OPEN.add(folder);
+                return folder;
+            }
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        }
+        throw new IOException("the folder for unfinished files is removed by others as often as it is made");
     }
 
     /**

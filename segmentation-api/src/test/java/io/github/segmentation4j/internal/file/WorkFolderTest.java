@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +110,7 @@ class WorkFolderTest {
         folder(OTHER + "3", WorkFolder.LOCK_TEXT + "and more");
         folder(OTHER + "4", WorkFolder.LOCK_TEXT.replace("may", "MAY"));
         folder("segmentation4j", WorkFolder.LOCK_TEXT);
-        Files.createDirectory(parent.resolve(OTHER + "5"));
+        Files.createDirectories(parent.resolve(OTHER + "5").resolve("inner"));
         Files.writeString(parent.resolve(OTHER + "6"), WorkFolder.LOCK_TEXT);
         Files.createDirectories(parent.resolve(OTHER + "7").resolve(WorkFolder.LOCK_FILE));
         Path dead = folder("elsewhere", WorkFolder.LOCK_TEXT);
@@ -120,6 +122,65 @@ class WorkFolderTest {
         DeadFolders.removeIn(parent, Files.getOwner(parent));
 
         assertEquals(before, files());
+    }
+
+    @Test
+    void removesWhatAProcessDidNotComeToFinish() throws IOException {
+        Files.createDirectory(parent.resolve(OTHER + "1"));
+        for (int length : new int[] {0, 1, WorkFolder.LOCK_TEXT.length() - 1}) {
+            Path folder = Files.createDirectory(parent.resolve(OTHER + "of" + length));
+            Files.writeString(folder.resolve(WorkFolder.LOCK_FILE), WorkFolder.LOCK_TEXT.substring(0, length));
+        }
+
+        DeadFolders.removeIn(parent, Files.getOwner(parent));
+
+        assertEquals(Set.of(), files());
+    }
+
+    @Test
+    void aFolderThatIsRemovedInTheMakingIsMadeAnew() throws IOException {
+        List<Path> made = new ArrayList<>();
+        try (WorkFolder folder = WorkFolder.made(() -> {
+            Path path = Files.createDirectory(parent.resolve(OTHER + made.size()));
+            made.add(path);
+            if (made.size() < 3) {
+                Files.delete(path);
+            }
+            return path;
+        })) {
+            assertEquals(made.get(2), folder.path());
+            assertEquals(WorkFolder.LOCK_TEXT, Files.readString(folder.path().resolve(WorkFolder.LOCK_FILE)));
+        }
+        assertEquals(Set.of(), files());
+        IOException e = assertThrows(
+                IOException.class, () -> WorkFolder.made(() -> parent.resolve("never there")));
+        assertTrue(e.getMessage().contains("removed by others"), e.getMessage());
+    }
+
+    /** Several processes in effect: threads that make folders while others look for dead ones. */
+    @Test
+    void foldersInTheMakingAndTheRemovalOfDeadOnesGoTogether() throws Exception {
+        UserPrincipal user = Files.getOwner(parent);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread remover = new Thread(() -> {
+            while (!done.get()) {
+                DeadFolders.removeIn(parent, user);
+            }
+        });
+        remover.start();
+        try {
+            for (int i = 0; i < 300; i++) {
+                int number = i;
+                int[] attempt = new int[1];
+                try (WorkFolder folder = WorkFolder.made(() ->
+                        Files.createDirectory(parent.resolve(OTHER + number + "-" + attempt[0]++)))) {
+                    Files.writeString(folder.path().resolve("draft"), "x");
+                }
+            }
+        } finally {
+            done.set(true);
+            remover.join();
+        }
     }
 
     @Test
