@@ -13,7 +13,8 @@ final class Ours {
     private final Argmax argmax;
     private final ScoreGrid grid;
     private final LabelSink labels;
-    private final float[] confidence;
+    private final int pixels;
+    private float[] confidence = {};
 
     Ours(ByteBuffer scores, int classes, int width, int height, int imageWidth, int imageHeight, int threads) {
         boolean same = width == imageWidth && height == imageHeight;
@@ -22,7 +23,7 @@ final class Ours {
         argmax = new Argmax(classes, ScoreRule.of(ScoreRule.Kind.LOGITS), columns, rows, threads);
         grid = FloatGrid.planar(scores, classes, width, height);
         labels = LabelSink.of(classes, imageWidth, imageHeight);
-        confidence = new float[imageWidth * imageHeight];
+        pixels = imageWidth * imageHeight;
     }
 
     LabelSink run() {
@@ -32,6 +33,9 @@ final class Ours {
 
     /** Finds the confidence of every pixel too. */
     float[] runWithConfidence() {
+        if (confidence.length == 0) {
+            confidence = new float[pixels];
+        }
         argmax.run(grid, labels, confidence);
         return confidence;
     }
