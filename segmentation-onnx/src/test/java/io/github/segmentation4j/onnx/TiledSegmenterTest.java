@@ -291,6 +291,20 @@ class TiledSegmenterTest {
         }
     }
 
+    /** Scores at the size of the image are not scaled, and labels of many pixels are handed over in parts. */
+    @Test
+    void aLargeImageOfScoresAtItsOwnSizeIsTheSameInTiles() {
+        BufferedImage image = noise(2300, 2100, 9);
+        try (OnnxSegmenter segmenter = small(OnnxGraph.pointwise("pixels", "scores", 1, 0, 0, 0, 1, 0, 0, 0, 1))) {
+            TiledSegmenter tiled = segmenter.tiled(Tiles.create().withSize(2100));
+            Segmentation expected = segmenter.segmentWithConfidence(image);
+            Segmentation found = tiled.segmentWithConfidence(image);
+
+            assertEquals(expected.labels(), found.labels());
+            assertEquals(expected.confidence(), found.confidence());
+        }
+    }
+
     @Test
     void coresAreOfNearlyEqualSize() {
         try (OnnxSegmenter segmenter = small(convolutions(false))) {

@@ -152,8 +152,7 @@ class WorkFolderTest {
             assertEquals(WorkFolder.LOCK_TEXT, Files.readString(folder.path().resolve(WorkFolder.LOCK_FILE)));
         }
         assertEquals(Set.of(), files());
-        IOException e = assertThrows(
-                IOException.class, () -> WorkFolder.made(() -> parent.resolve("never there")));
+        IOException e = assertThrows(IOException.class, () -> WorkFolder.made(() -> parent.resolve("never there")));
         assertTrue(e.getMessage().contains("removed by others"), e.getMessage());
     }
 
@@ -172,8 +171,8 @@ class WorkFolderTest {
             for (int i = 0; i < 300; i++) {
                 int number = i;
                 int[] attempt = new int[1];
-                try (WorkFolder folder = WorkFolder.made(() ->
-                        Files.createDirectory(parent.resolve(OTHER + number + "-" + attempt[0]++)))) {
+                try (WorkFolder folder = WorkFolder.made(
+                        () -> Files.createDirectory(parent.resolve(OTHER + number + "-" + attempt[0]++)))) {
                     Files.writeString(folder.path().resolve("draft"), "x");
                 }
             }

@@ -3,6 +3,7 @@ package io.github.segmentation4j.engine.argmax;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class FloatGrid extends ScoreGrid {
     private final FloatBuffer scores;
     private final @Nullable IntBuffer bits;
     private final @Nullable PlanesInPlace inPlace;
+    private final int origin;
     private final int classStep;
     private final int sampleStep;
 
@@ -24,6 +26,7 @@ public final class FloatGrid extends ScoreGrid {
             int classes,
             int width,
             int height,
+            int origin,
             int classStep,
             int sampleStep) {
         super(classes, width, height);
@@ -34,6 +37,7 @@ public final class FloatGrid extends ScoreGrid {
         this.scores = scores;
         this.bits = bits;
         this.inPlace = inPlace;
+        this.origin = origin;
         this.classStep = classStep;
         this.sampleStep = sampleStep;
     }
@@ -44,7 +48,7 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid planar(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, null, null, classes, width, height, width * height, 1);
+        return new FloatGrid(scores, null, null, classes, width, height, 0, width * height, 1);
     }
 
     /**
@@ -62,6 +66,7 @@ public final class FloatGrid extends ScoreGrid {
                 classes,
                 width,
                 height,
+                0,
                 width * height,
                 1);
     }
@@ -72,12 +77,23 @@ public final class FloatGrid extends ScoreGrid {
      * @throws IllegalArgumentException if the buffer holds fewer scores than the sizes say
      */
     public static FloatGrid interleaved(FloatBuffer scores, int classes, int width, int height) {
-        return new FloatGrid(scores, null, null, classes, width, height, 1, classes);
+        return new FloatGrid(scores, null, null, classes, width, height, 0, 1, classes);
+    }
+
+    /**
+     * Returns some rows of this grid, without copying them.
+     *
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public FloatGrid rows(int from, int count) {
+        Objects.checkFromIndexSize(from, count, height());
+        int first = origin + from * width() * sampleStep;
+        return new FloatGrid(scores, bits, inPlace, classes(), width(), count, first, classStep, sampleStep);
     }
 
     @Override
     public void read(int label, int start, float[] target, int offset, int count) {
-        int index = label * classStep + start * sampleStep;
+        int index = origin + label * classStep + start * sampleStep;
         if (sampleStep == 1) {
             scores.get(index, target, offset, count);
             return;
@@ -89,7 +105,7 @@ public final class FloatGrid extends ScoreGrid {
 
     @Override
     void readBits(int label, int start, int[] target, int count) {
-        int index = label * classStep + start * sampleStep;
+        int index = origin + label * classStep + start * sampleStep;
         if (bits != null) {
             bits.get(index, target, 0, count);
             return;
@@ -106,7 +122,7 @@ public final class FloatGrid extends ScoreGrid {
 
     @Override
     float score(int label, int sample) {
-        return scores.get(label * classStep + sample * sampleStep);
+        return scores.get(origin + label * classStep + sample * sampleStep);
     }
 
     @Override
@@ -114,7 +130,7 @@ public final class FloatGrid extends ScoreGrid {
         if (inPlace == null || count % inPlace.multiple() != 0) {
             return false;
         }
-        inPlace.highest(start, classStep, classes(), count, best, found);
+        inPlace.highest(origin + start, classStep, classes(), count, best, found);
         return true;
     }
 }

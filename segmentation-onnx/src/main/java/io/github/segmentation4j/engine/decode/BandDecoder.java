@@ -32,6 +32,11 @@ public final class BandDecoder {
         return rows.sample(y, 0);
     }
 
+    /** Returns the last row of scores behind a row of the image; of no row before it a later one is needed. */
+    public int lastRow(int y) {
+        return rows.last(y);
+    }
+
     /** Returns the first row of the image, from {@code y} on, that needs more than the first {@code count} rows of scores. */
     public int readyRows(int y, int count) {
         int ready = y;
@@ -44,7 +49,7 @@ public final class BandDecoder {
     /**
      * Finds the labels of some rows.
      *
-     * @param band rows of scores of the image's full width
+     * @param band the rows of scores behind them, of the image's full width, and no others
      * @param bandStart the first of them
      * @param y the first row of the image, {@code toY} the one behind the last
      * @param confidence filled with those of these rows, or null if nobody wants them

@@ -29,10 +29,6 @@ final class ScoreBand {
         this.width = width;
     }
 
-    int start() {
-        return start;
-    }
-
     /**
      * Lets rows come that follow those that are there, of which only the last ones stay.
      *
@@ -89,8 +85,8 @@ final class ScoreBand {
         }
     }
 
-    /** Returns the scores of the band, valid until it is changed. */
-    ScoreGrid grid() {
-        return FloatGrid.planar(bytes, classes, width, height);
+    /** Returns some rows of the scores of the image that are in the band, valid until it is changed. */
+    ScoreGrid rows(int from, int to) {
+        return FloatGrid.planar(bytes, classes, width, height).rows(from - start, to - from);
     }
 }

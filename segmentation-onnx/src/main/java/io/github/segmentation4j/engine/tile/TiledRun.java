@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One image on its way through the tiles, row of tiles after row of tiles. Used by one thread. */
 final class TiledRun {
+    /** Pixels whose labels are handed over at once, more than a band of the kernels, less than matters beside a tile. */
+    private static final int MAX_PIXELS = 1 << 22;
+
     private final Model model;
     private final Pipeline.Runs runs;
     private final int stride;
@@ -106,12 +109,15 @@ final class TiledRun {
         boolean isLast = down.to() == image.height();
         int count = isLast ? known.size().height() : down.to() / known.scale();
         int toRow = isLast ? image.height() : known.decoder().readyRows(nextRow, count);
-        if (nextRow < toRow) {
-            float[] sure = confidence ? new float[Math.multiplyExact(image.width(), toRow - nextRow)] : null;
-            LabelMap labels =
-                    known.decoder().labels(known.band().grid(), known.band().start(), nextRow, toRow, sure);
+        int most = Math.max(1, MAX_PIXELS / image.width());
+        while (nextRow < toRow) {
+            int next = Math.min(toRow, nextRow + most);
+            float[] sure = confidence ? new float[Math.multiplyExact(image.width(), next - nextRow)] : null;
+            int first = known.decoder().firstRow(nextRow);
+            int last = known.decoder().lastRow(next - 1);
+            LabelMap labels = known.decoder().labels(known.band().rows(first, last + 1), first, nextRow, next, sure);
             rows.take(nextRow, labels, sure);
-            nextRow = toRow;
+            nextRow = next;
         }
     }
 }
