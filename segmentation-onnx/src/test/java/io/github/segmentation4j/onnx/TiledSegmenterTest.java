@@ -306,15 +306,6 @@ class TiledSegmenterTest {
     }
 
     @Test
-    void coresAreOfNearlyEqualSize() {
-        try (OnnxSegmenter segmenter = small(convolutions(false))) {
-            BufferedImage image = noise(65, 5, 1);
-            Segmenter tiled = segmenter.tiled(Tiles.create().withSize(64).withHalo(0));
-            assertEquals(65, tiled.segment(image).width());
-        }
-    }
-
-    @Test
     void closingEitherClosesBoth() {
         BufferedImage image = noise(20, 20, 1);
         try (OnnxSegmenter segmenter = small(CONVOLUTIONS)) {

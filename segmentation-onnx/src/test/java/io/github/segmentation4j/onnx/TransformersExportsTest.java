@@ -97,15 +97,20 @@ class TransformersExportsTest {
         Path archive = unpacked(row.getString("network"));
         BufferedImage image = Resources.image("/goldens/inputs/" + row.getString("image"));
         OnnxSegmenter segmenter = LOADED.of(key(row), () -> loaded(row));
-        Path file = unpacked.resolve("input.npy");
-        ParityCheck.of(segmenter).writeInput(image, file);
-        Npy input = Npy.file(file);
-        assertEquals(row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
-        assertEquals(row.getString("sha256"), sha256(input));
+        assertInput(row, segmenter, image, unpacked.resolve("input.npy"));
         int[] expected = samples(archive.resolve(row.getString("labels")));
         LabelMap labels = segmenter.segment(image);
         assertEquals(0, different(expected, labels), "labels outside ties that differ");
         assertTrue(row.getInt("ties") <= MAX_TIES * expected.length);
+    }
+
+    /** Holds the input that is made of an image against the shape and the digest of the one that Python makes. */
+    static void assertInput(JsonObject row, OnnxSegmenter segmenter, BufferedImage image, Path file)
+            throws IOException {
+        ParityCheck.of(segmenter).writeInput(image, file);
+        Npy input = Npy.file(file);
+        assertEquals(row.getArray("input"), Arrays.stream(input.shape()).boxed().toList());
+        assertEquals(row.getString("sha256"), sha256(input));
     }
 
     /** Counts the labels that differ where no tie is marked. */

@@ -5,57 +5,42 @@ import io.github.segmentation4j.model.ChannelOrder;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 
-/** An image that tiles are cut out of. */
-interface TileSource {
-    int width();
+/**
+ * An image that tiles are cut out of.
+ *
+ * @param width of the image in pixels
+ * @param height of the image in pixels
+ * @param parts reads what the network sees of a tile
+ */
+record TileSource(int width, int height, Parts parts) {
 
-    int height();
-
-    /** Returns the part of a tile that the network sees. */
-    BufferedImage read(TileSpan across, TileSpan down);
+    /** Reads rectangles of an image. */
+    @FunctionalInterface
+    interface Parts {
+        BufferedImage read(int x, int y, int width, int height);
+    }
 
     /** Returns an image in memory, whose pixels are not copied. */
     static TileSource of(BufferedImage image) {
         WritableRaster pixels = image.getRaster();
-        return new TileSource() {
-            @Override
-            public int width() {
-                return image.getWidth();
-            }
-
-            @Override
-            public int height() {
-                return image.getHeight();
-            }
-
-            @Override
-            public BufferedImage read(TileSpan across, TileSpan down) {
-                WritableRaster part = pixels.createWritableChild(
-                        across.readFrom(), down.readFrom(), across.readLength(), down.readLength(), 0, 0, null);
-                return new BufferedImage(image.getColorModel(), part, image.isAlphaPremultiplied(), null);
-            }
-        };
+        return new TileSource(
+                image.getWidth(),
+                image.getHeight(),
+                (x, y, width, height) -> new BufferedImage(
+                        image.getColorModel(),
+                        pixels.createWritableChild(x, y, width, height, 0, 0, null),
+                        image.isAlphaPremultiplied(),
+                        null));
     }
 
     /** Returns an image in a file, of which a network takes the colors or the bands. */
     static TileSource of(ImageRegions image, ChannelOrder channels) {
-        return new TileSource() {
-            @Override
-            public int width() {
-                return image.width();
-            }
+        return new TileSource(
+                image.width(), image.height(), channels == ChannelOrder.BANDS ? image::readBands : image::read);
+    }
 
-            @Override
-            public int height() {
-                return image.height();
-            }
-
-            @Override
-            public BufferedImage read(TileSpan across, TileSpan down) {
-                return channels == ChannelOrder.BANDS
-                        ? image.readBands(across.readFrom(), down.readFrom(), across.readLength(), down.readLength())
-                        : image.read(across.readFrom(), down.readFrom(), across.readLength(), down.readLength());
-            }
-        };
+    /** Returns the part of a tile that the network sees. */
+    BufferedImage read(TileSpan across, TileSpan down) {
+        return parts.read(across.readFrom(), down.readFrom(), across.readLength(), down.readLength());
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 record TileSpan(int from, int to, int readFrom, int readTo) {
 
     /**
-     * Returns the tiles of an axis, in order: as few cores as there can be, side by side and of nearly equal length, each with
-     * its halo as far as there is an image.
+     * Returns the tiles of an axis, in order: as few cores as there can be, side by side, each with its halo as far as there is an
+     * image. All have one length, as short as the grid of strides allows, but the last one, which has what is left.
      *
      * @param length of the image
      * @param core the most of a tile, a multiple of the stride

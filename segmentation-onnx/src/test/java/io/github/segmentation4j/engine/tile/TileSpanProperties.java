@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class TileSpanProperties {
 
@@ -32,5 +33,13 @@ class TileSpanProperties {
         assertEquals(length, next);
         // No more tiles than are needed, but where rounding up to the grid makes one less of them.
         assertTrue(spans.size() <= (length + core - 1) / core, spans.toString());
+    }
+
+    @Test
+    void whatIsToBeCutIsSharedEvenly() {
+        assertEquals(List.of(new TileSpan(0, 56, 0, 64), new TileSpan(56, 100, 48, 100)), TileSpan.of(100, 64, 8, 8));
+        assertEquals(List.of(new TileSpan(0, 64, 0, 64)), TileSpan.of(64, 64, 8, 8));
+        // The grid of strides leaves no other choice than a short last one.
+        assertEquals(List.of(new TileSpan(0, 64, 0, 64), new TileSpan(64, 65, 64, 65)), TileSpan.of(65, 64, 0, 32));
     }
 }
