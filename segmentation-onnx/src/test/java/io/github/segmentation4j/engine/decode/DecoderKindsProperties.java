@@ -1,6 +1,7 @@
 package io.github.segmentation4j.engine.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
@@ -24,6 +25,8 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Every kind, layout and element type of outputs, and geometries with crop and padding, against slow twins. */
 class DecoderKindsProperties {
+    /** Two roundings of scores up to 8: four units in the last place. */
+    private static final float SAME_SCORE = 4 * Math.ulp(8f);
 
     private static float[] noise(int count, long seed) {
         Random random = new Random(seed);
@@ -161,15 +164,21 @@ class DecoderKindsProperties {
         SlowArgmax twin = new SlowArgmax(part, classes, resizedWidth, resizedHeight);
         LabelMap labels = decoder(OutputKind.LOGITS, TensorLayout.NCHW, classes, 0)
                 .labels(List.of(view(ElementType.FLOAT32, planar(classes, width, height), scores)), geometry);
+        float sameScore = SAME_SCORE;
         if (geometry.coversNetwork()) {
             twin = new SlowArgmax(scores, classes, width, height);
+            sameScore = 0;
         }
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
-                assertEquals(
-                        SlowArgmax.argmax(twin.scoresAt(x, y, image.width(), image.height())),
-                        labels.labelAt(x, y),
-                        x + "," + y);
+                float[] all = twin.scoresAt(x, y, image.width(), image.height());
+                int label = labels.labelAt(x, y);
+                int best = SlowArgmax.argmax(all);
+                // The twin rounds after each of its two steps, the decoder once: of two scores that are the same up to
+                // that,
+                // either may win.
+                assertTrue(
+                        label == best || all[best] - all[label] < sameScore, x + "," + y + ": " + label + ", " + best);
             }
         }
     }
