@@ -1,6 +1,7 @@
 package io.github.segmentation4j.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How the size at which a network sees an image follows from the size of the image. Immutable; two rules are equal if they
@@ -39,6 +40,11 @@ public sealed interface SizeRule
     /** Returns the rule whose result this one rounds to a multiple of a stride; empty if it rounds none. */
     default Optional<SizeRule> unrounded() {
         return Optional.empty();
+    }
+
+    /** Returns the stride to a multiple of which this rule rounds both sides; empty if it rounds to none. */
+    default OptionalInt stride() {
+        return OptionalInt.empty();
     }
 
     /** Returns the rule that leaves an image as it is. */

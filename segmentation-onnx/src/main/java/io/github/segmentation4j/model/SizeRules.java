@@ -2,6 +2,7 @@ package io.github.segmentation4j.model;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The kinds of size rules; what each computes is said where {@link SizeRule} makes it. */
 final class SizeRules {
@@ -210,6 +211,11 @@ final class SizeRules {
         }
 
         @Override
+        public OptionalInt stride() {
+            return OptionalInt.of(multiple);
+        }
+
+        @Override
         public <T> T match(Cases<T> cases) {
             return keepsRatio ? cases.nearest(size, multiple) : cases.nearestStretched(size, multiple);
         }
@@ -237,9 +243,9 @@ final class SizeRules {
         }
     }
 
-    record MultipleOf(int stride, Toward toward, SizeRule base) implements SizeRule {
+    record MultipleOf(int multiple, Toward toward, SizeRule base) implements SizeRule {
         MultipleOf {
-            SizeArithmetic.positive("A stride", stride);
+            SizeArithmetic.positive("A stride", multiple);
         }
 
         @Override
@@ -247,8 +253,13 @@ final class SizeRules {
             return rounded(base.apply(width, height));
         }
 
+        @Override
+        public OptionalInt stride() {
+            return OptionalInt.of(multiple);
+        }
+
         private ImageSize rounded(ImageSize size) {
-            return SizeArithmetic.multipleOf(stride, toward, size);
+            return SizeArithmetic.multipleOf(multiple, toward, size);
         }
 
         @Override
@@ -263,12 +274,12 @@ final class SizeRules {
 
         @Override
         public <T> T match(Cases<T> cases) {
-            return toward == Toward.UP ? cases.multipleOf(stride, base) : cases.multipleBelow(stride, base);
+            return toward == Toward.UP ? cases.multipleOf(multiple, base) : cases.multipleBelow(multiple, base);
         }
 
         @Override
         public String toString() {
-            return base + ", rounded " + (toward == Toward.UP ? "up" : "down") + " to a multiple of " + stride;
+            return base + ", rounded " + (toward == Toward.UP ? "up" : "down") + " to a multiple of " + multiple;
         }
     }
 }

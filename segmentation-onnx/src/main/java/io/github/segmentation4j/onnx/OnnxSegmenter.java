@@ -221,25 +221,27 @@ public final class OnnxSegmenter implements Segmenter {
 
     /**
      * Returns a segmenter of the same network that sees images in tiles, at their own scale: for images that are too large to be
-     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped nor padded.
+     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped, and padded
+     * only to the multiples of a number that the model's own steps name.
      *
      * <p>Where the halo is as wide as the network's receptive field, which {@link #describe} names, labels and confidences equal
      * those of the whole image bit for bit; that is the halo unless the tiles say another one. Where a network looks at all of its
-     * input (image pooling, attention), they cannot, and the halo is 128 pixels unless the tiles say another one. A call holds
+     * input (image pooling, attention), they cannot, and the halo is 128 pixels unless the tiles say another one. If the model
+     * takes one size only, tiles have that size, whatever the tiles say, with a halo of at most a quarter of it unless they say
+     * another one; the last ones are shifted back until they end with the image, or are padded as the model pads. If it gives labels
+     * and no scores, they are put side by side. Neither is what the whole image would give. A call holds
      * {@code 4 C ceil(W/s) (size/s + 4)} bytes of scores beside the labels, with C classes, an image W pixels wide and
      * scores s pixels apart, and what the network needs for one tile.
      *
      * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
      *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
-     * @throws InvalidModelException if the network gives labels without scores, or takes images of one size only
+     * @throws InvalidModelException if the network gives labels without scores and the tiles are to be blended, if it takes one
+     *     size only of which the halo leaves nothing, or if it fixes one side of its input and not the other
      */
     public TiledSegmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
-        if (loaded.isOfFixedSize()) {
-            throw new InvalidModelException("The model takes images of one size only (" + loaded.input()
-                    + "), but tiles have many: export it with free sizes");
-        }
-        return new SegmenterInTiles(new TiledModel(loaded.model(), tiles, loaded.field()), this);
+        return new SegmenterInTiles(
+                new TiledModel(loaded.model(), tiles, loaded.field(), loaded.onlySize()), this);
     }
 
     @Override

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ImageRegions;
-import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
@@ -17,18 +15,16 @@ import io.github.segmentation4j.SegmenterClosedException;
 import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.contract.SegmenterContract;
 import io.github.segmentation4j.model.ModelDescription;
-import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
-import io.github.segmentation4j.onnx.testing.OnnxGraph.Operation;
 import io.github.segmentation4j.onnx.testing.Resources;
+import io.github.segmentation4j.onnx.testing.TiledNetworks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,80 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tiles with a halo as wide as the network looks give what the whole image gives. */
 class TiledSegmenterTest {
-    private static final int CLASSES = 5;
+    private static final byte[] CONVOLUTIONS = TiledNetworks.scaledToTheInput();
 
-    /** Looks {@code 1 + 2 * 1 + 4 * 2 = 11} pixels far, has a stride of 4, and scales its scores to the size of its input. */
-    private static final byte[] CONVOLUTIONS = convolutions(true);
-
-    private static byte[] convolutions(boolean resized) {
-        Random random = new Random(7);
-        OnnxGraph graph = new OnnxGraph()
-                .input("photo", OnnxGraph.FLOAT, OnnxGraph.FREE, 3, OnnxGraph.FREE, OnnxGraph.FREE)
-                .floats("a", new long[] {8, 3, 3, 3}, weights(random, 216))
-                .floats("b", new long[] {8, 8, 3, 3}, weights(random, 576))
-                .floats("c", new long[] {8, 8, 3, 3}, weights(random, 576))
-                .floats("d", new long[] {CLASSES, 8, 1, 1}, weights(random, 8 * CLASSES))
-                .int64s("from", 2)
-                .int64s("to", 4)
-                .int64s("classes", 1, CLASSES)
-                .floats("nothing", new long[] {0})
-                .node(conv("photo", "a", "1").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
-                .node("Relu", "2", "1")
-                .node(conv("2", "b", "3").ints("strides", 2, 2).ints("pads", 1, 1, 1, 1))
-                .node("Relu", "4", "3")
-                .node(conv("4", "c", "5").ints("dilations", 2, 2).ints("pads", 2, 2, 2, 2))
-                .node("Relu", "6", "5");
-        if (!resized) {
-            return graph.node("Conv", "scores", "6", "d")
-                    .output("scores", OnnxGraph.FLOAT, OnnxGraph.FREE, CLASSES, OnnxGraph.FREE, OnnxGraph.FREE)
-                    .toBytes();
-        }
-        return graph.node("Conv", "7", "6", "d")
-                .node("Shape", "shape", "photo")
-                .node("Slice", "sides", "shape", "from", "to")
-                .node(new Operation("Concat")
-                        .inputs("classes", "sides")
-                        .outputs("size")
-                        .integer("axis", 0))
-                .node(new Operation("Resize")
-                        .inputs("7", "nothing", "nothing", "size")
-                        .outputs("scores")
-                        .text("mode", "linear")
-                        .text("coordinate_transformation_mode", "half_pixel"))
-                .output("scores", OnnxGraph.FLOAT, OnnxGraph.FREE, CLASSES, OnnxGraph.FREE, OnnxGraph.FREE)
-                .toBytes();
-    }
-
-    private static Operation conv(String from, String weights, String to) {
-        return new Operation("Conv").inputs(from, weights).outputs(to);
-    }
-
-    private static float[] weights(Random random, int count) {
-        float[] weights = new float[count];
-        for (int i = 0; i < count; i++) {
-            weights[i] = (float) random.nextGaussian() / 4;
-        }
-        return weights;
+    private static OnnxSegmenter small(byte[] model) {
+        return TiledNetworks.asIs(model);
     }
 
     private static BufferedImage noise(int width, int height, long seed) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(seed);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, random.nextInt(1 << 24));
-            }
-        }
-        return image;
-    }
-
-    private static OnnxSegmenter small(byte[] model) {
-        return OnnxSegmenter.builder()
-                .size(SizeRule.asIs())
-                .mean(0.5, 0.5, 0.5)
-                .std(0.25, 0.25, 0.25)
-                .outputKind(OutputKind.LOGITS)
-                .load(model);
+        return TiledNetworks.noise(width, height, seed);
     }
 
     private static OnnxSegmenter fcn() {
@@ -135,7 +65,7 @@ class TiledSegmenterTest {
             @ForAll @IntRange(min = 11, max = 40) int halo,
             @ForAll boolean resized) {
         BufferedImage image = noise(width, height, 31L * width + height);
-        try (OnnxSegmenter whole = small(resized ? CONVOLUTIONS : convolutions(false))) {
+        try (OnnxSegmenter whole = small(resized ? CONVOLUTIONS : TiledNetworks.atAQuarter())) {
             Segmenter tiled = whole.tiled(Tiles.create().withSize(size).withHalo(halo));
             Segmentation expected = whole.segmentWithConfidence(image);
             Segmentation found = tiled.segmentWithConfidence(image);
@@ -172,14 +102,14 @@ class TiledSegmenterTest {
         int side = 85;
         int place = 42;
         BufferedImage image = noise(side, side, 3);
-        try (OnnxSegmenter segmenter = small(convolutions(false))) {
+        try (OnnxSegmenter segmenter = small(TiledNetworks.atAQuarter())) {
             Scores before = segmenter.scores(image);
             image.setRGB(place, place, image.getRGB(place, place) ^ 0xFFFFFF);
             Scores after = segmenter.scores(image);
             int farthest = 0;
             for (int y = 0; y < before.height(); y++) {
                 for (int x = 0; x < before.width(); x++) {
-                    for (int label = 0; label < CLASSES; label++) {
+                    for (int label = 0; label < TiledNetworks.CLASSES; label++) {
                         if (before.scoreAt(label, x, y) != after.scoreAt(label, x, y)) {
                             farthest = Math.max(farthest, Math.max(Math.abs(4 * x - place), Math.abs(4 * y - place)));
                         }
@@ -212,45 +142,6 @@ class TiledSegmenterTest {
             LabelMap labels =
                     segmenter.tiled(Tiles.create().withSize(64).withHalo(16)).segment(image);
             assertArrayEquals(new int[] {150, 70}, new int[] {labels.width(), labels.height()});
-        }
-    }
-
-    @Test
-    void aNetworkThatGivesLabelsIsRefused() {
-        byte[] labels = new OnnxGraph()
-                .input("photo", OnnxGraph.FLOAT, 1, 3, OnnxGraph.FREE, OnnxGraph.FREE)
-                .node(new Operation("ArgMax")
-                        .inputs("photo")
-                        .outputs("labels")
-                        .integer("axis", 1)
-                        .integer("keepdims", 0))
-                .output("labels", OnnxGraph.INT64, 1, OnnxGraph.FREE, OnnxGraph.FREE)
-                .toBytes();
-        try (OnnxSegmenter segmenter = OnnxSegmenter.builder()
-                .size(SizeRule.asIs())
-                .mean(0, 0, 0)
-                .std(1, 1, 1)
-                .classNames(ClassNames.of(List.of("red", "green", "blue")))
-                .load(labels)) {
-            InvalidModelException e = assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
-            assertTrue(e.getMessage().contains("fine borders"), e.getMessage());
-        }
-    }
-
-    @Test
-    void aNetworkOfOneSizeIsRefused() {
-        byte[] fixed = new OnnxGraph()
-                .input("photo", OnnxGraph.FLOAT, 1, 3, 16, 16)
-                .node("Relu", "scores", "photo")
-                .output("scores", OnnxGraph.FLOAT, 1, 3, 16, 16)
-                .toBytes();
-        try (OnnxSegmenter segmenter = OnnxSegmenter.builder()
-                .mean(0, 0, 0)
-                .std(1, 1, 1)
-                .outputKind(OutputKind.LOGITS)
-                .load(fixed)) {
-            InvalidModelException e = assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
-            assertTrue(e.getMessage().contains("images of one size only"), e.getMessage());
         }
     }
 
@@ -326,6 +217,13 @@ class TiledSegmenterTest {
                 Tiles.create().withSize(512).withHalo(3),
                 Tiles.create().withHalo(3).withSize(512));
         assertNotEquals(Tiles.create(), Tiles.create().withHalo(0));
+        assertThrows(IllegalArgumentException.class, () -> Tiles.create().withConstantBlend(1));
+        assertThrows(IllegalArgumentException.class, () -> Tiles.create().withGaussianBlend(-0.1));
+        assertThrows(IllegalArgumentException.class, () -> Tiles.create().withGaussianBlend(Double.NaN));
+        Tiles blended = Tiles.create().withHalo(3).withGaussianBlend(0.5);
+        assertTrue(blended.halo().isEmpty() && blended.isGaussian(), blended.toString());
+        assertEquals("tiles of 1024 pixels, gaussian blend with an overlap of 0.5", blended.toString());
+        assertEquals(Tiles.create().withHalo(3), blended.withHalo(3));
     }
 
     @Nested

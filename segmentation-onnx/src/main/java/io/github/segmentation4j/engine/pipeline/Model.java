@@ -102,12 +102,12 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Returns a model of the same network that sees images as they are, neither resized nor cropped nor padded; closing either
-     * closes both.
+     * Returns a model of the same network that sees images as they are, neither resized nor cropped, with some padding; closing
+     * either closes both.
      */
-    public Model asIs() {
+    public Model asIs(Padding padding) {
         Preprocessing asIs =
-                steps.withSize(SizeRule.asIs()).withCrop(Crop.none()).withPadding(Padding.none());
+                steps.withSize(SizeRule.asIs()).withCrop(Crop.none()).withPadding(padding);
         return new Model(pipeline.with(asIs), asIs, format, decoder, classNames);
     }
 

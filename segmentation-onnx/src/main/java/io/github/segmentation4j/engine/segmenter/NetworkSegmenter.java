@@ -173,21 +173,23 @@ public final class NetworkSegmenter implements Segmenter {
 
     /**
      * Returns a segmenter of the same network that sees images in tiles, at their own scale: for images that are too large to be
-     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped nor padded.
+     * seen at once, or whose small things are lost when they are made smaller. An image is neither resized nor cropped, and padded
+     * only to the multiples of a number that the preprocessing names.
      *
      * <p>Nothing tells how far the network looks: the halo is 128 pixels unless the tiles say another one, tiles begin at
      * multiples of 32 pixels, and where the halo is at least as wide as the network's receptive field, labels and confidences equal
-     * those of the whole image. A call holds
+     * those of the whole image. Labels of a network that gives no scores are put side by side, which is not what the whole image
+     * would give. A call holds
      * {@code 4 C ceil(W/s) (size/s + 4)} bytes of scores beside the labels, with C classes, an image W pixels wide and
      * scores s pixels apart, and what the network needs for one tile.
      *
      * @return safe for use by any number of threads; closing it closes this one, and the other way round. Its calls count as
      *     this one's, tile by tile; they throw an {@link InferenceFailedException} if the scores of a tile do not lie on a grid
-     * @throws InvalidModelException if the network gives labels without scores
+     * @throws InvalidModelException if the network gives labels without scores and the tiles are to be blended
      */
     public TiledSegmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
-        return new SegmenterInTiles(new TiledModel(model, tiles, ReceptiveField.UNKNOWN), this);
+        return new SegmenterInTiles(new TiledModel(model, tiles, ReceptiveField.UNKNOWN, Optional.empty()), this);
     }
 
     @Override

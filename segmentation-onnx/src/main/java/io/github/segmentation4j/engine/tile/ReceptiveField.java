@@ -22,9 +22,4 @@ public record ReceptiveField(int stride, OptionalInt radius) {
             throw new IllegalArgumentException("A stride of " + stride + " and a radius of " + radius + " are none");
         }
     }
-
-    /** Returns a length in pixels rounded up to a multiple of the stride. */
-    int roundedUp(int length) {
-        return Math.toIntExact(((long) length + stride - 1) / stride * stride);
-    }
 }

@@ -11,9 +11,9 @@ import java.nio.FloatBuffer;
  * Some rows of the scores of a whole image, in the order of the image from top to bottom: those of the tiles of one row, and
  * the last ones of the row of tiles above as far as they are still needed. Used by one thread.
  */
-final class ScoreBand {
-    private final int classes;
-    private final int width;
+class ScoreBand {
+    final int classes;
+    final int width;
 
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
     private FloatBuffer scores = bytes.asFloatBuffer();
@@ -54,6 +54,26 @@ final class ScoreBand {
         height = rows;
     }
 
+    /** Returns the image's row of scores with which the band begins. */
+    final int start() {
+        return start;
+    }
+
+    /** Returns the image's row of scores with which the band ends, itself not inside. */
+    final int end() {
+        return start + height;
+    }
+
+    /** Copies a part of a row of scores of one class out of the band. */
+    final void read(int label, int row, int x, float[] target, int count) {
+        scores.get((label * height + row - start) * width + x, target, 0, count);
+    }
+
+    /** Copies a part of a row of scores of one class into the band. */
+    final void write(int label, int row, int x, float[] source, int count) {
+        scores.put((label * height + row - start) * width + x, source, 0, count);
+    }
+
     private static ByteBuffer allocated(long bytes) {
         try {
             return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
@@ -80,10 +100,13 @@ final class ScoreBand {
         for (int label = 0; label < classes; label++) {
             for (int i = 0; i < rows; i++) {
                 tile.read(label, (y + i) * tile.width() + x, row, 0, columns);
-                scores.put((label * height + toY - start + i) * width + toX, row);
+                write(label, toY + i, toX, row, columns);
             }
         }
     }
+
+    /** Makes the first rows final, up to one: no tile that comes has scores in them. */
+    void finish(int toRow) {}
 
     /** Returns some rows of the scores of the image that are in the band, valid until it is changed. */
     ScoreGrid rows(int from, int to) {

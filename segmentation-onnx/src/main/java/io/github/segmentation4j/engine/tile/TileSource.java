@@ -39,8 +39,12 @@ record TileSource(int width, int height, Parts parts) {
                 image.width(), image.height(), channels == ChannelOrder.BANDS ? image::readBands : image::read);
     }
 
-    /** Returns the part of a tile that the network sees. */
+    /** Returns the part of a tile that the network sees, as far as there is an image. */
     BufferedImage read(TileSpan across, TileSpan down) {
-        return parts.read(across.readFrom(), down.readFrom(), across.readLength(), down.readLength());
+        return parts.read(
+                across.readFrom(),
+                down.readFrom(),
+                Math.min(width, across.readTo()) - across.readFrom(),
+                Math.min(height, down.readTo()) - down.readFrom());
     }
 }

@@ -9,11 +9,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints the share of labels that tiles change, by the width of their halo: {@code TileShares PHOTO MODEL...}. The photo is
- * enlarged first, so that it has several tiles and a size that is no multiple of a stride.
+ * Prints the share of labels that tiles change, by the width of their halo and by how they are blended: {@code TileShares PHOTO
+ * MODEL...}. The photo is enlarged first, so that it has several tiles and a size that is no multiple of a stride.
  */
 public final class TileShares {
     private static final int WIDTH = 1531;
@@ -21,7 +23,25 @@ public final class TileShares {
     private static final int SIZE = 512;
     private static final int[] HALOS = {0, 64, 128, 192, 224, 256};
 
+    private static final double[] OVERLAPS = {0.25, 0.5};
+
     private TileShares() {}
+
+    /** The tiles of a line, in its order. */
+    private static List<Tiles> kinds() {
+        Tiles tiles = Tiles.create().withSize(SIZE);
+        List<Tiles> kinds = new ArrayList<>();
+        for (int halo : HALOS) {
+            kinds.add(tiles.withHalo(halo));
+        }
+        for (double overlap : OVERLAPS) {
+            kinds.add(tiles.withConstantBlend(overlap));
+        }
+        for (double overlap : OVERLAPS) {
+            kinds.add(tiles.withGaussianBlend(overlap));
+        }
+        return kinds;
+    }
 
     /** Prints one line for each model. */
     public static void main(String[] arguments) {
@@ -32,10 +52,8 @@ public final class TileShares {
                     OnnxSegmenter.builder().size(SizeRule.asIs()).load(model)) {
                 LabelMap whole = segmenter.segment(photo);
                 StringBuilder line = new StringBuilder("| " + model.getFileName() + " |");
-                for (int halo : HALOS) {
-                    LabelMap tiled = segmenter
-                            .tiled(Tiles.create().withSize(SIZE).withHalo(halo))
-                            .segment(photo);
+                for (Tiles tiles : kinds()) {
+                    LabelMap tiled = segmenter.tiled(tiles).segment(photo);
                     line.append(String.format(Locale.ROOT, " %.3f %% |", 100 * share(whole, tiled)));
                 }
                 System.out.println(line);

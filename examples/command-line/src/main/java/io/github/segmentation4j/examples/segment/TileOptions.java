@@ -2,6 +2,8 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.model.SizeRule;
 import io.github.segmentation4j.model.Tiles;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -11,6 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 final class TileOptions {
     private static final String OPTION = "--tiles";
     private static final String AUTOMATIC = "auto";
+
+    /** MONAI's. */
+    private static final double DEFAULT_OVERLAP = 0.25;
 
     @Option(
             names = OPTION,
@@ -34,6 +39,66 @@ final class TileOptions {
             description = "How many pixels around a tile the network sees besides, or auto for as many as it looks, 128"
                     + " where it looks at everything; auto unless set.")
     private Optional<String> halo = Optional.empty();
+
+    @Option(
+            names = "--blend",
+            paramLabel = "HOW",
+            converter = BlendName.class,
+            description = "What becomes of scores that several tiles have: none drops those of a halo; constant and"
+                    + " gaussian let tiles overlap instead and take the mean, as MONAI and nnU-Net do; none unless set.")
+    private Optional<Blend> blend = Optional.empty();
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "SHARE",
+            converter = Share.class,
+            description = "The share of a tile's side that the next one has, too, from 0 on and below 1, with --blend constant"
+                    + " or gaussian; 0.25 unless set.")
+    private Optional<Double> overlap = Optional.empty();
+
+    /** What becomes of scores that several tiles have. */
+    enum Blend {
+        NONE,
+        CONSTANT,
+        GAUSSIAN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads the name of a blend. */
+    static final class BlendName implements ITypeConverter<Blend> {
+        @Override
+        public Blend convert(String value) {
+            return Arrays.stream(Blend.values())
+                    .filter(blend -> blend.word().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is not a blend: choose none, constant or gaussian"));
+        }
+    }
+
+    /** Reads a share of a tile. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                double share = Double.parseDouble(value);
+                if (share >= 0 && share < 1) {
+                    return share;
+                }
+            } catch (NumberFormatException e) {
+                throw notAShare(value);
+            }
+            throw notAShare(value);
+        }
+
+        private static TypeConversionException notAShare(String value) {
+            return new TypeConversionException(
+                    "'" + value + "' is not a share from 0 on and below 1, for example 0.25");
+        }
+    }
 
     /** Reads a number of pixels. */
     static final class Pixels implements ITypeConverter<Integer> {
@@ -76,6 +141,8 @@ final class TileOptions {
         if (!tiles) {
             refuse(this.size, "--tile-size");
             refuse(halo, "--halo");
+            refuse(blend, "--blend");
+            refuse(overlap, "--overlap");
             return Optional.empty();
         }
         if (size.isPresent()) {
@@ -83,9 +150,26 @@ final class TileOptions {
                     + ", but tiles are seen at the photo's own scale:" + " leave one of them out");
         }
         Tiles chosen = this.size.map(Tiles.create()::withSize).orElse(Tiles.create());
-        return Optional.of(halo.filter(value -> !value.equals(AUTOMATIC))
-                .map(value -> chosen.withHalo(Integer.parseInt(value)))
-                .orElse(chosen));
+        return Optional.of(withSeams(chosen));
+    }
+
+    private Tiles withSeams(Tiles chosen) {
+        Blend how = blend.orElse(Blend.NONE);
+        if (how == Blend.NONE) {
+            if (overlap.isPresent()) {
+                throw CommandException.usage("--overlap was given without a blend, but tiles with a halo lie side by side: add"
+                        + " --blend constant or --blend gaussian");
+            }
+            return halo.filter(value -> !value.equals(AUTOMATIC))
+                    .map(value -> chosen.withHalo(Integer.parseInt(value)))
+                    .orElse(chosen);
+        }
+        if (halo.isPresent()) {
+            throw CommandException.usage("--halo was given with --blend " + how.word()
+                    + ", which keeps all scores of a tile: leave one of them out");
+        }
+        double share = overlap.orElse(DEFAULT_OVERLAP);
+        return how == Blend.CONSTANT ? chosen.withConstantBlend(share) : chosen.withGaussianBlend(share);
     }
 
     private static void refuse(Optional<?> option, String name) {

@@ -48,12 +48,24 @@ class TileOptionsTest {
         assertEquals(
                 Optional.of(Tiles.create().withSize(512).withHalo(0)),
                 opened("--tiles", "--tile-size", "512", "--halo", "0"));
+        assertEquals(Optional.of(Tiles.create()), opened("--tiles", "--blend", "none"));
+        assertEquals(
+                Optional.of(Tiles.create().withConstantBlend(0.25)), opened("--tiles", "--blend", "constant"));
+        assertEquals(
+                Optional.of(Tiles.create().withSize(512).withGaussianBlend(0.5)),
+                opened("--tiles", "--tile-size", "512", "--blend", "gaussian", "--overlap", "0.5"));
     }
 
     @ParameterizedTest
     @CsvSource({
         "--tile-size 512, --tile-size says how a photo is cut",
         "--halo 8, --halo says how a photo is cut",
+        "--blend constant, --blend says how a photo is cut",
+        "--overlap 0.5, --overlap says how a photo is cut",
+        "--tiles --overlap 0.5, --overlap was given without a blend",
+        "--tiles --halo 8 --blend gaussian, --halo was given with --blend gaussian",
+        "--tiles --blend best, 'best' is not a blend: choose none",
+        "--tiles --blend constant --overlap 1, '1' is not a share from 0 on and below 1",
         "--tiles --size 520, --size was given with --tiles",
         "--tiles --tile-size 0, '0' is not a number of pixels from 1 on",
         "--tiles --tile-size many, 'many' is not a number of pixels from 1 on",

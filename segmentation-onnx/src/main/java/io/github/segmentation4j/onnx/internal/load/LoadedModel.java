@@ -1,9 +1,11 @@
 package io.github.segmentation4j.onnx.internal.load;
 
+import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.engine.pipeline.Deadline;
 import io.github.segmentation4j.engine.pipeline.Model;
 import io.github.segmentation4j.engine.tensor.TensorSpec;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
+import io.github.segmentation4j.model.ImageSize;
 import io.github.segmentation4j.model.ModelDescription;
 import io.github.segmentation4j.model.TensorLayout;
 import java.util.Optional;
@@ -46,11 +48,28 @@ public final class LoadedModel implements AutoCloseable {
         return input;
     }
 
-    /** True if the graph fixes the width or the height of its input. */
-    public boolean isOfFixedSize() {
+    /**
+     * Returns the size of the only images that the graph takes, if it fixes it.
+     *
+     * @throws InvalidModelException if it fixes one side and leaves the other one open
+     */
+    public Optional<ImageSize> onlySize() {
         TensorLayout layout = model.steps().layout();
-        return input.rank() > layout.columnAxis()
-                && (!input.isFree(layout.rowAxis()) || !input.isFree(layout.columnAxis()));
+        if (input.rank() <= layout.columnAxis()) {
+            return Optional.empty();
+        }
+        boolean anyHeight = input.isFree(layout.rowAxis());
+        boolean anyWidth = input.isFree(layout.columnAxis());
+        if (anyHeight != anyWidth) {
+            throw new InvalidModelException("The model takes images of any " + (anyHeight ? "height" : "width") + " and one "
+                    + (anyHeight ? "width" : "height") + " only (" + input
+                    + "), but tiles are of one size or of any: export it with both sides free");
+        }
+        return anyHeight
+                ? Optional.empty()
+                : Optional.of(new ImageSize(
+                        Math.toIntExact(input.shape().get(layout.columnAxis())),
+                        Math.toIntExact(input.shape().get(layout.rowAxis()))));
     }
 
     /** Returns how far the scores look into the image. */

@@ -5,6 +5,8 @@ import io.github.segmentation4j.engine.argmax.KernelChoice;
 import io.github.segmentation4j.engine.tile.ReceptiveField;
 import io.github.segmentation4j.internal.failure.ReadFailure;
 import io.github.segmentation4j.model.ModelDescription;
+import io.github.segmentation4j.model.OutputKind;
+import io.github.segmentation4j.model.TensorLayout;
 import io.github.segmentation4j.onnx.internal.file.KernelGap;
 import io.github.segmentation4j.onnx.internal.file.OnnxFile;
 import io.github.segmentation4j.onnx.internal.file.SelfContained;
@@ -149,9 +151,19 @@ public final class Loader {
         ImageInput image = new ImageInput(input.tensor().name(), input.layout());
         Optional<Finding<ReceptiveField>> found =
                 graph.receptiveField(image, run.format().names());
-        found.ifPresent(
-                field -> plan.decisions().decide("receptive field", new Known<>(field.evidence(), Source.graph()), ""));
+        found.ifPresent(field -> plan.decisions()
+                .decide("receptive field", new Known<>(field.evidence() + ofTiles(input, run), Source.graph()), ""));
         return found.map(Finding::value).orElse(ReceptiveField.UNKNOWN);
+    }
+
+    /** Returns what keeps tiles from giving what the whole image gives, whatever the halo; empty if nothing does. */
+    private static String ofTiles(InputPlan input, RunPlan run) {
+        TensorLayout layout = input.layout();
+        if (input.tensor().rank() > layout.columnAxis() && !input.tensor().isFree(layout.rowAxis())) {
+            return "; not exact in tiles, since the input has one size";
+        }
+        boolean labels = run.format().kind() == OutputKind.LABELS || run.labels() == RunPlan.Labels.AT_GRAPH_SIZE;
+        return labels ? "; not exact in tiles, since the output is labels" : "";
     }
 
     /** Returns a model that the runtime has kernels for, as far as casts can help. */
