@@ -24,7 +24,27 @@ public interface TiledSegmenter extends Segmenter {
      * @throws SegmenterClosedException if this segmenter is closed
      * @throws SegmentationInterruptedException if this thread is interrupted before the network has run for the last time
      */
-    void segment(ImageRegions image, Rows rows) throws IOException;
+    default void segment(ImageRegions image, Rows rows) throws IOException {
+        segment(image, 0, rows);
+    }
+
+    /**
+     * Finds the class of every pixel of an image of any size from one of its rows on: to go on where an earlier call was stopped.
+     * The labels are those that {@link #segment(ImageRegions, Rows)} finds for these rows. The tiles that these rows lie in are
+     * seen again, and no others.
+     *
+     * @param image is read from top to bottom, a tile at a time; it stays open
+     * @param fromRow the first row of the image whose labels are wanted, from 0 on
+     * @param rows takes the labels, as for the other method
+     * @throws IndexOutOfBoundsException if the image has no such row
+     * @throws IOException if {@code rows} throws it
+     * @throws InvalidImageException if a part of the image cannot be read
+     * @throws InferenceFailedException if the network fails on a tile
+     * @throws InvalidModelException if its outputs are not what they were said to be
+     * @throws SegmenterClosedException if this segmenter is closed
+     * @throws SegmentationInterruptedException if this thread is interrupted before the network has run for the last time
+     */
+    void segment(ImageRegions image, int fromRow, Rows rows) throws IOException;
 
     /** What takes the labels of an image from top to bottom, such as {@code LabelTiffWriter::append}. */
     @FunctionalInterface

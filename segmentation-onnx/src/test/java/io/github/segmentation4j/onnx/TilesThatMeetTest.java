@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ClassNames;
+import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
@@ -16,10 +17,16 @@ import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.TiledNetworks;
+import io.github.segmentation4j.TiledSegmenter;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -251,6 +258,49 @@ class TilesThatMeetTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
+    }
+
+    /** What is left of an image is the same as if nothing had come before, however tiles meet. */
+    @Property(tries = 40)
+    void anImageIsTakenUpAtAnyRow(
+            @ForAll @IntRange(min = 1, max = 90) int width,
+            @ForAll @IntRange(min = 1, max = 300) int height,
+            @ForAll @IntRange(min = 0, max = 299) int row,
+            @ForAll @IntRange(min = 1, max = 20) int cells,
+            @ForAll @IntRange(min = 0, max = 3) int kind) {
+        int fromRow = row % height;
+        Tiles tiles = Tiles.create().withSize(cells * STRIDE);
+        try (OnnxSegmenter segmenter =
+                        kind == 3 ? labelsOnly() : TiledNetworks.asIs(TiledNetworks.scaledToTheInput());
+                ImageRegions image = regions(noise(width, height))) {
+            TiledSegmenter tiled = segmenter.tiled(
+                    kind == 0 ? tiles : kind == 1 ? tiles.withGaussianBlend(0.5) : tiles.withHalo(4));
+            LabelMap all = collected(tiled, image, 0);
+            assertEquals(
+                    all.crop(0, fromRow, width, height - fromRow), collected(tiled, image, fromRow));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ImageRegions regions(BufferedImage image) throws IOException {
+        Path file = Files.createTempFile("tiles", ".tif");
+        file.toFile().deleteOnExit();
+        ImageIO.write(image, "tiff", file.toFile());
+        return ImageRegions.open(file);
+    }
+
+    private static LabelMap collected(TiledSegmenter tiled, ImageRegions image, int fromRow) throws IOException {
+        int height = image.height() - fromRow;
+        byte[] labels = new byte[image.width() * height];
+        int[] row = {0};
+        tiled.segment(image, fromRow, band -> {
+            for (int y = 0; y < band.height(); y++) {
+                band.copyRow(y, labels, row[0]++ * image.width());
+            }
+        });
+        assertEquals(height, row[0]);
+        return LabelMap.copyOf(image.width(), height, labels);
     }
 
     private static OnnxSegmenter labelsOnly() {

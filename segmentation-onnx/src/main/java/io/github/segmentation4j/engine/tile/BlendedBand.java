@@ -27,8 +27,12 @@ final class BlendedBand extends ScoreBand {
 
     @Override
     void advance(int from, int to) {
-        int oldStart = start();
-        int oldEnd = end();
+        boolean isFirst = end() == start();
+        int oldStart = isFirst ? from : start();
+        int oldEnd = isFirst ? from : end();
+        if (isFirst) {
+            finished = from;
+        }
         super.advance(from, to);
         float[] moved = new float[Math.multiplyExact(to - from, width)];
         System.arraycopy(weights, (from - oldStart) * width, moved, 0, (oldEnd - from) * width);

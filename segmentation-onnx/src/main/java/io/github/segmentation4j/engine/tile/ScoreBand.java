@@ -30,12 +30,15 @@ class ScoreBand {
     }
 
     /**
-     * Lets rows come that follow those that are there, of which only the last ones stay.
+     * Lets rows come that follow those that are there, of which only the last ones stay; the first ones begin anywhere.
      *
      * @param from the first row that stays, in rows of the image
      * @param to the row behind the last one that comes
      */
     void advance(int from, int to) {
+        if (height == 0) {
+            start = from;
+        }
         int kept = start + height - from;
         int rows = to - from;
         long needed = (long) classes * rows * width * Float.BYTES;

@@ -53,11 +53,12 @@ public final class SegmenterInTiles implements TiledSegmenter {
     }
 
     @Override
-    public void segment(ImageRegions image, Rows rows) throws IOException {
+    public void segment(ImageRegions image, int fromRow, Rows rows) throws IOException {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(rows, "rows");
+        Objects.checkIndex(fromRow, image.height());
         try {
-            model.labels(image, Deadline.none(), labels -> accept(rows, labels));
+            model.labels(image, fromRow, Deadline.none(), labels -> accept(rows, labels));
         } catch (UnwritableRowsException e) {
             throw e.failure();
         }

@@ -16,6 +16,7 @@ final class StitchedLabels implements Stitching {
     private final SemanticDecoder decoder;
     private final TileAxis columns;
     private final TileAxis rows;
+    private final int fromRow;
     private final boolean confidence;
     private final Rows taker;
 
@@ -25,12 +26,14 @@ final class StitchedLabels implements Stitching {
     /**
      * Begins an image.
      *
+     * @param fromRow the first row of the image whose labels are wanted
      * @param confidence whether confidences are asked for, of which the decoder says that there are none
      */
-    StitchedLabels(SemanticDecoder decoder, TileAxis columns, TileAxis rows, boolean confidence, Rows taker) {
+    StitchedLabels(SemanticDecoder decoder, TileAxis columns, TileAxis rows, int fromRow, boolean confidence, Rows taker) {
         this.decoder = decoder;
         this.columns = columns;
         this.rows = rows;
+        this.fromRow = fromRow;
         this.confidence = confidence;
         this.taker = taker;
     }
@@ -58,8 +61,13 @@ final class StitchedLabels implements Stitching {
 
     @Override
     public void finishRow(TileSpan down, int done, boolean isLast) {
-        taker.take(
-                down.from(), Objects.requireNonNull(band, "no tile has been seen").labels(), null);
+        LabelMap labels = Objects.requireNonNull(band, "no tile has been seen").labels();
+        int skipped = fromRow - down.from();
+        if (skipped <= 0) {
+            taker.take(down.from(), labels, null);
+        } else if (skipped < labels.height()) {
+            taker.take(fromRow, labels.crop(0, skipped, labels.width(), labels.height() - skipped), null);
+        }
         band = null;
     }
 }

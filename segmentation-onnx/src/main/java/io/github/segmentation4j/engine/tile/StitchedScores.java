@@ -52,6 +52,7 @@ final class StitchedScores implements Stitching {
      * Begins an image.
      *
      * @param stride of the network, of which the distance of two scores in pixels is a divisor
+     * @param fromRow the first row of the image whose labels are wanted
      * @param confidence whether confidences are asked for
      */
     StitchedScores(
@@ -60,6 +61,7 @@ final class StitchedScores implements Stitching {
             TileAxis columns,
             TileAxis rows,
             Bands bands,
+            int fromRow,
             boolean confidence,
             Rows taker) {
         this.decoder = decoder;
@@ -67,6 +69,7 @@ final class StitchedScores implements Stitching {
         this.columns = columns;
         this.rows = rows;
         this.bands = bands;
+        this.nextRow = fromRow;
         this.confidence = confidence;
         this.taker = taker;
     }

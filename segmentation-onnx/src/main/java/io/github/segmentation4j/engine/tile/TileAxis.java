@@ -87,6 +87,15 @@ record TileAxis(int length, int padded, List<TileSpan> spans) {
         return starts;
     }
 
+    /** Returns the last tile before which no tile has a part of its core at a pixel or behind it; the first one at least. */
+    int firstTileFor(int pixel) {
+        int tile = 0;
+        while (tile + 1 < spans.size() && spans.get(tile).to() <= pixel) {
+            tile++;
+        }
+        return tile;
+    }
+
     /** Returns the first pixel that belongs to a later tile, too, once the first tiles up to one have been seen. */
     int doneAfter(int tile) {
         return tile == spans.size() - 1 ? padded : spans.get(tile + 1).from();

@@ -34,6 +34,12 @@ import java.util.function.Consumer;
  * wide and scores s pixels apart, and what the network needs for one tile. Safe for use by any number of threads.
  */
 public final class TiledModel implements AutoCloseable {
+    /**
+     * How far above a row the scores may lie that its labels depend on, in strides: one for a resize from scores that are a
+     * stride apart, another one for the graph's own resize before it, and their rounding.
+     */
+    private static final int STRIDES_BEFORE = 4;
+
     private final Model model;
     private final ReceptiveField field;
     private final Tiles tiles;
@@ -105,11 +111,13 @@ public final class TiledModel implements AutoCloseable {
         return new Segmentation(labels.labels(), labels.confidence());
     }
 
-    /** Hands the labels of an image over, from top to bottom. */
-    public void labels(ImageRegions image, Deadline deadline, Consumer<LabelMap> rows) {
+    /** Hands the labels of an image over, from one of its rows to the bottom. */
+    public void labels(ImageRegions image, int fromRow, Deadline deadline, Consumer<LabelMap> rows) {
         TileSource source = TileSource.of(image, model.steps().channelOrder());
         model.pipeline()
-                .together(deadline, runs -> run(runs, source, false, (y, labels, confidence) -> rows.accept(labels)));
+                .together(
+                        deadline,
+                        runs -> run(runs, source, fromRow, false, (y, labels, confidence) -> rows.accept(labels)));
     }
 
     private void run(BufferedImage image, Deadline deadline, boolean confidence, Stitching.Rows rows) {
@@ -121,14 +129,16 @@ public final class TiledModel implements AutoCloseable {
                             + " pixels was given, but a label map holds" + " at most " + Integer.MAX_VALUE
                             + ": cut it into parts, or read it from a file by ImageRegions");
         }
-        model.pipeline().together(deadline, runs -> run(runs, TileSource.of(image), confidence, rows));
+        model.pipeline().together(deadline, runs -> run(runs, TileSource.of(image), 0, confidence, rows));
     }
 
-    private Stitching run(Pipeline.Runs runs, TileSource image, boolean confidence, Stitching.Rows taker) {
+    private Stitching run(
+            Pipeline.Runs runs, TileSource image, int fromRow, boolean confidence, Stitching.Rows taker) {
         TileAxis columns = across.along(image.width());
         TileAxis rows = down.along(image.height());
-        Stitching stitching = stitching(columns, rows, confidence, taker);
-        for (int i = 0; i < rows.spans().size(); i++) {
+        Stitching stitching = stitching(columns, rows, fromRow, confidence, taker);
+        int before = Math.max(0, fromRow - STRIDES_BEFORE * field.stride());
+        for (int i = rows.firstTileFor(before); i < rows.spans().size(); i++) {
             TileSpan row = rows.spans().get(i);
             for (TileSpan column : columns.spans()) {
                 runs.run(image.read(column, row), (outputs, geometry) -> stitching.put(outputs, geometry, column, row));
@@ -138,14 +148,15 @@ public final class TiledModel implements AutoCloseable {
         return stitching;
     }
 
-    private Stitching stitching(TileAxis columns, TileAxis rows, boolean confidence, Stitching.Rows taker) {
+    private Stitching stitching(
+            TileAxis columns, TileAxis rows, int fromRow, boolean confidence, Stitching.Rows taker) {
         if (givesLabels(model)) {
-            return new StitchedLabels(model.decoder(), columns, rows, confidence, taker);
+            return new StitchedLabels(model.decoder(), columns, rows, fromRow, confidence, taker);
         }
         StitchedScores.Bands bands = tiles.overlap().isPresent()
                 ? (classes, width) -> new BlendedBand(classes, width, tiles.isGaussian())
                 : ScoreBand::new;
-        return new StitchedScores(model.decoder(), field.stride(), columns, rows, bands, confidence, taker);
+        return new StitchedScores(model.decoder(), field.stride(), columns, rows, bands, fromRow, confidence, taker);
     }
 
     /** Waits for the calls in flight and releases the network; closing twice is harmless. */
