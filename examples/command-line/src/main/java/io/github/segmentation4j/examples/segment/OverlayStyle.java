@@ -67,6 +67,11 @@ final class OverlayStyle {
                 : Optional.empty();
     }
 
+    /** Returns the color of a class as {@code 0xRRGGBB}, whether or not it is drawn. */
+    int rgb(int label) {
+        return palette.rgb(label);
+    }
+
     /** Returns the classes as a page shows them, by label. */
     List<PageClass> pageClasses(ClassNames classNames) {
         return IntStream.range(0, classNames.size())

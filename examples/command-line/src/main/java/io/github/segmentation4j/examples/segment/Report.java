@@ -39,11 +39,16 @@ final class Report implements AutoCloseable {
         this.verbose = verbose;
     }
 
-    /** Shows a progress bar for a number of photos. */
-    void showProgress(int photos) {
+    /**
+     * Shows a progress bar.
+     *
+     * @param things what is counted
+     * @param count how many of them there are
+     */
+    void showProgress(String things, int count) {
         bar = new ProgressBarBuilder()
-                .setTaskName("photos")
-                .setInitialMax(photos)
+                .setTaskName(things)
+                .setInitialMax(count)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .continuousUpdate()
@@ -51,10 +56,15 @@ final class Report implements AutoCloseable {
                 .build();
     }
 
-    /** Counts one photo as done. */
+    /** Counts one thing as done. */
     void step() {
+        steps(1);
+    }
+
+    /** Counts some things as done. */
+    void steps(int count) {
         if (bar != null) {
-            bar.step();
+            bar.stepBy(count);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.io.IOException;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Parameters;
             "  segment photos/ -o overlays/ --html photos.html --confidence",
             "  segment street.jpg --model fcn-resnet50.onnx --size none",
             "  segment panorama.jpg --model fcn-resnet50.onnx --tiles",
+            "  segment giant.tif --model slide.onnx --tiles -o giant-labels.tif",
             "  segment inspect street.onnx"
         })
 final class SegmentCommand implements Callable<Integer> {
@@ -70,7 +72,8 @@ final class SegmentCommand implements Callable<Integer> {
             converter = OptionTypes.FileOrFolder.class,
             description =
                     "Where the overlay goes, a PNG or JPEG file. With several photos or a folder: a folder, made if it is"
-                            + " missing. Photos that would share a name keep their extension in it.")
+                            + " missing. Photos that would share a name keep their extension in it. With --tiles and one"
+                            + " TIFF file of any size: where its labels go, a TIFF file; a run that was stopped goes on.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -204,6 +207,9 @@ final class SegmentCommand implements Callable<Integer> {
         ModelOptions whole = settings.of(model);
         ModelOptions options = whole.inTiles(tiles.tiles(whole.size()));
         PhotoList list = photos.isEmpty() ? PhotoList.bundled(surroundings.folder()) : PhotoList.of(photos);
+        if (output.filter(GiantRun::isNamed).isPresent()) {
+            return giant(options, list, output.get());
+        }
         List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
         try (Report report = speech.report(surroundings)) {
@@ -211,6 +217,36 @@ final class SegmentCommand implements Callable<Integer> {
             List<Outputs> writable = writable(list, planned, report);
             int done = writable.isEmpty() ? 0 : segment(options, list, writable, report);
             return done == planned.size() && list.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Writes the labels of one image that is never whole in memory. */
+    private int giant(ModelOptions options, PhotoList list, Path file) {
+        Tiles cut = options.tiles()
+                .orElseThrow(() -> CommandException.usage("-o " + file + " is the name of a TIFF file, which takes the labels"
+                        + " of an image that is seen in tiles: add --tiles, or end the name in .png, .jpg or .jpeg"));
+        if (!list.single() || !list.problems().isEmpty() || !(list.photos().get(0) instanceof Photo.InFile photo)) {
+            throw list.problems().isEmpty()
+                    ? CommandException.usage("-o " + file + " takes the labels of one image: give one file")
+                    : CommandException.failure(list.problems().get(0), null);
+        }
+        if (labels.isPresent() || format.isPresent() || page.file().isPresent()) {
+            throw CommandException.usage("-o " + file
+                    + " takes labels and nothing is drawn: leave --labels, --format and --html out");
+        }
+        try (Report report = speech.report(surroundings);
+                Segmenter whole = models.open(options)) {
+            if (!(inTiles(whole, cut) instanceof TiledSegmenter segmenter)) {
+                throw CommandException.usage("-o " + file + " needs a network that sees tiles");
+            }
+            OutputFile.check(file);
+            OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
+            String digest = RunDigest.of(options, whole, style).of(photo.path()).orElse("");
+            report.detail("model " + whole);
+            report.detail("in " + cut);
+            new GiantRun(segmenter, style, report)
+                    .run(photo.path(), file, digest, force, surroundings.terminal() && !speech.quiet());
+            return ExitCode.OK;
         }
     }
 
@@ -265,7 +301,7 @@ final class SegmentCommand implements Callable<Integer> {
             return run.single(outputs.get(0));
         }
         if (surroundings.terminal() && !speech.quiet()) {
-            report.showProgress(outputs.size());
+            report.showProgress("photos", outputs.size());
         }
         int done = run.several(outputs);
         if (done > 0) {

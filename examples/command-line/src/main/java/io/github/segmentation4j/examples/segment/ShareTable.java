@@ -28,7 +28,11 @@ final class ShareTable {
 
     /** Returns the table of a label map. */
     static ShareTable of(LabelMap labels, ClassNames classNames) {
-        double[] shares = labels.shares(classNames.size());
+        return of(labels.shares(classNames.size()), classNames);
+    }
+
+    /** Returns the table of shares, one for each class. */
+    static ShareTable of(double[] shares, ClassNames classNames) {
         return new ShareTable(IntStream.range(0, shares.length)
                 .filter(label -> shares[label] > 0)
                 .mapToObj(label -> new Row(label, classNames.name(label), shares[label]))

@@ -36,7 +36,7 @@ abstract class SubCommand implements Callable<Integer> {
     /** Shows a progress bar for a number of photos, if somebody may be looking. */
     final void showProgress(Report report, int photos) {
         if (surroundings.terminal() && !speech.quiet()) {
-            report.showProgress(photos);
+            report.showProgress("photos", photos);
         }
     }
 
