@@ -2,7 +2,6 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ImageRegions;
-import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.codec.LabelTiff;
@@ -56,8 +55,6 @@ final class GiantRun {
                 Files.deleteIfExists(PartFile.of(output));
             }
             segment(photo, output, digest, progress);
-        } catch (InvalidFileException e) {
-            throw CommandException.failure(e.getMessage(), e);
         } catch (IOException e) {
             throw OutputFile.cannotWrite(output, e);
         }
