@@ -1,6 +1,8 @@
 package io.github.segmentation4j.outline;
 
+import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.LabelMap;
+import io.github.segmentation4j.LabelRegions;
 import io.github.segmentation4j.Mask;
 import io.github.segmentation4j.internal.map.IgnoredLabels;
 import io.github.segmentation4j.internal.map.Maps;
@@ -56,6 +58,27 @@ public final class Outlines {
     public static Outlines of(LabelMap labels) {
         List<Outline> all = RingTracer.outlines(RowRuns.of(labels));
         return new Outlines(labels.width(), labels.height(), all, new BitSet(), null);
+    }
+
+    /**
+     * Returns the exact outlines of all regions of labels that are not whole in memory: the same as of a map of all of them, running
+     * on from one part that is read to the next.
+     *
+     * <p>Held are ten bytes or so for every run of equal labels along a row, and the corners of the outlines. What makes a
+     * map of them, {@link #toLabelMap} and {@link #simplify}, needs memory for all labels still.
+     *
+     * @throws IllegalArgumentException if there are more than 2^31 - 1 pixels
+     * @throws InvalidFileException if the file is damaged
+     */
+    public static Outlines of(LabelRegions labels) {
+        int width = labels.width();
+        int height = labels.height();
+        if ((long) width * height > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Labels of " + width + "x" + height + " pixels were given, but outlines are"
+                    + " found of at most " + Integer.MAX_VALUE + " at once: read them in parts, or a smaller version of them");
+        }
+        List<Outline> all = RingTracer.outlines(RowRuns.of(width, height, labels.bands()));
+        return new Outlines(width, height, all, new BitSet(), null);
     }
 
     /**

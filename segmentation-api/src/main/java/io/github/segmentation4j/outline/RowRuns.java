@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A label map as runs of equal labels along its rows.
@@ -39,19 +40,27 @@ final class RowRuns {
     }
 
     static RowRuns of(LabelMap map) {
-        RowRuns runs = new RowRuns(map.width(), map.height());
-        Object pixels = Maps.labels(map);
-        for (int y = 0; y < runs.height; y++) {
-            runs.reserve();
-            runs.rows[y] = runs.count;
-            if (pixels instanceof byte[] bytes) {
-                runs.addRow(bytes, y * runs.width);
-            } else {
-                runs.addRow((short[]) pixels, y * runs.width);
+        return of(map.width(), map.height(), List.of(map));
+    }
+
+    /** Returns the runs of a map whose rows come in parts from top to bottom, each as wide as it; they have to come whole. */
+    static RowRuns of(int width, int height, Iterable<LabelMap> bands) {
+        RowRuns runs = new RowRuns(width, height);
+        int row = 0;
+        for (LabelMap band : bands) {
+            Object pixels = Maps.labels(band);
+            for (int y = 0; y < band.height(); y++, row++) {
+                runs.reserve();
+                runs.rows[row] = runs.count;
+                if (pixels instanceof byte[] bytes) {
+                    runs.addRow(bytes, y * width, row * width);
+                } else {
+                    runs.addRow((short[]) pixels, y * width, row * width);
+                }
             }
         }
-        runs.rows[runs.height] = runs.count;
-        runs.first[runs.count] = map.pixelCount();
+        runs.rows[height] = runs.count;
+        runs.first[runs.count] = width * height;
         return runs;
     }
 
@@ -65,9 +74,11 @@ final class RowRuns {
         }
     }
 
-    private void addRow(byte[] pixels, int start) {
+    /** Adds a row that begins at {@code start} in the array, and at pixel {@code rowStart} of the map. */
+    private void addRow(byte[] pixels, int start, int rowStart) {
         int end = start + width;
-        add(start, pixels[start]);
+        int shift = rowStart - start;
+        add(rowStart, pixels[start]);
         int pixel = start + 1;
         // Eight pixels beside the eight that lie one to the left: bytes that differ begin a run.
         for (; pixel <= end - Long.BYTES; pixel += Long.BYTES) {
@@ -75,13 +86,13 @@ final class RowRuns {
             while (changes != 0) {
                 int bits = Long.numberOfTrailingZeros(changes) & -Byte.SIZE;
                 int at = pixel + bits / Byte.SIZE;
-                add(at, pixels[at]);
+                add(at + shift, pixels[at]);
                 changes &= ~(0xFFL << bits);
             }
         }
         for (; pixel < end; pixel++) {
             if (pixels[pixel] != pixels[pixel - 1]) {
-                add(pixel, pixels[pixel]);
+                add(pixel + shift, pixels[pixel]);
             }
         }
     }
@@ -91,11 +102,11 @@ final class RowRuns {
         labels[count++] = (char) (label & 0xFF);
     }
 
-    private void addRow(short[] pixels, int start) {
+    private void addRow(short[] pixels, int start, int rowStart) {
         int end = start + width;
         for (int pixel = start; pixel < end; pixel++) {
             if (pixel == start || pixels[pixel] != pixels[pixel - 1]) {
-                first[count] = pixel;
+                first[count] = rowStart + pixel - start;
                 labels[count++] = (char) pixels[pixel];
             }
         }

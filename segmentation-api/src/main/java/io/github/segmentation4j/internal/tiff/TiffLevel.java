@@ -40,6 +40,11 @@ public final class TiffLevel {
         return layout.grid().height();
     }
 
+    /** Returns whether samples are indices into a palette, without an alpha beside them. */
+    public boolean hasPalette() {
+        return layout.photometric() == Photometric.PALETTE && layout.alpha() == TiffLayout.Alpha.NONE;
+    }
+
     /**
      * Decodes a rectangle.
      *
