@@ -1,5 +1,6 @@
 package io.github.segmentation4j.codec;
 
+import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.InvalidFileException;
 import io.github.segmentation4j.internal.Rgb;
 import io.github.segmentation4j.internal.tiff.TiffException;
@@ -7,6 +8,7 @@ import io.github.segmentation4j.internal.tiff.TiffField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,12 @@ public final class LabelTiff {
 
     private final int @Nullable [] rgb;
     private final List<TiffField> geoFields;
+    private final Optional<ClassNames> names;
 
-    private LabelTiff(int @Nullable [] rgb, List<TiffField> geoFields) {
+    private LabelTiff(int @Nullable [] rgb, List<TiffField> geoFields, Optional<ClassNames> names) {
         this.rgb = rgb;
         this.geoFields = geoFields;
+        this.names = names;
     }
 
     /**
@@ -53,12 +57,12 @@ public final class LabelTiff {
             throw new IllegalArgumentException(rgb.length + " colors were given, but a palette of 8 bits has 1 to "
                     + MAX_COLORS + ": write higher labels as gray");
         }
-        return new LabelTiff(Rgb.check(rgb), List.of());
+        return new LabelTiff(Rgb.check(rgb), List.of(), Optional.empty());
     }
 
     /** Returns files of 16 bits a pixel without a palette, for labels up to 65,535. */
     public static LabelTiff gray() {
-        return new LabelTiff(null, List.of());
+        return new LabelTiff(null, List.of(), Optional.empty());
     }
 
     /**
@@ -71,7 +75,7 @@ public final class LabelTiff {
      */
     public LabelTiff placedLike(Path tiff) throws IOException {
         try {
-            return new LabelTiff(rgb, List.copyOf(TiffField.read(tiff, GEO_TAGS)));
+            return new LabelTiff(rgb, List.copyOf(TiffField.read(tiff, GEO_TAGS)), names);
         } catch (TiffException e) {
             if (e.kind() == TiffException.Kind.UNREADABLE) {
                 throw new IOException(tiff + " " + e.getMessage(), e);
@@ -79,6 +83,14 @@ public final class LabelTiff {
             throw new InvalidFileException(
                     tiff + " is not a TIFF file whose place on a map can be read: give a whole TIFF file", e);
         }
+    }
+
+    /**
+     * Returns files with names of the labels, for GDAL and the programs that stand on it, such as QGIS: the names go to a small file
+     * beside each, FILE.aux.xml, as the category names of its band (GDAL's PAM), since TIFF has no place for them.
+     */
+    public LabelTiff named(ClassNames classNames) {
+        return new LabelTiff(rgb, geoFields, Optional.of(classNames));
     }
 
     /**
@@ -101,6 +113,6 @@ public final class LabelTiff {
                     "A size of " + width + "x" + height + " was given, but a width of at most " + MAX_WIDTH + " and "
                             + Integer.MAX_VALUE + " tiles can be written: write several files");
         }
-        return new LabelTiffWriter(file, width, height, rgb, geoFields);
+        return new LabelTiffWriter(file, width, height, rgb, geoFields, names);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.segmentation4j.codec;
 
+import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.file.WholeFile;
 import io.github.segmentation4j.internal.tiff.PyramidWriter;
@@ -7,6 +8,7 @@ import io.github.segmentation4j.internal.tiff.TiffField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +38,22 @@ public final class LabelTiffWriter implements AutoCloseable {
     private final int colors;
     private final WholeFile whole;
     private final PyramidWriter pyramid;
+    private final Optional<ClassNames> names;
     private final byte[] row;
     private final int[] labels;
     private int rows;
     private boolean ended;
 
-    LabelTiffWriter(Path file, int width, int height, int @Nullable [] rgb, List<TiffField> fields) throws IOException {
+    LabelTiffWriter(
+            Path file,
+            int width,
+            int height,
+            int @Nullable [] rgb,
+            List<TiffField> fields,
+            Optional<ClassNames> names)
+            throws IOException {
         this.file = file;
+        this.names = names;
         this.width = width;
         this.height = height;
         this.colors = rgb == null ? LabelMap.MAX_LABEL + 1 : rgb.length;
@@ -106,7 +117,7 @@ public final class LabelTiffWriter implements AutoCloseable {
     }
 
     /**
-     * Puts the file in its place.
+     * Puts the file in its place, and the names of its labels beside it if it has some.
      *
      * @throws IllegalStateException if rows are missing, or this is finished or closed
      * @throws IOException if it cannot be written
@@ -121,6 +132,9 @@ public final class LabelTiffWriter implements AutoCloseable {
         pyramid.finish();
         pyramid.close();
         whole.keep();
+        if (names.isPresent()) {
+            CategoryNames.write(names.get(), file);
+        }
     }
 
     /**

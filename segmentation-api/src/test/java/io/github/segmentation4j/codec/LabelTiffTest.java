@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.InvalidFileException;
+import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.tiff.PyramidWriter;
 import io.github.segmentation4j.internal.tiff.TiffField;
@@ -202,5 +203,28 @@ class LabelTiffTest {
             assertThrows(IllegalStateException.class, () -> writer.append(drawn(10, 1, 3)));
         }
         assertFalse(Files.notExists(file));
+    }
+
+    @Test
+    void namesOfLabelsGoToAFileThatGdalReads(@TempDir Path names) throws IOException {
+        Path file = names.resolve("labels.tif");
+        LabelTiff format = LabelTiff.palette(0, 0xFFFFFF).named(ClassNames.of("ground", "<b> & \u0001 c"));
+        try (LabelTiffWriter writer = format.begin(1, 1, file)) {
+            writer.append(LabelMap.copyOf(1, 1, new byte[1]));
+            assertFalse(Files.exists(names.resolve("labels.tif.aux.xml")));
+            writer.finish();
+        }
+        assertEquals(
+                """
+                <PAMDataset>
+                  <PAMRasterBand band="1">
+                    <CategoryNames>
+                      <Category>ground</Category>
+                      <Category>&lt;b&gt; &amp; ? c</Category>
+                    </CategoryNames>
+                  </PAMRasterBand>
+                </PAMDataset>
+                """,
+                Files.readString(names.resolve("labels.tif.aux.xml")));
     }
 }

@@ -98,10 +98,10 @@ final class GiantRun {
     private LabelTiff format(Path photo) throws IOException {
         ClassNames names = segmenter.classNames();
         if (names.size() > MAX_COLORS) {
-            return LabelTiff.gray().placedLike(photo);
+            return LabelTiff.gray().named(names).placedLike(photo);
         }
         int[] colors = IntStream.range(0, names.size()).map(style::rgb).toArray();
-        return LabelTiff.palette(colors).placedLike(photo);
+        return LabelTiff.palette(colors).named(names).placedLike(photo);
     }
 
     /** How many pixels each class has. */

@@ -120,7 +120,9 @@ class GiantRunTest {
 
     private void assertNothingElseIsLeft() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of(photo, labels), files.sorted().toList());
+            assertEquals(
+                    List.of(photo, labels, folder.resolve("labels.tif.aux.xml")),
+                    files.sorted().toList());
         }
     }
 
