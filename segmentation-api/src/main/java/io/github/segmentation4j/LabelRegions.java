@@ -53,7 +53,8 @@ public final class LabelRegions implements AutoCloseable {
     public static LabelRegions open(Path path) throws IOException {
         if (!TiffRegions.isTiff(path)) {
             throw new InvalidFileException(
-                    path + " is not a TIFF file, of which alone labels are read in parts: give one that LabelTiff has written");
+                    path
+                            + " is not a TIFF file, of which alone labels are read in parts: give one that LabelTiff has written");
         }
         try {
             return new LabelRegions(
@@ -65,7 +66,8 @@ public final class LabelRegions implements AutoCloseable {
 
     private static InvalidFileException failure(Path path, TiffException e) {
         return new InvalidFileException(
-                path + " " + e.getMessage() + ": give a TIFF file with a palette, or with gray of 8 or 16 bits, whose samples"
+                path + " " + e.getMessage()
+                        + ": give a TIFF file with a palette, or with gray of 8 or 16 bits, whose samples"
                         + " are labels",
                 e);
     }
@@ -95,8 +97,8 @@ public final class LabelRegions implements AutoCloseable {
      */
     public LabelMap read(int x, int y, int width, int height) {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("A rectangle of " + width + "x" + height
-                    + " pixels was given, but both sides must be at least 1");
+            throw new IllegalArgumentException(
+                    "A rectangle of " + width + "x" + height + " pixels was given, but both sides must be at least 1");
         }
         Checks.inside(x, y, width, height, width(), height());
         if (closed) {

@@ -44,7 +44,8 @@ class LabelRegionsTest {
     private static Path written(LabelMap map, boolean gray) throws IOException {
         Path file = Files.createTempFile("labels", ".tif");
         file.toFile().deleteOnExit();
-        LabelTiff format = gray ? LabelTiff.gray() : LabelTiff.palette(0x102030, 0x405060, 0x708090, 0xA0B0C0, 0xD0E0F0);
+        LabelTiff format =
+                gray ? LabelTiff.gray() : LabelTiff.palette(0x102030, 0x405060, 0x708090, 0xA0B0C0, 0xD0E0F0);
         try (LabelTiffWriter writer = format.begin(map.width(), map.height(), file)) {
             writer.append(map);
             writer.finish();

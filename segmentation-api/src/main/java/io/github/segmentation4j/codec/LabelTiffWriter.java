@@ -45,12 +45,7 @@ public final class LabelTiffWriter implements AutoCloseable {
     private boolean ended;
 
     LabelTiffWriter(
-            Path file,
-            int width,
-            int height,
-            int @Nullable [] rgb,
-            List<TiffField> fields,
-            Optional<ClassNames> names)
+            Path file, int width, int height, int @Nullable [] rgb, List<TiffField> fields, Optional<ClassNames> names)
             throws IOException {
         this.file = file;
         this.names = names;

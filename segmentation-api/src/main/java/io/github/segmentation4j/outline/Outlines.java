@@ -74,8 +74,9 @@ public final class Outlines {
         int width = labels.width();
         int height = labels.height();
         if ((long) width * height > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Labels of " + width + "x" + height + " pixels were given, but outlines are"
-                    + " found of at most " + Integer.MAX_VALUE + " at once: read them in parts, or a smaller version of them");
+            throw new IllegalArgumentException(
+                    "Labels of " + width + "x" + height + " pixels were given, but outlines are" + " found of at most "
+                            + Integer.MAX_VALUE + " at once: read them in parts, or a smaller version of them");
         }
         List<Outline> all = RingTracer.outlines(RowRuns.of(width, height, labels.bands()));
         return new Outlines(width, height, all, new BitSet(), null);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.ImageRegions;
 import io.github.segmentation4j.InvalidFileException;
-import io.github.segmentation4j.ClassNames;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.internal.tiff.PyramidWriter;
 import io.github.segmentation4j.internal.tiff.TiffField;
@@ -214,8 +214,7 @@ class LabelTiffTest {
             assertFalse(Files.exists(names.resolve("labels.tif.aux.xml")));
             writer.finish();
         }
-        assertEquals(
-                """
+        assertEquals("""
                 <PAMDataset>
                   <PAMRasterBand band="1">
                     <CategoryNames>
@@ -224,7 +223,6 @@ class LabelTiffTest {
                     </CategoryNames>
                   </PAMRasterBand>
                 </PAMDataset>
-                """,
-                Files.readString(names.resolve("labels.tif.aux.xml")));
+                """, Files.readString(names.resolve("labels.tif.aux.xml")));
     }
 }

@@ -240,8 +240,7 @@ public final class OnnxSegmenter implements Segmenter {
      */
     public TiledSegmenter tiled(Tiles tiles) {
         Objects.requireNonNull(tiles, "tiles");
-        return new SegmenterInTiles(
-                new TiledModel(loaded.model(), tiles, loaded.field(), loaded.onlySize()), this);
+        return new SegmenterInTiles(new TiledModel(loaded.model(), tiles, loaded.field(), loaded.onlySize()), this);
     }
 
     @Override

@@ -11,13 +11,13 @@ import io.github.segmentation4j.InvalidModelException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.Segmenter;
+import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.engine.argmax.SlowArgmax;
 import io.github.segmentation4j.model.OutputKind;
 import io.github.segmentation4j.model.Padding;
 import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.testing.OnnxGraph;
 import io.github.segmentation4j.onnx.testing.TiledNetworks;
-import io.github.segmentation4j.TiledSegmenter;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -187,8 +187,7 @@ class TilesThatMeetTest {
                         .padding(Padding.toSize(windowWidth, windowHeight))
                         .outputKind(OutputKind.LOGITS)
                         .load(TiledNetworks.atAQuarter())) {
-            LabelMap labels =
-                    fixed.tiled(Tiles.create().withHalo(halo)).segment(image);
+            LabelMap labels = fixed.tiled(Tiles.create().withHalo(halo)).segment(image);
             List<Integer> columns = starts(width, windowWidth, (windowWidth - 2 * halo) / STRIDE * STRIDE);
             List<Integer> rows = starts(height, windowHeight, (windowHeight - 2 * halo) / STRIDE * STRIDE);
             int paddedWidth = columns.get(columns.size() - 1) + windowWidth;
@@ -237,8 +236,7 @@ class TilesThatMeetTest {
     @Test
     void aNetworkThatFixesOneSideIsRefused() {
         try (OnnxSegmenter segmenter = TiledNetworks.asIs(TiledNetworks.atAQuarter((int) OnnxGraph.FREE, 40))) {
-            InvalidModelException e =
-                    assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
+            InvalidModelException e = assertThrows(InvalidModelException.class, () -> segmenter.tiled(Tiles.create()));
             assertTrue(e.getMessage().contains("one height only"), e.getMessage());
         }
     }
@@ -270,14 +268,12 @@ class TilesThatMeetTest {
             @ForAll @IntRange(min = 0, max = 3) int kind) {
         int fromRow = row % height;
         Tiles tiles = Tiles.create().withSize(cells * STRIDE);
-        try (OnnxSegmenter segmenter =
-                        kind == 3 ? labelsOnly() : TiledNetworks.asIs(TiledNetworks.scaledToTheInput());
+        try (OnnxSegmenter segmenter = kind == 3 ? labelsOnly() : TiledNetworks.asIs(TiledNetworks.scaledToTheInput());
                 ImageRegions image = regions(noise(width, height))) {
-            TiledSegmenter tiled = segmenter.tiled(
-                    kind == 0 ? tiles : kind == 1 ? tiles.withGaussianBlend(0.5) : tiles.withHalo(4));
+            TiledSegmenter tiled =
+                    segmenter.tiled(kind == 0 ? tiles : kind == 1 ? tiles.withGaussianBlend(0.5) : tiles.withHalo(4));
             LabelMap all = collected(tiled, image, 0);
-            assertEquals(
-                    all.crop(0, fromRow, width, height - fromRow), collected(tiled, image, fromRow));
+            assertEquals(all.crop(0, fromRow, width, height - fromRow), collected(tiled, image, fromRow));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -317,7 +313,8 @@ class TilesThatMeetTest {
             @ForAll @IntRange(min = 1, max = 20) int cells) {
         BufferedImage image = noise(columns * STRIDE, rows * STRIDE);
         try (OnnxSegmenter segmenter = labelsOnly()) {
-            Segmenter tiled = segmenter.tiled(Tiles.create().withSize(cells * STRIDE).withHalo(12));
+            Segmenter tiled =
+                    segmenter.tiled(Tiles.create().withSize(cells * STRIDE).withHalo(12));
             assertEquals(segmenter.segment(image), tiled.segment(image));
         }
     }

@@ -29,7 +29,8 @@ final class StitchedLabels implements Stitching {
      * @param fromRow the first row of the image whose labels are wanted
      * @param confidence whether confidences are asked for, of which the decoder says that there are none
      */
-    StitchedLabels(SemanticDecoder decoder, TileAxis columns, TileAxis rows, int fromRow, boolean confidence, Rows taker) {
+    StitchedLabels(
+            SemanticDecoder decoder, TileAxis columns, TileAxis rows, int fromRow, boolean confidence, Rows taker) {
         this.decoder = decoder;
         this.columns = columns;
         this.rows = rows;

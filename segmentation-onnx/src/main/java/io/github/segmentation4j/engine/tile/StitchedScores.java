@@ -109,10 +109,7 @@ final class StitchedScores implements Stitching {
         ImageSize size = new ImageSize(samples(padded.width(), scale), samples(padded.height(), scale));
         Geometry geometry = new Geometry(whole, whole, whole, padded, 0, 0, 0, 0);
         return new Grid(
-                scale,
-                size,
-                bands.of(scores.classes(), size.width()),
-                decoder.bands(scores.classes(), size, geometry));
+                scale, size, bands.of(scores.classes(), size.width()), decoder.bands(scores.classes(), size, geometry));
     }
 
     @Override

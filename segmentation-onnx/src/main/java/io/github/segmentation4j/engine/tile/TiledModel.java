@@ -59,12 +59,14 @@ public final class TiledModel implements AutoCloseable {
         this.field = field;
         this.tiles = tiles;
         if (tiles.overlap().isPresent() && givesLabels(model)) {
-            throw new InvalidModelException("The network gives labels, but only scores can be blended: choose tiles with a halo, load"
-                    + " the model with fine borders (fineBorders) if its graph ends in an ArgMax, or export it with its scores as"
-                    + " output");
+            throw new InvalidModelException(
+                    "The network gives labels, but only scores can be blended: choose tiles with a halo, load"
+                            + " the model with fine borders (fineBorders) if its graph ends in an ArgMax, or export it with its scores as"
+                            + " output");
         }
         if (only.isPresent()) {
-            this.model = model.asIs(filledAs(model, Padding.toSize(only.get().width(), only.get().height())));
+            this.model = model.asIs(filledAs(
+                    model, Padding.toSize(only.get().width(), only.get().height())));
             this.across = TileCut.ofFixed(tiles, field, only.get().width());
             this.down = TileCut.ofFixed(tiles, field, only.get().height());
         } else {
@@ -81,7 +83,8 @@ public final class TiledModel implements AutoCloseable {
 
     /** Returns the number of which the network takes multiples, as far as the model's own steps tell. */
     private static int multiple(Model model) {
-        OptionalInt padded = model.steps().padding().target().map(SizeRule::stride).orElse(OptionalInt.empty());
+        OptionalInt padded =
+                model.steps().padding().target().map(SizeRule::stride).orElse(OptionalInt.empty());
         return padded.orElse(model.steps().size().stride().orElse(1));
     }
 
@@ -132,8 +135,7 @@ public final class TiledModel implements AutoCloseable {
         model.pipeline().together(deadline, runs -> run(runs, TileSource.of(image), 0, confidence, rows));
     }
 
-    private Stitching run(
-            Pipeline.Runs runs, TileSource image, int fromRow, boolean confidence, Stitching.Rows taker) {
+    private Stitching run(Pipeline.Runs runs, TileSource image, int fromRow, boolean confidence, Stitching.Rows taker) {
         TileAxis columns = across.along(image.width());
         TileAxis rows = down.along(image.height());
         Stitching stitching = stitching(columns, rows, fromRow, confidence, taker);

@@ -67,7 +67,11 @@ class TileAxisProperties {
             assertEquals(0, span.readLength() % multiple);
             assertEquals(span, new TileSpan(span.readFrom(), span.readTo(), span.from(), span.to()));
             assertTrue(span.readLength() <= window && span.readLength() > window - grid, span.toString());
-            assertEquals(i == axis.spans().size() - 1 ? axis.padded() : axis.spans().get(i + 1).from(), axis.doneAfter(i));
+            assertEquals(
+                    i == axis.spans().size() - 1
+                            ? axis.padded()
+                            : axis.spans().get(i + 1).from(),
+                    axis.doneAfter(i));
             end = span.to();
             previous = span.from();
         }

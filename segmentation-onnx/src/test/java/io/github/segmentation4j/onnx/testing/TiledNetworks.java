@@ -115,10 +115,7 @@ public final class TiledNetworks {
 
     /** What loads one of the networks so that it sees images as they are. */
     public static OnnxSegmenter.Builder asIs() {
-        return OnnxSegmenter.builder()
-                .size(SizeRule.asIs())
-                .mean(0.5, 0.5, 0.5)
-                .std(0.25, 0.25, 0.25);
+        return OnnxSegmenter.builder().size(SizeRule.asIs()).mean(0.5, 0.5, 0.5).std(0.25, 0.25, 0.25);
     }
 
     /** Loads one of the networks that give scores, to see images as they are. */

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -67,11 +66,12 @@ final class GiantRun {
             if (progress) {
                 report.showProgress("rows", image.height());
             }
-            try (PartFile part = PartFile.open(
-                    output, digest, image.width(), image.height(), band -> take(band, writer, counts))) {
+            try (PartFile part =
+                    PartFile.open(output, digest, image.width(), image.height(), band -> take(band, writer, counts))) {
                 int known = writer.rows();
                 if (known > 0) {
-                    report.print(List.of("Row " + known + " of " + image.height() + ", from an earlier run: --force begins anew"));
+                    report.print(List.of(
+                            "Row " + known + " of " + image.height() + ", from an earlier run: --force begins anew"));
                 }
                 if (known < image.height()) {
                     segmenter.segment(image, known, band -> {
@@ -82,7 +82,8 @@ final class GiantRun {
                 writer.finish();
                 part.delete();
             }
-            List<String> lines = new ArrayList<>(counts.table(segmenter.classNames()).lines(style::color));
+            List<String> lines =
+                    new ArrayList<>(counts.table(segmenter.classNames()).lines(style::color));
             lines.add("");
             lines.add("Labels:  " + output);
             report.print(lines);

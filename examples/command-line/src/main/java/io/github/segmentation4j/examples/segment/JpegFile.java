@@ -23,7 +23,7 @@ final class JpegFile {
     private static final String OF = " of ";
 
     /** The longest comment that is read: more than any of ours. */
-    private static final int MAX_COMMENT_BYTES = 256;
+    private static final int MAX_COMMENT_BYTES = (1 << 16) - 3;
 
     // Markers, ITU-T T.81, table B.1.
     private static final int MARKER = 0xFF;

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param size the size at which it sees a photo
  * @param classNames the names of its classes
  * @param tiles how a photo is cut for it, if it is
+ * @param manyPhotos whether it sees so many photos that one thread each is worth more than all for one
  */
 record ModelOptions(
         Optional<Path> file,
@@ -32,7 +33,8 @@ record ModelOptions(
         Optional<Placement> placement,
         Optional<SizeRule> size,
         Optional<ClassNames> classNames,
-        Optional<Tiles> tiles) {
+        Optional<Tiles> tiles,
+        boolean manyPhotos) {
 
     /** Returns what says nothing of the model in a file, or of the one that travels with the program. */
     static ModelOptions of(Optional<Path> file) {
@@ -45,14 +47,20 @@ record ModelOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    ModelOptions forManyPhotos() {
+        return new ModelOptions(file, preset, spec, variant, processor, placement, size, classNames, tiles, true);
     }
 
     ModelOptions inTiles(Optional<Tiles> cut) {
-        return new ModelOptions(file, preset, spec, variant, processor, placement, size, classNames, cut);
+        return new ModelOptions(file, preset, spec, variant, processor, placement, size, classNames, cut, manyPhotos);
     }
 
     ModelOptions withoutClassNames() {
-        return new ModelOptions(file, preset, spec, variant, processor, placement, size, Optional.empty(), tiles);
+        return new ModelOptions(
+                file, preset, spec, variant, processor, placement, size, Optional.empty(), tiles, manyPhotos);
     }
 }

@@ -94,7 +94,8 @@ final class ModelSettings {
                 placement,
                 size,
                 classNames,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static void refuse(Optional<?> option, String reason) {

@@ -95,6 +95,9 @@ final class OnnxModels implements Models {
         options.placement().ifPresent(builder::placement);
         options.size().ifPresent(builder::size);
         options.classNames().ifPresent(builder::classNames);
+        if (options.manyPhotos()) {
+            builder.threads(1).concurrentCalls(Runtime.getRuntime().availableProcessors());
+        }
         return builder;
     }
 

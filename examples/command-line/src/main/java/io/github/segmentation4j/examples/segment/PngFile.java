@@ -33,7 +33,7 @@ final class PngFile {
     private static final String DIGEST_KEYWORD = "segmentation4j run";
 
     /** The longest text that is read: more than any of ours. */
-    private static final int MAX_TEXT_BYTES = 256;
+    private static final int MAX_TEXT_BYTES = (1 << 16) - 3;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int CHECKSUM_BYTES = 4;

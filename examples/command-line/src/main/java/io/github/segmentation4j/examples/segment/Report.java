@@ -30,6 +30,10 @@ final class Report implements AutoCloseable {
     private final PrintWriter err;
     private final boolean quiet;
     private final boolean verbose;
+
+    /** Whether standard output is for programs. */
+    private boolean forPrograms;
+
     private @Nullable ProgressBar bar;
 
     Report(Surroundings surroundings, boolean quiet, boolean verbose) {
@@ -68,9 +72,26 @@ final class Report implements AutoCloseable {
         }
     }
 
-    /** Prints results, unless the run is quiet. */
+    /** Leaves standard output to {@link #machine}. */
+    void leaveOutputToPrograms() {
+        forPrograms = true;
+    }
+
+    /** Prints a line for programs. */
+    synchronized void machine(String line) {
+        clearBar();
+        out.println(line);
+        out.flush();
+    }
+
+    /** Returns an error as {@link #error(Throwable)} prints it. */
+    static String reason(Throwable failure) {
+        return oneLine(failure).substring(PREFIX.length());
+    }
+
+    /** Prints results, unless the run is quiet or its output is for programs. */
     synchronized void print(List<String> lines) {
-        if (!quiet) {
+        if (!quiet && !forPrograms) {
             clearBar();
             lines.forEach(line -> out.println(Plain.line(line)));
             out.flush();

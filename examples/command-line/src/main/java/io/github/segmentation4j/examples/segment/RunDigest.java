@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class RunDigest {
     private static final String ALGORITHM = "SHA-256";
+    private static final char SEPARATOR = ' ';
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final byte[] run;
@@ -108,10 +109,28 @@ final class RunDigest {
                         .isEmpty();
     }
 
+    /** Returns what an output carries that was made with a digest. */
+    static String mark(String digest, Tally tally) {
+        return digest + SEPARATOR + tally.text();
+    }
+
+    /** Returns how many pixels each class of a photo has, as its overlay says. */
+    static Optional<Tally> tally(Outputs outputs) {
+        try {
+            return outputs.format()
+                    .digest(outputs.overlay())
+                    .flatMap(mark -> Tally.parse(mark.substring(mark.indexOf(SEPARATOR) + 1)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean carries(OverlayFormat format, Path file, String digest) {
         try {
             return Files.isRegularFile(file)
-                    && format.digest(file).filter(digest::equals).isPresent();
+                    && format.digest(file)
+                            .filter(mark -> mark.startsWith(digest + SEPARATOR))
+                            .isPresent();
         } catch (IOException e) {
             return false; // It is made again, and whatever is wrong with it is said then.
         }

@@ -132,6 +132,22 @@ final class SegmentCommand implements Callable<Integer> {
                             + " an earlier run has made of the same photo with the same model and options; with --html it takes all.")
     private boolean force;
 
+    @Option(
+            names = "--shares",
+            paramLabel = "FILE",
+            converter = OptionTypes.FileOrFolder.class,
+            description =
+                    "Write the share of each class in each photo to this CSV file, a line a photo and a column a class,"
+                            + " those of an earlier run included.")
+    private Optional<Path> shares = Optional.empty();
+
+    @Option(
+            names = "--jsonl",
+            description =
+                    "Print one line of JSON for each photo on standard output, as soon as it is done, and nothing else"
+                            + " there.")
+    private boolean jsonLines;
+
     @Mixin
     private PageOptions page = new PageOptions();
 
@@ -213,6 +229,9 @@ final class SegmentCommand implements Callable<Integer> {
         List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
         try (Report report = speech.report(surroundings)) {
+            if (jsonLines) {
+                report.leaveOutputToPrograms();
+            }
             list.problems().forEach(report::error);
             List<Outputs> writable = writable(list, planned, report);
             int done = writable.isEmpty() ? 0 : segment(options, list, writable, report);
@@ -223,16 +242,18 @@ final class SegmentCommand implements Callable<Integer> {
     /** Writes the labels of one image that is never whole in memory. */
     private int giant(ModelOptions options, PhotoList list, Path file) {
         Tiles cut = options.tiles()
-                .orElseThrow(() -> CommandException.usage("-o " + file + " is the name of a TIFF file, which takes the labels"
-                        + " of an image that is seen in tiles: add --tiles, or end the name in .png, .jpg or .jpeg"));
+                .orElseThrow(
+                        () -> CommandException.usage(
+                                "-o " + file + " is the name of a TIFF file, which takes the labels"
+                                        + " of an image that is seen in tiles: add --tiles, or end the name in .png, .jpg or .jpeg"));
         if (!list.single() || !list.problems().isEmpty() || !(list.photos().get(0) instanceof Photo.InFile photo)) {
             throw list.problems().isEmpty()
                     ? CommandException.usage("-o " + file + " takes the labels of one image: give one file")
                     : CommandException.failure(list.problems().get(0), null);
         }
-        if (labels.isPresent() || format.isPresent() || page.file().isPresent()) {
+        if (labels.isPresent() || format.isPresent() || page.file().isPresent() || shares.isPresent() || jsonLines) {
             throw CommandException.usage("-o " + file
-                    + " takes labels and nothing is drawn: leave --labels, --format and --html out");
+                    + " takes labels and nothing is drawn: leave --labels, --format, --html, --shares and --jsonl out");
         }
         try (Report report = speech.report(surroundings);
                 Segmenter whole = models.open(options)) {
@@ -251,7 +272,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     private int segment(ModelOptions options, PhotoList list, List<Outputs> outputs, Report report) {
-        try (Segmenter whole = models.open(options)) {
+        try (Segmenter whole = models.open(list.single() ? options : options.forManyPhotos())) {
             Segmenter segmenter =
                     options.tiles().map(cut -> inTiles(whole, cut)).orElse(whole);
             report.detail("model " + whole);
@@ -259,23 +280,52 @@ final class SegmentCommand implements Callable<Integer> {
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
             Optional<RunDigest> digest =
                     list.single() ? Optional.empty() : Optional.of(RunDigest.of(options, whole, style));
-            if (page.file().isEmpty()) {
-                List<Outputs> left = digest.filter(run -> !force)
-                        .map(run -> left(run, outputs, report))
-                        .orElse(outputs);
-                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.empty(), digest, report);
-                return outputs.size() - left.size() + segment(run, list, left, report);
+            Optional<ShareFile> shareFile = shares.map(file -> new ShareFile(file, segmenter.classNames()));
+            List<PhotoRecords> records = new ArrayList<>();
+            shareFile.ifPresent(records::add);
+            if (jsonLines) {
+                records.add(new JsonLines(segmenter.classNames(), report));
             }
-            Path file = page.file().get();
-            try (PageFile written =
-                    PageFile.begin(file, page.confidence(), style.pageClasses(segmenter.classNames()), alpha)) {
-                SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), digest, report);
-                int done = segment(run, list, outputs, report);
-                if (written.finish()) {
-                    report.print(List.of((list.single() ? "Page:    " : "Page:     ") + file));
-                }
-                return done;
+            int done = page.file().isEmpty()
+                    ? withoutPage(segmenter, style, digest, records, list, outputs, report)
+                    : withPage(page.file().get(), segmenter, style, digest, records, list, outputs, report);
+            shareFile.ifPresent(table -> table.write(outputs));
+            return done;
+        }
+    }
+
+    private int withoutPage(
+            Segmenter segmenter,
+            OverlayStyle style,
+            Optional<RunDigest> digest,
+            List<PhotoRecords> records,
+            PhotoList list,
+            List<Outputs> outputs,
+            Report report) {
+        List<Outputs> left = digest.filter(run -> !force)
+                .map(run -> left(run, outputs, records, report))
+                .orElse(outputs);
+        SegmentationRun run = new SegmentationRun(segmenter, style, Optional.empty(), digest, records, report);
+        return outputs.size() - left.size() + segment(run, list, left, report);
+    }
+
+    private int withPage(
+            Path file,
+            Segmenter segmenter,
+            OverlayStyle style,
+            Optional<RunDigest> digest,
+            List<PhotoRecords> records,
+            PhotoList list,
+            List<Outputs> outputs,
+            Report report) {
+        try (PageFile written =
+                PageFile.begin(file, page.confidence(), style.pageClasses(segmenter.classNames()), alpha)) {
+            SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), digest, records, report);
+            int done = segment(run, list, outputs, report);
+            if (written.finish()) {
+                report.print(List.of((list.single() ? "Page:    " : "Page:     ") + file));
             }
+            return done;
         }
     }
 
@@ -285,9 +335,16 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     /** Returns the photos that an earlier run has not done, or not of the same, and says how many it has. */
-    private static List<Outputs> left(RunDigest run, List<Outputs> outputs, Report report) {
-        List<Outputs> left =
-                outputs.stream().filter(each -> !run.isCurrent(each)).toList();
+    private static List<Outputs> left(RunDigest run, List<Outputs> outputs, List<PhotoRecords> records, Report report) {
+        List<Outputs> left = new ArrayList<>();
+        for (Outputs each : outputs) {
+            Optional<Tally> tally = run.isCurrent(each) ? RunDigest.tally(each) : Optional.empty();
+            if (tally.isEmpty()) {
+                left.add(each);
+            } else {
+                records.forEach(taker -> taker.done(each, tally.get(), true));
+            }
+        }
         int done = outputs.size() - left.size();
         if (done > 0) {
             report.print(List.of((done == 1 ? "1 photo has its outputs" : done + " photos have their outputs")

@@ -28,23 +28,27 @@ final class SegmentationRun {
     private final OverlayStyle style;
     private final Optional<PageFile> page;
     private final Optional<RunDigest> digest;
+    private final List<PhotoRecords> records;
     private final Report report;
 
     /**
      * Creates a run.
      *
      * @param digest what the outputs say of their making, if they say anything
+     * @param records take what came of each photo
      */
     SegmentationRun(
             Segmenter segmenter,
             OverlayStyle style,
             Optional<PageFile> page,
             Optional<RunDigest> digest,
+            List<PhotoRecords> records,
             Report report) {
         this.segmenter = segmenter;
         this.style = style;
         this.page = page;
         this.digest = digest;
+        this.records = records;
         this.report = report;
     }
 
@@ -177,11 +181,12 @@ final class SegmentationRun {
 
     private Optional<CommandException> write(Task task, BufferedImage photo, LabelMap labels) {
         try {
-            task.outputs.format().write(style.draw(photo, labels), task.outputs.overlay(), task.digest);
+            Optional<String> mark = task.digest.map(own -> RunDigest.mark(own, Tally.of(labels)));
+            task.outputs.format().write(style.draw(photo, labels), task.outputs.overlay(), mark);
             task.outputs
                     .labels()
                     .ifPresent(file -> PngFile.writeLabels(
-                            LabelImage.of(labels, segmenter.classNames().size()), file, task.digest));
+                            LabelImage.of(labels, segmenter.classNames().size()), file, mark));
             return Optional.empty();
         } catch (CommandException e) {
             return Optional.of(e);
@@ -200,15 +205,20 @@ final class SegmentationRun {
                 use(task, segmented, lines);
                 return 1;
             }
-            report.error(((ImageResult.Failed<Task, Made>) result).reason());
+            fail(task, ((ImageResult.Failed<Task, Made>) result).reason());
         } catch (SegmentationException | CommandException e) {
-            report.error(e);
+            fail(task, e);
         } catch (OutOfMemoryError e) {
-            report.error(tooLarge(task, e));
+            fail(task, tooLarge(task, e));
         } finally {
             report.step();
         }
         return 0;
+    }
+
+    private void fail(Task task, Throwable reason) {
+        report.error(reason);
+        records.forEach(each -> each.failed(task.outputs, Report.reason(reason)));
     }
 
     private void use(Task task, ImageResult.Segmented<Task, Made> segmented, Lines lines) {
@@ -219,5 +229,9 @@ final class SegmentationRun {
         page.ifPresent(file -> file.add(task.photo(), segmented.image(), made.labels(), made.confidence()));
         report.detail(task.photo() + ": " + made.times());
         report.print(lines.of(task.outputs, made.labels()));
+        if (!records.isEmpty()) {
+            Tally tally = Tally.of(made.labels());
+            records.forEach(each -> each.done(task.outputs, tally, false));
+        }
     }
 }

@@ -44,16 +44,18 @@ final class TileOptions {
             names = "--blend",
             paramLabel = "HOW",
             converter = BlendName.class,
-            description = "What becomes of scores that several tiles have: none drops those of a halo; constant and"
-                    + " gaussian let tiles overlap instead and take the mean, as MONAI and nnU-Net do; none unless set.")
+            description =
+                    "What becomes of scores that several tiles have: none drops those of a halo; constant and"
+                            + " gaussian let tiles overlap instead and take the mean, as MONAI and nnU-Net do; none unless set.")
     private Optional<Blend> blend = Optional.empty();
 
     @Option(
             names = "--overlap",
             paramLabel = "SHARE",
             converter = Share.class,
-            description = "The share of a tile's side that the next one has, too, from 0 on and below 1, with --blend constant"
-                    + " or gaussian; 0.25 unless set.")
+            description =
+                    "The share of a tile's side that the next one has, too, from 0 on and below 1, with --blend constant"
+                            + " or gaussian; 0.25 unless set.")
     private Optional<Double> overlap = Optional.empty();
 
     /** What becomes of scores that several tiles have. */
@@ -157,8 +159,9 @@ final class TileOptions {
         Blend how = blend.orElse(Blend.NONE);
         if (how == Blend.NONE) {
             if (overlap.isPresent()) {
-                throw CommandException.usage("--overlap was given without a blend, but tiles with a halo lie side by side: add"
-                        + " --blend constant or --blend gaussian");
+                throw CommandException.usage(
+                        "--overlap was given without a blend, but tiles with a halo lie side by side: add"
+                                + " --blend constant or --blend gaussian");
             }
             return halo.filter(value -> !value.equals(AUTOMATIC))
                     .map(value -> chosen.withHalo(Integer.parseInt(value)))

@@ -165,7 +165,9 @@ class GiantRunTest {
         assertEquals(0, outcome.exitCode(), outcome.err().toString());
         assertEquals(List.of(known), second.begunAt);
         if (known > 0) {
-            assertEquals("Row " + known + " of 120, from an earlier run: --force begins anew", outcome.out().get(0));
+            assertEquals(
+                    "Row " + known + " of 120, from an earlier run: --force begins anew",
+                    outcome.out().get(0));
         }
         assertArrayEquals(expected, Files.readAllBytes(labels));
         assertNothingElseIsLeft();
@@ -213,7 +215,14 @@ class GiantRunTest {
         assertWrong("add --tiles", photo, "-o", labels);
         assertWrong("give one file", photo, photo.resolveSibling("."), "--tiles", "-o", labels);
         assertWrong("leave --labels", photo, "--tiles", "-o", labels, "--labels", folder.resolve("l.png"));
-        assertWrong("leave --labels, --format and --html out", photo, "--tiles", "-o", labels, "--format", "jpg");
+        assertWrong(
+                "leave --labels, --format, --html, --shares and --jsonl out",
+                photo,
+                "--tiles",
+                "-o",
+                labels,
+                "--format",
+                "jpg");
     }
 
     private void assertWrong(String message, Object... arguments) {

@@ -286,7 +286,8 @@ class SegmentCommandTest {
                                 Optional.of(Placement.STRETCHED),
                                 Optional.of(SizeRule.fixed(640, 480)),
                                 Optional.of(ClassNames.of("a", "b", "c")),
-                                Optional.empty())),
+                                Optional.empty(),
+                                false)),
                 models.opened);
     }
 

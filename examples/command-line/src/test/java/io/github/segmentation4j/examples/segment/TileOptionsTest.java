@@ -49,8 +49,7 @@ class TileOptionsTest {
                 Optional.of(Tiles.create().withSize(512).withHalo(0)),
                 opened("--tiles", "--tile-size", "512", "--halo", "0"));
         assertEquals(Optional.of(Tiles.create()), opened("--tiles", "--blend", "none"));
-        assertEquals(
-                Optional.of(Tiles.create().withConstantBlend(0.25)), opened("--tiles", "--blend", "constant"));
+        assertEquals(Optional.of(Tiles.create().withConstantBlend(0.25)), opened("--tiles", "--blend", "constant"));
         assertEquals(
                 Optional.of(Tiles.create().withSize(512).withGaussianBlend(0.5)),
                 opened("--tiles", "--tile-size", "512", "--blend", "gaussian", "--overlap", "0.5"));

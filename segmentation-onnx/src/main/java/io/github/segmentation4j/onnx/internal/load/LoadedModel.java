@@ -61,9 +61,10 @@ public final class LoadedModel implements AutoCloseable {
         boolean anyHeight = input.isFree(layout.rowAxis());
         boolean anyWidth = input.isFree(layout.columnAxis());
         if (anyHeight != anyWidth) {
-            throw new InvalidModelException("The model takes images of any " + (anyHeight ? "height" : "width") + " and one "
-                    + (anyHeight ? "width" : "height") + " only (" + input
-                    + "), but tiles are of one size or of any: export it with both sides free");
+            throw new InvalidModelException(
+                    "The model takes images of any " + (anyHeight ? "height" : "width") + " and one "
+                            + (anyHeight ? "width" : "height") + " only (" + input
+                            + "), but tiles are of one size or of any: export it with both sides free");
         }
         return anyHeight
                 ? Optional.empty()
