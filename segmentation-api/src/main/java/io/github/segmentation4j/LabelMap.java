@@ -38,7 +38,7 @@ public final class LabelMap {
     }
 
     /** Makes a map of an array that nobody else holds. */
-    private static LabelMap owning(int width, int height, Object labels) {
+    static LabelMap owning(int width, int height, Object labels) {
         if (labels instanceof byte[] bytes) {
             checkSize(width, height, bytes.length);
             return new LabelMap(width, height, bytes);

@@ -1,7 +1,6 @@
 package io.github.segmentation4j;
 
 import io.github.segmentation4j.internal.Checks;
-import io.github.segmentation4j.internal.map.Maps;
 import io.github.segmentation4j.internal.tiff.TiffException;
 import io.github.segmentation4j.internal.tiff.TiffLevel;
 import io.github.segmentation4j.internal.tiff.TiffRegions;
@@ -124,10 +123,10 @@ public final class LabelRegions implements AutoCloseable {
                     + " samples a pixel, but labels are one: give a TIFF file with a palette, or with gray");
         }
         if (raster.getDataBuffer() instanceof DataBufferByte bytes && bytes.getSize() == width * height) {
-            return Maps.labelMap(width, height, bytes.getData());
+            return LabelMap.owning(width, height, bytes.getData());
         }
         if (raster.getDataBuffer() instanceof DataBufferUShort shorts && shorts.getSize() == width * height) {
-            return Maps.labelMap(width, height, shorts.getData());
+            return LabelMap.owning(width, height, shorts.getData());
         }
         LabelMap.Builder map = LabelMap.builder(width, height);
         int[] row = new int[width];

@@ -18,9 +18,6 @@ import java.util.Map;
 final class ShareFile implements PhotoRecords {
     private static final String LINE_END = "\r\n";
 
-    /** To a pixel of an image of 100 megapixels. */
-    private static final String SHARE = "%.8f";
-
     private final Path file;
     private final ClassNames names;
     private final Map<Path, String> lines = new HashMap<>();
@@ -33,8 +30,9 @@ final class ShareFile implements PhotoRecords {
     @Override
     public void done(Outputs outputs, Tally tally, boolean earlier) {
         String[] shares = new String[names.size()];
+        // Eight digits tell one pixel of an image of 100 megapixels.
         for (Tally.Count count : tally.counts()) {
-            shares[count.label()] = String.format(Locale.ROOT, SHARE, tally.share(count));
+            shares[count.label()] = String.format(Locale.ROOT, "%.8f", tally.share(count));
         }
         List<String> fields = new ArrayList<>(
                 List.of(quoted(photo(outputs)), String.valueOf(tally.width()), String.valueOf(tally.height())));
