@@ -11,6 +11,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,10 +47,22 @@ public final class ImageRegions implements AutoCloseable {
     public static final long DEFAULT_CACHE_BYTES = 192L << 20;
 
     private final String name;
-    private final Optional<TiffRegions> file;
+    private final Source source;
     private final Orientation orientation;
-    private final List<Level> levels;
-    private volatile boolean closed;
+    private final OpenFile file;
+
+    /** Smaller versions of this, the largest first. */
+    private final List<ImageRegions> smaller;
+
+    /** What all sizes of an image are read from. */
+    private static final class OpenFile {
+        private final Optional<TiffRegions> tiff;
+        private volatile boolean closed;
+
+        OpenFile(Optional<TiffRegions> tiff) {
+            this.tiff = tiff;
+        }
+    }
 
     /** Makes an image of a rectangle as it lies in the file. */
     @FunctionalInterface
@@ -103,12 +116,16 @@ public final class ImageRegions implements AutoCloseable {
         }
     }
 
-    private ImageRegions(
-            String name, Optional<TiffRegions> file, Orientation orientation, List<? extends Source> sources) {
+    private ImageRegions(String name, OpenFile file, Orientation orientation, List<? extends Source> sources) {
         this.name = name;
         this.file = file;
         this.orientation = orientation;
-        this.levels = sources.stream().<Level>map(source -> new Level(source)).toList();
+        this.source = sources.get(0);
+        List<ImageRegions> rest = new ArrayList<>();
+        for (int i = 1; i < sources.size(); i++) {
+            rest.add(new ImageRegions(name, file, orientation, sources.subList(i, sources.size())));
+        }
+        this.smaller = List.copyOf(rest);
     }
 
     /**
@@ -161,7 +178,7 @@ public final class ImageRegions implements AutoCloseable {
         try {
             Orientation orientation = PhotoDecoder.orientation(tiff.orientation(), tiff::xmp);
             List<OnDisk> sources = tiff.levels().stream().map(OnDisk::new).toList();
-            return new ImageRegions(file.toString(), Optional.of(tiff), orientation, sources);
+            return new ImageRegions(file.toString(), new OpenFile(Optional.of(tiff)), orientation, sources);
         } catch (IOException | RuntimeException | Error e) {
             tiff.close();
             throw e;
@@ -171,7 +188,8 @@ public final class ImageRegions implements AutoCloseable {
     private static ImageRegions openWhole(Path file, PhotoLimits limits) {
         try {
             InMemory image = new InMemory(Photos.read(file, limits));
-            return new ImageRegions(file.toString(), Optional.empty(), Orientation.UPRIGHT, List.of(image));
+            return new ImageRegions(
+                    file.toString(), new OpenFile(Optional.empty()), Orientation.UPRIGHT, List.of(image));
         } catch (InvalidImageException e) {
             if (e.kind() != Kind.TOO_LARGE && e.kind() != Kind.OUT_OF_MEMORY) {
                 throw e;
@@ -198,12 +216,12 @@ public final class ImageRegions implements AutoCloseable {
 
     /** Returns the width in pixels, upright. */
     public int width() {
-        return levels.get(0).width();
+        return orientation.swapsSides() ? source.height() : source.width();
     }
 
     /** Returns the height in pixels, upright. */
     public int height() {
-        return levels.get(0).height();
+        return orientation.swapsSides() ? source.width() : source.height();
     }
 
     /**
@@ -221,7 +239,7 @@ public final class ImageRegions implements AutoCloseable {
      *     that is not read, or cannot be read
      */
     public BufferedImage read(int x, int y, int width, int height) {
-        return levels.get(0).read(x, y, width, height);
+        return read(new Rectangle(x, y, width, height), source::read);
     }
 
     /**
@@ -240,18 +258,48 @@ public final class ImageRegions implements AutoCloseable {
      *     numbers of 8 or 16 bits; and where {@link #read} throws it
      */
     public BufferedImage readBands(int x, int y, int width, int height) {
-        return levels.get(0).readBands(x, y, width, height);
+        return read(new Rectangle(x, y, width, height), region -> Images.ofBands(bandsOf(region)));
+    }
+
+    private WritableRaster bandsOf(Rectangle region) throws TiffException {
+        if (source instanceof OnDisk tiff) {
+            return tiff.level.readBands(region);
+        }
+        throw new InvalidImageException(
+                Kind.UNSUPPORTED, name + " is not a TIFF file, of which alone bands are read: save it as one");
+    }
+
+    private BufferedImage read(Rectangle upright, Decoder decoder) {
+        if (upright.width < 1 || upright.height < 1) {
+            throw new IllegalArgumentException("A rectangle of " + upright.width + "x" + upright.height
+                    + " pixels was given, but both sides must be at least 1");
+        }
+        Checks.inside(upright.x, upright.y, upright.width, upright.height, width(), height());
+        if (file.closed) {
+            throw new IllegalStateException(name + " has been closed: open it again");
+        }
+        try {
+            return orientation.turnUpright(
+                    decoder.decode(orientation.inFile(upright, source.width(), source.height())));
+        } catch (TiffException e) {
+            throw failure(name, e);
+        } catch (OutOfMemoryError e) {
+            throw PhotoDecoder.outOfMemory(name, e);
+        }
     }
 
     /**
-     * Returns the image and its smaller versions that the file has, the largest first: at least one.
+     * Returns the image and its smaller versions that the file has, the largest first: at least one. They are read as this is, in
+     * pixels of their own.
      *
-     * <p>Of a TIFF file these are its SubIFDs, as OME-TIFF has them, and pages marked as being of reduced resolution
-     * (NewSubfileType 1), as GDAL writes them, as far as they have the image's proportions and can be decoded. All are read
-     * from the same file and cache, and until this is closed.
+     * <p>Of a TIFF file these are its SubIFDs, as OME-TIFF has them, pages marked as being of reduced resolution
+     * (NewSubfileType 1), as GDAL writes them, and the pages in tiles of an Aperio SVS file, as far as they have the image's
+     * proportions and can be decoded. All are read from the same file and cache; closing one closes all.
      */
-    public List<Level> levels() {
-        return levels;
+    public List<ImageRegions> levels() {
+        List<ImageRegions> levels = new ArrayList<>(List.of(this));
+        levels.addAll(smaller);
+        return List.copyOf(levels);
     }
 
     /**
@@ -262,85 +310,13 @@ public final class ImageRegions implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        file.closed = true;
         try {
-            if (file.isPresent()) {
-                file.get().close();
+            if (file.tiff.isPresent()) {
+                file.tiff.get().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be closed", e);
-        }
-    }
-
-    /** The image at one of its sizes. Safe for use by any number of threads. */
-    public final class Level {
-        private final Source source;
-
-        private Level(Source source) {
-            this.source = source;
-        }
-
-        /** Returns the width in pixels, upright. */
-        public int width() {
-            return orientation.swapsSides() ? source.height() : source.width();
-        }
-
-        /** Returns the height in pixels, upright. */
-        public int height() {
-            return orientation.swapsSides() ? source.width() : source.height();
-        }
-
-        /**
-         * Reads a rectangle, in pixels of this level, as {@link ImageRegions#read} does.
-         *
-         * @throws IllegalArgumentException if a side is below 1
-         * @throws IndexOutOfBoundsException if the rectangle is not inside the level
-         * @throws IllegalStateException if the image is closed
-         * @throws InvalidImageException if the rectangle exceeds the limits, or what it touches of the file is damaged, of a
-         *     kind that is not read, or cannot be read
-         */
-        public BufferedImage read(int x, int y, int regionWidth, int regionHeight) {
-            return read(new Rectangle(x, y, regionWidth, regionHeight), source::read);
-        }
-
-        /**
-         * Reads all bands of a rectangle, as {@link ImageRegions#readBands} does.
-         *
-         * @throws IllegalArgumentException if a side is below 1
-         * @throws IndexOutOfBoundsException if the rectangle is not inside the level
-         * @throws IllegalStateException if the image is closed
-         * @throws InvalidImageException if the rectangle exceeds the limits, or what it touches of the file is damaged, of a
-         *     kind whose bands are not read, or cannot be read
-         */
-        public BufferedImage readBands(int x, int y, int regionWidth, int regionHeight) {
-            return read(new Rectangle(x, y, regionWidth, regionHeight), region -> Images.ofBands(bandsOf(region)));
-        }
-
-        private WritableRaster bandsOf(Rectangle region) throws TiffException {
-            if (source instanceof OnDisk tiff) {
-                return tiff.level.readBands(region);
-            }
-            throw new InvalidImageException(
-                    Kind.UNSUPPORTED, name + " is not a TIFF file, of which alone bands are read: save it as one");
-        }
-
-        private BufferedImage read(Rectangle upright, Decoder decoder) {
-            if (upright.width < 1 || upright.height < 1) {
-                throw new IllegalArgumentException("A rectangle of " + upright.width + "x" + upright.height
-                        + " pixels was given, but both sides must be at least 1");
-            }
-            Checks.inside(upright.x, upright.y, upright.width, upright.height, width(), height());
-            if (closed) {
-                throw new IllegalStateException(name + " has been closed: open it again");
-            }
-            try {
-                return orientation.turnUpright(
-                        decoder.decode(orientation.inFile(upright, source.width(), source.height())));
-            } catch (TiffException e) {
-                throw failure(name, e);
-            } catch (OutOfMemoryError e) {
-                throw PhotoDecoder.outOfMemory(name, e);
-            }
         }
     }
 }

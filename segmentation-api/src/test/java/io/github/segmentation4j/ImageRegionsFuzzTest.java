@@ -93,7 +93,7 @@ class ImageRegionsFuzzTest {
 
     private static void readSome(Path file, Random random) {
         try (ImageRegions regions = ImageRegions.open(file, LIMITS, CACHE)) {
-            for (ImageRegions.Level level : regions.levels()) {
+            for (ImageRegions level : regions.levels()) {
                 for (int i = 0; i < 3; i++) {
                     int width = 1 + random.nextInt(Math.min(40, level.width()));
                     int height = 1 + random.nextInt(Math.min(40, level.height()));

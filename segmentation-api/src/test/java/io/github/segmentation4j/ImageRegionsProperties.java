@@ -12,6 +12,7 @@ import io.github.segmentation4j.internal.tiff.WrittenTiff.Packing;
 import io.github.segmentation4j.internal.tiff.WrittenTiff.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -188,10 +190,40 @@ class ImageRegionsProperties {
             try (ImageRegions regions = ImageRegions.open(file)) {
                 assertEquals(
                         List.of(90, 45, 23),
-                        regions.levels().stream().map(ImageRegions.Level::width).toList());
+                        regions.levels().stream().map(ImageRegions::width).toList());
                 assertEquals(18, regions.levels().get(2).height());
                 assertSame(alone, 5, 6, regions.levels().get(1).read(5, 6, 40, 29));
             }
         }
+    }
+
+    /** The pages in tiles of the same slide, and neither its thumbnail nor its label nor its overview; sums as tifffile has them. */
+    @Example
+    void levelsOfAnAperioSlideAreItsPagesInTiles() throws URISyntaxException {
+        Path slide = Path.of(
+                ImageRegionsProperties.class.getResource("/slide/slide.svs").toURI());
+        try (ImageRegions regions = ImageRegions.open(slide)) {
+            List<ImageRegions> levels = regions.levels();
+            assertEquals(
+                    List.of("80x64", "40x32", "20x16"),
+                    levels.stream()
+                            .map(level -> level.width() + "x" + level.height())
+                            .toList());
+            assertEquals(List.of(1_974_801L, 488_765L, 123_540L), levels.stream().map(ImageRegionsProperties::sum).toList());
+            assertEquals(0x06_8B_31, levels.get(1).read(7, 5, 1, 1).getRGB(0, 0) & 0xFFFFFF);
+            assertEquals(2, levels.get(1).levels().size());
+        }
+    }
+
+    private static long sum(ImageRegions image) {
+        BufferedImage pixels = image.read(0, 0, image.width(), image.height());
+        long sum = 0;
+        for (int y = 0; y < pixels.getHeight(); y++) {
+            for (int x = 0; x < pixels.getWidth(); x++) {
+                int rgb = pixels.getRGB(x, y);
+                sum += (rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF);
+            }
+        }
+        return sum;
     }
 }

@@ -66,19 +66,19 @@ class LabelTiffTest {
             LabelTiff format = labels <= 256 ? LabelTiff.palette(COLORS) : LabelTiff.gray();
             try (ImageRegions regions = ImageRegions.open(written(format, map, rowsOfBand))) {
                 int factor = 1;
-                for (ImageRegions.Level level : regions.levels()) {
+                for (ImageRegions level : regions.levels()) {
                     assertEquals((width + factor - 1) / factor, level.width());
                     assertEquals((height + factor - 1) / factor, level.height());
                     assertLabels(map, factor, level);
                     factor *= 2;
                 }
-                ImageRegions.Level last = regions.levels().get(regions.levels().size() - 1);
+                ImageRegions last = regions.levels().get(regions.levels().size() - 1);
                 assertTrue(Math.max(last.width(), last.height()) <= 512);
             }
         }
     }
 
-    private static void assertLabels(LabelMap map, int factor, ImageRegions.Level level) {
+    private static void assertLabels(LabelMap map, int factor, ImageRegions level) {
         BufferedImage image = level.read(0, 0, level.width(), level.height());
         int[] row = new int[level.width()];
         int[] expected = new int[level.width()];

@@ -18,6 +18,7 @@ final class Tag {
     static final int T4_OPTIONS = 292;
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;
+    static final int IMAGE_DESCRIPTION = 270;
     static final int TILE_WIDTH = 322;
     static final int TILE_LENGTH = 323;
     static final int TILE_OFFSETS = 324;

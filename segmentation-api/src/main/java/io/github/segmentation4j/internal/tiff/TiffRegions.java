@@ -3,6 +3,7 @@ package io.github.segmentation4j.internal.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class TiffRegions implements AutoCloseable {
 
     private static final int REDUCED_RESOLUTION = 1;
     private static final int TRANSPARENCY_MASK = 4;
+    private static final String APERIO = "Aperio";
 
     private final FileStorage storage;
     private final PartCache cache;
@@ -103,10 +105,14 @@ public final class TiffRegions implements AutoCloseable {
         try {
             Set<Long> seen = new HashSet<>();
             TiffDirectory page = first;
+            boolean aperio = isAperio(first);
             while (page.next() != 0 && seen.size() < MAX_DIRECTORIES && seen.add(page.next())) {
                 page = first.at(page.next());
                 long kind = page.value(Tag.NEW_SUBFILE_TYPE, 0);
-                if ((kind & REDUCED_RESOLUTION) != 0 && (kind & TRANSPARENCY_MASK) == 0) {
+                boolean smaller = (kind & REDUCED_RESOLUTION) != 0 && (kind & TRANSPARENCY_MASK) == 0;
+                // Aperio's pages are not marked; its label and its overview of the slide are in strips, or marked.
+                boolean ofSlide = aperio && kind == 0 && page.has(Tag.TILE_WIDTH);
+                if (smaller && !aperio || ofSlide) {
                     found.add(page);
                 }
             }
@@ -114,6 +120,15 @@ public final class TiffRegions implements AutoCloseable {
             // What was found before it is left.
         }
         return found;
+    }
+
+    /** Returns whether the description of a picture begins as in the files of Aperio's scanners (SVS). */
+    private static boolean isAperio(TiffDirectory first) throws TiffException {
+        if (!first.has(Tag.IMAGE_DESCRIPTION)) {
+            return false;
+        }
+        String description = new String(first.field(Tag.IMAGE_DESCRIPTION).values(), StandardCharsets.ISO_8859_1);
+        return description.startsWith(APERIO);
     }
 
     /** Whether sides were rounded up or down, each is at most a pixel from the exact one. */

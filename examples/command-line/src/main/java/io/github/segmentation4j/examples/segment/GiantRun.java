@@ -26,11 +26,18 @@ final class GiantRun {
 
     private final TiledSegmenter segmenter;
     private final OverlayStyle style;
+    private final int level;
     private final Report report;
 
-    GiantRun(TiledSegmenter segmenter, OverlayStyle style, Report report) {
+    /**
+     * Creates a run.
+     *
+     * @param level which version of the image is read, 0 for the image itself
+     */
+    GiantRun(TiledSegmenter segmenter, OverlayStyle style, int level, Report report) {
         this.segmenter = segmenter;
         this.style = style;
+        this.level = level;
         this.report = report;
     }
 
@@ -60,8 +67,19 @@ final class GiantRun {
     }
 
     private void segment(Path photo, Path output, String digest, boolean progress) throws IOException {
-        try (ImageRegions image = ImageRegions.open(photo);
-                LabelTiffWriter writer = format(photo).begin(image.width(), image.height(), output)) {
+        try (ImageRegions file = ImageRegions.open(photo)) {
+            List<ImageRegions> levels = file.levels();
+            if (level >= levels.size()) {
+                throw CommandException.usage("--level " + level + " was given, but " + photo + " has "
+                        + (levels.size() == 1 ? "the image alone: leave it out" : "levels up to " + (levels.size() - 1)));
+            }
+            segment(levels.get(level), photo, output, digest, progress);
+        }
+    }
+
+    private void segment(ImageRegions image, Path photo, Path output, String digest, boolean progress)
+            throws IOException {
+        try (LabelTiffWriter writer = format(photo).begin(image.width(), image.height(), output)) {
             LabelCounts counts = new LabelCounts(segmenter.classNames().size());
             if (progress) {
                 report.showProgress("rows", image.height());
@@ -98,11 +116,12 @@ final class GiantRun {
 
     private LabelTiff format(Path photo) throws IOException {
         ClassNames names = segmenter.classNames();
-        if (names.size() > MAX_COLORS) {
-            return LabelTiff.gray().named(names).placedLike(photo);
-        }
-        int[] colors = IntStream.range(0, names.size()).map(style::rgb).toArray();
-        return LabelTiff.palette(colors).named(names).placedLike(photo);
+        LabelTiff format = names.size() > MAX_COLORS
+                ? LabelTiff.gray()
+                : LabelTiff.palette(
+                        IntStream.range(0, names.size()).map(style::rgb).toArray());
+        // What the file says of its place on a map holds for the pixels of the image itself.
+        return level == 0 ? format.named(names).placedLike(photo) : format.named(names);
     }
 
     /** How many pixels each class has. */

@@ -226,6 +226,10 @@ final class SegmentCommand implements Callable<Integer> {
         if (output.filter(GiantRun::isNamed).isPresent()) {
             return giant(options, list, output.get());
         }
+        if (tiles.level().isPresent()) {
+            throw CommandException.usage("--level was given, but photos are read as they are: add -o with the name of a TIFF file,"
+                    + " which takes the labels");
+        }
         List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
         try (Report report = speech.report(surroundings)) {
@@ -262,10 +266,11 @@ final class SegmentCommand implements Callable<Integer> {
             }
             OutputFile.check(file);
             OverlayStyle style = OverlayStyle.of(segmenter.classNames(), alpha, palette, shown);
-            String digest = RunDigest.of(options, whole, style).of(photo.path()).orElse("");
+            int level = tiles.level().orElse(0);
+            String digest = RunDigest.of(options, whole, style).of(photo.path()).orElse("") + " " + level;
             report.detail("model " + whole);
             report.detail("in " + cut);
-            new GiantRun(segmenter, style, report)
+            new GiantRun(segmenter, style, level, report)
                     .run(photo.path(), file, digest, force, surroundings.terminal() && !speech.quiet());
             return ExitCode.OK;
         }

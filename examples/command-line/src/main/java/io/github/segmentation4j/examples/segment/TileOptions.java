@@ -58,6 +58,27 @@ final class TileOptions {
                             + " or gaussian; 0.25 unless set.")
     private Optional<Double> overlap = Optional.empty();
 
+    @Option(
+            names = "--level",
+            paramLabel = "N",
+            converter = Level.class,
+            description = "Which of the versions of an image that a TIFF file holds is read, with -o naming a TIFF file: 0 for the"
+                    + " image itself, 1 for the first smaller one; 0 unless set.")
+    private Optional<Integer> level = Optional.empty();
+
+    /** Reads the number of a version of an image. */
+    static final class Level implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return number(value, 0, "the number of a version from 0 on, for example 1");
+        }
+    }
+
+    /** Returns which of the versions of an image is read, if that was said. */
+    Optional<Integer> level() {
+        return level;
+    }
+
     /** What becomes of scores that several tiles have. */
     enum Blend {
         NONE,
@@ -145,6 +166,7 @@ final class TileOptions {
             refuse(halo, "--halo");
             refuse(blend, "--blend");
             refuse(overlap, "--overlap");
+            refuse(level, "--level");
             return Optional.empty();
         }
         if (size.isPresent()) {

@@ -11,6 +11,8 @@ import io.github.segmentation4j.InferenceFailedException;
 import io.github.segmentation4j.LabelMap;
 import io.github.segmentation4j.Segmentation;
 import io.github.segmentation4j.TiledSegmenter;
+import io.github.segmentation4j.codec.LabelTiff;
+import io.github.segmentation4j.codec.LabelTiffWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -229,6 +231,23 @@ class GiantRunTest {
         Outcome outcome = Outcome.of(options -> new Striped(3, HEIGHT), folder, arguments);
         assertEquals(2, outcome.exitCode(), outcome.err().toString());
         assertTrue(outcome.error().contains(message), outcome.error());
+    }
+
+    @Test
+    void aLevelIsChosen() throws IOException {
+        try (LabelTiffWriter writer = LabelTiff.palette(0, 1, 2).begin(600, 1100, photo)) {
+            writer.append(new Striped(3, 0).band(600, 0, 1100));
+            writer.finish();
+        }
+        assertEquals(0, run(new Striped(3, 1100), "--level", 1).exitCode());
+        try (ImageRegions found = ImageRegions.open(labels)) {
+            assertEquals(300, found.width());
+            assertEquals(550, found.height());
+        }
+        Outcome missing = run(new Striped(3, 1100), "--level", 7);
+        assertEquals(2, missing.exitCode());
+        assertTrue(missing.error().contains("has levels up to 2"), missing.error());
+        assertWrong("add -o with the name of a TIFF file", photo, "--tiles", "--level", "1");
     }
 
     @Test
