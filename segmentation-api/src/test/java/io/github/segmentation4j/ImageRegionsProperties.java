@@ -209,7 +209,9 @@ class ImageRegionsProperties {
                     levels.stream()
                             .map(level -> level.width() + "x" + level.height())
                             .toList());
-            assertEquals(List.of(1_974_801L, 488_765L, 123_540L), levels.stream().map(ImageRegionsProperties::sum).toList());
+            assertEquals(
+                    List.of(1_974_801L, 488_765L, 123_540L),
+                    levels.stream().map(ImageRegionsProperties::sum).toList());
             assertEquals(0x06_8B_31, levels.get(1).read(7, 5, 1, 1).getRGB(0, 0) & 0xFFFFFF);
             assertEquals(2, levels.get(1).levels().size());
         }

@@ -112,7 +112,7 @@ public final class TiffRegions implements AutoCloseable {
                 boolean smaller = (kind & REDUCED_RESOLUTION) != 0 && (kind & TRANSPARENCY_MASK) == 0;
                 // Aperio's pages are not marked; its label and its overview of the slide are in strips, or marked.
                 boolean ofSlide = aperio && kind == 0 && page.has(Tag.TILE_WIDTH);
-                if (smaller && !aperio || ofSlide) {
+                if ((smaller && !aperio) || ofSlide) {
                     found.add(page);
                 }
             }

@@ -8,11 +8,14 @@ import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls that somebody ends early, by a timeout, an interrupt or a cancelled future, and others that are rare: in tiles, and with a
@@ -42,13 +45,16 @@ final class EndedCalls {
     private final Executor executor;
 
     /** How many calls of each kind were ended before they had a result, or for the last two, had one. */
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(Kind.values().length);
+    private final Map<Kind, AtomicInteger> counts = new EnumMap<>(Kind.class);
 
     EndedCalls(OnnxSegmenter segmenter, Path model, Executor executor) {
         this.segmenter = segmenter;
         this.tiled = segmenter.tiled(Tiles.create().withSize(TILE).withHalo(HALO));
         this.model = model;
         this.executor = executor;
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, new AtomicInteger());
+        }
     }
 
     /** Makes a call of the n-th kind. */
@@ -71,7 +77,7 @@ final class EndedCalls {
             }
         };
         if (counted) {
-            counts.incrementAndGet(kind.ordinal());
+            counts.get(kind).incrementAndGet();
         }
     }
 
@@ -86,9 +92,14 @@ final class EndedCalls {
 
     private boolean isInterrupted(BufferedImage image, int millis) {
         Thread caller = Thread.currentThread();
+        AtomicBoolean over = new AtomicBoolean();
         Thread interrupter = new Thread(() -> {
             sleep(millis);
-            caller.interrupt();
+            synchronized (over) {
+                if (!over.get()) {
+                    caller.interrupt();
+                }
+            }
         });
         interrupter.start();
         boolean ended = false;
@@ -97,15 +108,10 @@ final class EndedCalls {
         } catch (SegmentationInterruptedException e) {
             ended = true;
         }
-        boolean joined = false;
-        while (!joined) {
-            try {
-                interrupter.join();
-                joined = true;
-            } catch (InterruptedException e) {
-                // The interrupt came after the call.
-            }
+        synchronized (over) {
+            over.set(true);
         }
+        // An interrupt that came behind the call is not for what this thread does next.
         Thread.interrupted();
         return ended;
     }
@@ -127,10 +133,6 @@ final class EndedCalls {
     /** Returns the counts in one line. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (Kind kind : Kind.values()) {
-            text.append(kind).append(' ').append(counts.get(kind.ordinal())).append(", ");
-        }
-        return text.substring(0, text.length() - 2);
+        return counts.toString();
     }
 }

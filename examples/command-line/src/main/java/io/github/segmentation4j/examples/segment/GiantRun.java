@@ -71,7 +71,9 @@ final class GiantRun {
             List<ImageRegions> levels = file.levels();
             if (level >= levels.size()) {
                 throw CommandException.usage("--level " + level + " was given, but " + photo + " has "
-                        + (levels.size() == 1 ? "the image alone: leave it out" : "levels up to " + (levels.size() - 1)));
+                        + (levels.size() == 1
+                                ? "the image alone: leave it out"
+                                : "levels up to " + (levels.size() - 1)));
             }
             segment(levels.get(level), photo, output, digest, progress);
         }

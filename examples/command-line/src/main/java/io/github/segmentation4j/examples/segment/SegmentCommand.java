@@ -227,8 +227,9 @@ final class SegmentCommand implements Callable<Integer> {
             return giant(options, list, output.get());
         }
         if (tiles.level().isPresent()) {
-            throw CommandException.usage("--level was given, but photos are read as they are: add -o with the name of a TIFF file,"
-                    + " which takes the labels");
+            throw CommandException.usage(
+                    "--level was given, but photos are read as they are: add -o with the name of a TIFF file,"
+                            + " which takes the labels");
         }
         List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);

@@ -62,8 +62,9 @@ final class TileOptions {
             names = "--level",
             paramLabel = "N",
             converter = Level.class,
-            description = "Which of the versions of an image that a TIFF file holds is read, with -o naming a TIFF file: 0 for the"
-                    + " image itself, 1 for the first smaller one; 0 unless set.")
+            description =
+                    "Which of the versions of an image that a TIFF file holds is read, with -o naming a TIFF file: 0 for the"
+                            + " image itself, 1 for the first smaller one; 0 unless set.")
     private Optional<Integer> level = Optional.empty();
 
     /** Reads the number of a version of an image. */

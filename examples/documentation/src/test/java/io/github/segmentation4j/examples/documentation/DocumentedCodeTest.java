@@ -29,11 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCodeTest {
     private static final Path REPOSITORY =
             Path.of("").toAbsolutePath().getParent().getParent();
-    private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
 
     /** What a reader has imported and declared when a block begins in the middle of a program. */
-    private static final String BEFORE = """
+    static final String BEFORE = """
             import io.github.segmentation4j.*;
             import io.github.segmentation4j.bulk.*;
             import io.github.segmentation4j.codec.*;
@@ -66,7 +66,7 @@ class DocumentedCodeTest {
                 void run() throws Exception {
             """;
 
-    private static final String AFTER = "}}";
+    static final String AFTER = "}}";
 
     @TempDir
     Path classes;
@@ -141,7 +141,7 @@ class DocumentedCodeTest {
     }
 
     /** A source file in memory. */
-    private static final class Source extends SimpleJavaFileObject {
+    static final class Source extends SimpleJavaFileObject {
         private final String text;
 
         Source(String type, String text) {
