@@ -233,6 +233,7 @@ final class SegmentCommand implements Callable<Integer> {
         }
         List<Outputs> planned = OutputPlan.of(list, output, format, labels);
         page.check(list);
+        shares.ifPresent(OutputFile::check);
         try (Report report = speech.report(surroundings)) {
             if (jsonLines) {
                 report.leaveOutputToPrograms();

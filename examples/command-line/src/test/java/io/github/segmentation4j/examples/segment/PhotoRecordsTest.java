@@ -110,6 +110,14 @@ class PhotoRecordsTest {
     }
 
     @Test
+    void aTableThatCannotBeWrittenIsSaidBeforeAnythingIsDone() {
+        Outcome outcome = run("--shares", photos);
+        assertEquals(1, outcome.exitCode());
+        assertTrue(outcome.error().contains("it is a folder"), outcome.error());
+        assertEquals(0, models.segmented.get());
+    }
+
+    @Test
     void onePhotoHasThemToo() throws IOException {
         Outcome outcome = Outcome.of(
                 models,

@@ -73,6 +73,13 @@ class ResumedRunTest {
     }
 
     @Test
+    void photosOfAFolderHaveAThreadEachAndASingleOneHasAll() {
+        assertTrue(models.opened.get(0).manyPhotos());
+        Outcome.of(models, folder, photos.resolve("0.png"), "-o", folder.resolve("single.png"));
+        assertFalse(models.opened.get(models.opened.size() - 1).manyPhotos());
+    }
+
+    @Test
     void whatIsMissingIsDone() throws IOException {
         Files.delete(overlay(2));
         Files.delete(overlay(4));
