@@ -73,6 +73,8 @@ final class StoppableRun {
         if (stopped()) {
             throw explained(null);
         }
+        // Where all processors are busy the alarm may come later than the end of the run.
+        deadline.check(Deadline.Spent.NETWORK);
         return outputs;
     }
 
