@@ -98,6 +98,10 @@ abstract class EndedCallsContract {
             StalledImage stalled = new StalledImage(image());
             FutureTask<LabelMap> call = new FutureTask<>(() -> segmenter.segment(stalled, SHORT));
             Background.start(call);
+            // Its thread may begin late, and its time with it.
+            while (!stalled.hasReader() && !call.isDone()) {
+                Thread.sleep(1);
+            }
             awaitEnd();
             stalled.letGo();
 

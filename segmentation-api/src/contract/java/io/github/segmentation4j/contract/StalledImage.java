@@ -21,6 +21,11 @@ final class StalledImage extends BufferedImage {
         met.await();
     }
 
+    /** Returns whether somebody has begun to read it. */
+    boolean hasReader() {
+        return met.getCount() == 0;
+    }
+
     /** Lets its pixels be read. */
     void letGo() {
         free.countDown();
