@@ -85,8 +85,8 @@ public final class Tiles {
     /**
      * Lets tiles overlap, with scores weighted by a Gaussian around the middle of their tile, in place of a halo: MONAI's
      * {@code sliding_window_inference} with {@code mode="gaussian"}, as nnU-Net does it. Its standard deviation is an eighth of
-     * the tile's side along each axis, weights are at least a thousandth ({@code monai/data/utils.py},
-     * {@code compute_importance_map}, 1.5).
+     * the tile's side along each axis, weights are at least a thousandth ({@code compute_importance_map} and
+     * {@code monai/inferers/utils.py} at commit 003f71c).
      *
      * @param overlap the share of a tile's side that the next one has, too, from 0 on, below 1; 0.25 in MONAI, 0.5 in nnU-Net. The
      *     step from one tile to the next is rounded down to a multiple of the network's stride

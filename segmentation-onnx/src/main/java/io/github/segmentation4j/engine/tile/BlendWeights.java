@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>All the same, or a Gaussian around the middle of the tile: the product of {@code exp(-d^2 / (2 s^2))} along both axes, with d
  * the distance from the middle and s an eighth of the tile's side, both in scores, and no weight below a thousandth, as MONAI has
- * it ({@code monai/data/utils.py}, {@code compute_importance_map}, 1.5; the floor in {@code monai/inferers/utils.py}).
+ * it ({@code compute_importance_map}; the floor in {@code monai/inferers/utils.py} at commit 003f71c).
  *
  * @param columns the factors of the columns of a tile
  * @param rows the factors of the rows

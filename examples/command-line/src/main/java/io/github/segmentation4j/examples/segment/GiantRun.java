@@ -7,7 +7,6 @@ import io.github.segmentation4j.TiledSegmenter;
 import io.github.segmentation4j.codec.LabelTiff;
 import io.github.segmentation4j.codec.LabelTiffWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,16 +56,13 @@ final class GiantRun {
      */
     void run(Path photo, Path output, String digest, boolean force, boolean progress) {
         try {
-            if (force) {
-                Files.deleteIfExists(PartFile.of(output));
-            }
-            segment(photo, output, digest, progress);
+            segment(photo, output, digest, force, progress);
         } catch (IOException e) {
             throw OutputFile.cannotWrite(output, e);
         }
     }
 
-    private void segment(Path photo, Path output, String digest, boolean progress) throws IOException {
+    private void segment(Path photo, Path output, String digest, boolean force, boolean progress) throws IOException {
         try (ImageRegions file = ImageRegions.open(photo)) {
             List<ImageRegions> levels = file.levels();
             if (level >= levels.size()) {
@@ -75,19 +71,19 @@ final class GiantRun {
                                 ? "the image alone: leave it out"
                                 : "levels up to " + (levels.size() - 1)));
             }
-            segment(levels.get(level), photo, output, digest, progress);
+            segment(levels.get(level), photo, output, digest, force, progress);
         }
     }
 
-    private void segment(ImageRegions image, Path photo, Path output, String digest, boolean progress)
+    private void segment(ImageRegions image, Path photo, Path output, String digest, boolean force, boolean progress)
             throws IOException {
         try (LabelTiffWriter writer = format(photo).begin(image.width(), image.height(), output)) {
             LabelCounts counts = new LabelCounts(segmenter.classNames().size());
             if (progress) {
                 report.showProgress("rows", image.height());
             }
-            try (PartFile part =
-                    PartFile.open(output, digest, image.width(), image.height(), band -> take(band, writer, counts))) {
+            try (PartFile part = PartFile.open(
+                    output, digest, force, image.width(), image.height(), band -> take(band, writer, counts))) {
                 int known = writer.rows();
                 if (known > 0) {
                     report.print(List.of(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +58,21 @@ final class PartFile implements AutoCloseable {
      * Opens the part of an output, and hands over what is in it if it was made of the same.
      *
      * @param digest what the labels are of; a part of something else is begun anew
+     * @param anew whether any other is, too
      * @param height of the image, which no more rows than that are taken of
      * @param bands takes what is there, from top to bottom
-     * @throws CommandException if it cannot be read or written
+     * @throws CommandException if it cannot be read or written, or another run has it
      */
-    static PartFile open(Path output, String digest, int width, int height, Bands bands) {
+    static PartFile open(Path output, String digest, boolean anew, int width, int height, Bands bands) {
         Path path = of(output);
         try {
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
+                lock(channel, path);
+                if (anew) {
+                    channel.truncate(0);
+                }
                 PartFile part = new PartFile(path, width, channel);
                 part.begin(head(digest, width, height), height, bands);
                 return part;
@@ -76,6 +82,20 @@ final class PartFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw OutputFile.cannotWrite(path, e);
+        }
+    }
+
+    /** Keeps other runs away until the file is closed. */
+    private static void lock(FileChannel channel, Path path) throws IOException {
+        boolean free;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            free = false; // A run in this process has it.
+        }
+        if (!free) {
+            throw CommandException.failure(
+                    path + " is being written by another run: wait for its end, or give another name with -o", null);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +100,31 @@ final class RunDigest {
         }
     }
 
+    /**
+     * Returns the photos that an earlier run has not done, or not of the same, and says how many it has.
+     *
+     * @param records are told of those that it has
+     */
+    List<Outputs> left(List<Outputs> outputs, List<PhotoRecords> records, Report report) {
+        List<Outputs> left = new ArrayList<>();
+        for (Outputs each : outputs) {
+            Optional<Tally> tally = isCurrent(each) ? tally(each) : Optional.empty();
+            if (tally.isEmpty()) {
+                left.add(each);
+            } else {
+                records.forEach(taker -> taker.done(each, tally.get(), true));
+            }
+        }
+        int done = outputs.size() - left.size();
+        if (done > 0) {
+            report.print(List.of((done == 1 ? "1 photo has its outputs" : done + " photos have their outputs")
+                    + " from an earlier run: --force makes them again"));
+        }
+        return left;
+    }
+
     /** Returns true if all outputs of a photo are there and carry its digest. */
-    boolean isCurrent(Outputs outputs) {
+    private boolean isCurrent(Outputs outputs) {
         Optional<String> expected = of(outputs.photo().path());
         return expected.isPresent()
                 && carries(outputs.format(), outputs.overlay(), expected.get())
@@ -115,7 +139,7 @@ final class RunDigest {
     }
 
     /** Returns how many pixels each class of a photo has, as its overlay says. */
-    static Optional<Tally> tally(Outputs outputs) {
+    private static Optional<Tally> tally(Outputs outputs) {
         try {
             return outputs.format()
                     .digest(outputs.overlay())

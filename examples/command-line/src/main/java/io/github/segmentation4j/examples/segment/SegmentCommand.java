@@ -2,6 +2,7 @@ package io.github.segmentation4j.examples.segment;
 
 import io.github.segmentation4j.Segmenter;
 import io.github.segmentation4j.TiledSegmenter;
+import io.github.segmentation4j.examples.segment.page.PageClass;
 import io.github.segmentation4j.model.Tiles;
 import io.github.segmentation4j.onnx.OnnxSegmenter;
 import java.io.IOException;
@@ -293,44 +294,43 @@ final class SegmentCommand implements Callable<Integer> {
             if (jsonLines) {
                 records.add(new JsonLines(segmenter.classNames(), report));
             }
-            int done = page.file().isEmpty()
-                    ? withoutPage(segmenter, style, digest, records, list, outputs, report)
-                    : withPage(page.file().get(), segmenter, style, digest, records, list, outputs, report);
+            Making making = new Making(segmenter, style, digest, records, list, report);
+            int done = page.file()
+                    .map(file -> withPage(making, file, outputs))
+                    .orElseGet(() -> withoutPage(making, outputs));
             shareFile.ifPresent(table -> table.write(outputs));
             return done;
         }
     }
 
-    private int withoutPage(
+    /** What the outputs of all photos are made with. */
+    private record Making(
             Segmenter segmenter,
             OverlayStyle style,
             Optional<RunDigest> digest,
             List<PhotoRecords> records,
             PhotoList list,
-            List<Outputs> outputs,
             Report report) {
-        List<Outputs> left = digest.filter(run -> !force)
-                .map(run -> left(run, outputs, records, report))
-                .orElse(outputs);
-        SegmentationRun run = new SegmentationRun(segmenter, style, Optional.empty(), digest, records, report);
-        return outputs.size() - left.size() + segment(run, list, left, report);
+
+        SegmentationRun run(Optional<PageFile> page) {
+            return new SegmentationRun(segmenter, style, page, digest, records, report);
+        }
     }
 
-    private int withPage(
-            Path file,
-            Segmenter segmenter,
-            OverlayStyle style,
-            Optional<RunDigest> digest,
-            List<PhotoRecords> records,
-            PhotoList list,
-            List<Outputs> outputs,
-            Report report) {
-        try (PageFile written =
-                PageFile.begin(file, page.confidence(), style.pageClasses(segmenter.classNames()), alpha)) {
-            SegmentationRun run = new SegmentationRun(segmenter, style, Optional.of(written), digest, records, report);
-            int done = segment(run, list, outputs, report);
+    private int withoutPage(Making making, List<Outputs> outputs) {
+        List<Outputs> left = making.digest()
+                .filter(run -> !force)
+                .map(run -> run.left(outputs, making.records(), making.report()))
+                .orElse(outputs);
+        return outputs.size() - left.size() + segment(making, Optional.empty(), left);
+    }
+
+    private int withPage(Making making, Path file, List<Outputs> outputs) {
+        List<PageClass> classes = making.style().pageClasses(making.segmenter().classNames());
+        try (PageFile written = PageFile.begin(file, page.confidence(), classes, alpha)) {
+            int done = segment(making, Optional.of(written), outputs);
             if (written.finish()) {
-                report.print(List.of((list.single() ? "Page:    " : "Page:     ") + file));
+                making.report().print(List.of((making.list().single() ? "Page:    " : "Page:     ") + file));
             }
             return done;
         }
@@ -341,29 +341,12 @@ final class SegmentCommand implements Callable<Integer> {
         return whole instanceof OnnxSegmenter network ? network.tiled(tiles) : whole;
     }
 
-    /** Returns the photos that an earlier run has not done, or not of the same, and says how many it has. */
-    private static List<Outputs> left(RunDigest run, List<Outputs> outputs, List<PhotoRecords> records, Report report) {
-        List<Outputs> left = new ArrayList<>();
-        for (Outputs each : outputs) {
-            Optional<Tally> tally = run.isCurrent(each) ? RunDigest.tally(each) : Optional.empty();
-            if (tally.isEmpty()) {
-                left.add(each);
-            } else {
-                records.forEach(taker -> taker.done(each, tally.get(), true));
-            }
-        }
-        int done = outputs.size() - left.size();
-        if (done > 0) {
-            report.print(List.of((done == 1 ? "1 photo has its outputs" : done + " photos have their outputs")
-                    + " from an earlier run: --force makes them again"));
-        }
-        return left;
-    }
-
-    private int segment(SegmentationRun run, PhotoList list, List<Outputs> outputs, Report report) {
-        if (list.single()) {
+    private int segment(Making making, Optional<PageFile> written, List<Outputs> outputs) {
+        SegmentationRun run = making.run(written);
+        if (making.list().single()) {
             return run.single(outputs.get(0));
         }
+        Report report = making.report();
         if (surroundings.terminal() && !speech.quiet()) {
             report.showProgress("photos", outputs.size());
         }

@@ -234,6 +234,19 @@ class GiantRunTest {
     }
 
     @Test
+    void anotherRunIsNotDisturbed() throws IOException {
+        try (PartFile other = PartFile.open(labels, "of another run", false, WIDTH, HEIGHT, band -> {})) {
+            Outcome outcome = run(new Striped(3, HEIGHT));
+            assertEquals(1, outcome.exitCode());
+            assertTrue(outcome.error().contains("is being written by another run"), outcome.error());
+            assertEquals(1, run(new Striped(3, HEIGHT), "--force").exitCode());
+            other.delete();
+        }
+        assertEquals(0, run(new Striped(3, HEIGHT)).exitCode());
+        assertNothingElseIsLeft();
+    }
+
+    @Test
     void aLevelIsChosen() throws IOException {
         try (LabelTiffWriter writer = LabelTiff.palette(0, 1, 2).begin(600, 1100, photo)) {
             writer.append(new Striped(3, 0).band(600, 0, 1100));
